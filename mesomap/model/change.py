@@ -1,0 +1,51 @@
+"""The smallest recorded edit: a whole value that came, went or became another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mesomap.model.injection import Injection
+from mesomap.model.patient import Patient
+from mesomap.model.session import Session
+from mesomap.model.syringe import Syringe
+
+Entity = Patient | Session | Syringe | Injection
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`value` is new."""
+
+    value: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """`value` is gone."""
+
+    value: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """`before` became `after`; both carry the same id."""
+
+    before: Entity
+    after: Entity
+
+
+Change = Added | Removed | Updated
+
+
+def invert(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes that take `changes` back, in reverse order."""
+    inverse: list[Change] = []
+    for change in reversed(changes):
+        match change:
+            case Added(value):
+                inverse.append(Removed(value))
+            case Removed(value):
+                inverse.append(Added(value))
+            case Updated(before, after):
+                inverse.append(Updated(after, before))
+    return tuple(inverse)

@@ -1,0 +1,31 @@
+"""One visit's map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class SessionStatus(StrEnum):
+    """A session is a draft until it is signed."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A visit: when, on which body, with which atlas version its sites were placed."""
+
+    id: UUID
+    patient: UUID
+    date: date
+    body: str
+    atlas: str
+    started: datetime
+    status: SessionStatus = SessionStatus.DRAFT
+    signed: datetime | None = None
+    indication: str = ""
+    note: str = ""

@@ -1,0 +1,31 @@
+"""The brush in hand: what is in the syringe and how it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from mesomap.model.technique import Technique
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syringe:
+    """A syringe of one session, with the settings that a new injection takes from it.
+
+    Volumes are integer microlitres. `mg_per_ml` is the mixture's strength where it is known;
+    `radius_mm` overrides the deposit radius that would follow from the volume;
+    `depth_mm` None means that `layer` says how deep.
+    """
+
+    id: UUID
+    session: UUID
+    name: str
+    mixture: str
+    drawn_ul: int = 0
+    mg_per_ml: float | None = None
+    technique: Technique = Technique.PAPULE
+    depth_mm: float | None = 1.0
+    layer: str = ""
+    volume_ul: int = 50
+    angle_deg: float = 15.0
+    radius_mm: float | None = None
