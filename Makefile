@@ -1,0 +1,68 @@
+# Everything here works as the first command on a fresh machine (Python with venv, git and make).
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PY := $(BIN)/python
+JOBS ?= 2
+
+.PHONY: help run demo test check format atlas bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run     set everything up and open the window (without a screen: run the demo)"
+	@echo "make test    set everything up and run every test"
+	@echo "make check   ruff, mypy strict, import contracts"
+	@echo "make bench   measure: start-up, edits, coverage, repaint, print"
+	@echo "make atlas   rebuild assets/bodycharts from the public-domain mesh (minutes)"
+	@echo "make format  let ruff format the code"
+	@echo "make clean   remove what make made"
+
+$(BIN)/.run-ready: pyproject.toml tools/setup/system_libraries.py
+	@$(PYTHON) -c 'import sys; sys.exit("mesomap needs Python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(MAKECMDGOALS)" if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(BIN)/.test-ready: $(BIN)/.run-ready
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(BIN)/.atlas-ready: $(BIN)/.test-ready
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,atlas]'
+	@touch $@
+
+run: $(BIN)/.run-ready
+	@$(PY) tools/setup/run.py
+
+demo: $(BIN)/.run-ready
+	@$(PY) tools/setup/system_libraries.py offscreen
+	QT_QPA_PLATFORM=offscreen $(PY) -m mesomap demo --out demo-output
+
+test: $(BIN)/.test-ready
+	@$(PY) tools/setup/system_libraries.py offscreen
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+check: $(BIN)/.test-ready
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(BIN)/lint-imports
+
+format: $(BIN)/.test-ready
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+bench: $(BIN)/.test-ready
+	@$(PY) tools/setup/system_libraries.py offscreen
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
+	$(PY) -m mesomap bench $(ARGS)
+
+atlas: $(BIN)/.atlas-ready
+	$(PY) -m tools.atlas --out assets/bodycharts $(ARGS)
+
+clean:
+	rm -rf $(VENV) build dist demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
