@@ -1,0 +1,39 @@
+"""What every test stands on: no screen, the shipped fonts, settings of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("MESOMAP_TEST_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QLocale, QSettings, QStandardPaths
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The offscreen platform says this of every window with a minimum size; no fault of ours."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["mesomap-tests"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_paths() -> None:
+    """No test reads or writes a person's own settings and data."""
+    QStandardPaths.setTestModeEnabled(True)
+
+
+@pytest.fixture(autouse=True)
+def settings_in_tmp(tmp_path: Path) -> Iterator[Path]:
+    """Settings live in this test's own folder, and the locale is English."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+        QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
+    QLocale.setDefault(QLocale("en_GB"))
+    yield tmp_path / "settings"
+    QLocale.setDefault(QLocale("en_GB"))
