@@ -1,0 +1,1 @@
+"""What the screen and the paper share: tokens, type, icons, words, and painting of charts."""

@@ -1,0 +1,225 @@
+"""Data marks: shape says the technique, fill the status, colour the technique again.
+
+The same marks on the screen and on paper. Their size is in pixels and does not follow the
+zoom: `px` says how many painter units one pixel is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import cos, radians, sin
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+
+from mesomap.model import Status, Technique
+from mesomap.paint import tokens as tk
+
+COLOURS = {
+    Technique.PAPULE: tk.BLUE,
+    Technique.NAPPAGE: tk.GREEN,
+    Technique.DEEP: tk.VERMILLION,
+    Technique.INTRAEPIDERMAL: tk.PURPLE,
+    Technique.MICRODEPOT: tk.ORANGE,
+    Technique.MICROBOTOX: tk.SKY,
+    Technique.LINEAR: tk.INK,
+    Technique.GUN: tk.YELLOW,
+    Technique.MICRONEEDLING: tk.YELLOW,
+}
+
+LETTERS = {
+    Technique.PAPULE: "P",
+    Technique.NAPPAGE: "N",
+    Technique.DEEP: "D",
+    Technique.INTRAEPIDERMAL: "E",
+    Technique.MICRODEPOT: "H",
+    Technique.MICROBOTOX: "B",
+    Technique.LINEAR: "L",
+    Technique.GUN: "G",
+    Technique.MICRONEEDLING: "G",
+}
+
+EXTENT = tk.MARK_RADIUS + 4.0
+"""No unselected mark reaches farther than this many pixels from its site."""
+SELECTED_EXTENT = tk.SELECTED_RADIUS + tk.SELECTED_HALO
+"""Nor a selected one farther than this."""
+
+
+def _regular(radius: float, corners: int, start_deg: float) -> QPainterPath:
+    angles = [radians(start_deg + 360 * k / corners) for k in range(corners)]
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(radius * cos(a), radius * sin(a)) for a in angles]))
+    path.closeSubpath()
+    return path
+
+
+def _plus(arm: float, half: float) -> QPainterPath:
+    xy = [(-half, -arm), (half, -arm), (half, -half), (arm, -half), (arm, half), (half, half)]
+    points = [QPointF(x, y) for x, y in xy] + [QPointF(-x, -y) for x, y in xy]
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(points))
+    path.closeSubpath()
+    return path
+
+
+@cache
+def shape(technique: Technique) -> QPainterPath:
+    """The technique's outline about (0, 0) in pixels, for a 2 px stroke along it."""
+    r = tk.MARK_RADIUS
+    match technique:
+        case Technique.NAPPAGE:
+            return _regular(r * 1.22, 4, 0)
+        case Technique.DEEP:
+            return _regular(r * 1.26, 4, 45)
+        case Technique.INTRAEPIDERMAL:
+            return _regular(r * 1.36, 3, -90).translated(0, r * 0.2)
+        case Technique.MICROBOTOX:
+            return _regular(r * 1.36, 3, 90).translated(0, -r * 0.2)
+        case Technique.MICRODEPOT:
+            return _regular(r * 1.12, 6, 0)
+        case Technique.GUN | Technique.MICRONEEDLING:
+            return _plus(r * 1.16, r * 0.42)
+        case Technique.LINEAR:
+            path = QPainterPath()
+            path.addEllipse(QPointF(0, 0), r * 0.62, r * 0.62)
+            return path
+    path = QPainterPath()
+    path.addEllipse(QPointF(0, 0), r, r)
+    return path
+
+
+def _pen(colour: QColor | str, width: float) -> QPen:
+    pen = QPen(QColor(colour), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _begin(painter: QPainter, at: QPointF, px: float) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(at)
+    painter.scale(px, px)
+
+
+def paint_mark(
+    painter: QPainter,
+    at: QPointF,
+    technique: Technique,
+    status: Status = Status.PLANNED,
+    *,
+    px: float = 1.0,
+    ink_only: bool = False,
+    opacity: float = 1.0,
+) -> None:
+    """Draw one injection's mark at `at`; `ink_only` for black-and-white print."""
+    colour = tk.INK if ink_only else COLOURS[technique]
+    outline = shape(technique)
+    skipped = status is Status.SKIPPED
+    stroke = tk.SKIPPED if skipped else colour
+    _begin(painter, at, px)
+    painter.setOpacity(painter.opacity() * opacity)
+    if technique is Technique.LINEAR:
+        painter.setPen(_pen(stroke, tk.MARK_STROKE))
+        painter.drawLine(QPointF(0, 0), QPointF(8.5, -5.0))
+    if colour in tk.PALE and not skipped:
+        painter.setPen(_pen(tk.INK, tk.MARK_STROKE + 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
+    painter.setPen(_pen(stroke, tk.MARK_STROKE))
+    painter.setBrush(QColor(colour) if status is Status.GIVEN else QColor("#FFFFFF"))
+    painter.drawPath(outline)
+    if skipped:
+        painter.setPen(_pen(tk.SKIPPED, tk.MARK_STROKE))
+        reach = tk.MARK_RADIUS * 0.72
+        painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach))
+    painter.restore()
+
+
+def paint_number(
+    painter: QPainter,
+    at: QPointF,
+    text: str,
+    technique: Technique,
+    status: Status,
+    font: QFont,
+    *,
+    radius: float,
+    px: float = 1.0,
+    ink_only: bool = False,
+) -> None:
+    """Draw a mark grown to `radius` px with its needle-order number inside.
+
+    A given one is solid with the number in white (ink on the pale hues), the others are open
+    with the number in ink.
+    """
+    colour = tk.INK if ink_only else COLOURS[technique]
+    solid = status is Status.GIVEN
+    grow = radius / tk.MARK_RADIUS
+    _begin(painter, at, px)
+    painter.save()
+    painter.scale(grow, grow)
+    line = _pen(tk.SKIPPED if status is Status.SKIPPED else colour, 1.2 / grow)
+    if colour in tk.PALE:
+        line.setColor(QColor(tk.INK))
+    painter.setPen(line)
+    painter.setBrush(QColor(colour) if solid else QColor("#FFFFFF"))
+    painter.drawPath(shape(Technique.PAPULE if technique is Technique.LINEAR else technique))
+    if status is Status.SKIPPED:
+        reach = tk.MARK_RADIUS * 0.72
+        painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach))
+    painter.restore()
+    painter.setFont(font)
+    painter.setPen(QColor("#FFFFFF" if solid and colour not in tk.PALE else tk.INK))
+    box = QRectF(-2 * radius, -2 * radius, 4 * radius, 4 * radius)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+def paint_earlier(painter: QPainter, at: QPointF, *, px: float = 1.0) -> None:
+    """A place of an earlier session: a small dashed ring without fill."""
+    _begin(painter, at, px)
+    pen = _pen(tk.EARLIER, tk.EARLIER_STROKE)
+    pen.setDashPattern([1.8, 1.3])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(0, 0), tk.EARLIER_RADIUS, tk.EARLIER_RADIUS)
+    painter.restore()
+
+
+def paint_selection(painter: QPainter, at: QPointF, *, px: float = 1.0) -> None:
+    """Under a selected mark: an ink ring with four ticks on a white halo."""
+    _begin(painter, at, px)
+    r = tk.SELECTED_RADIUS
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen("#FFFFFF", tk.SELECTED_HALO))
+    painter.drawEllipse(QPointF(0, 0), r, r)
+    painter.setPen(_pen(tk.INK, 2.0))
+    painter.drawEllipse(QPointF(0, 0), r, r)
+    for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        painter.drawLine(QPointF(dx * (r - 3), dy * (r - 3)), QPointF(dx * (r + 4), dy * (r + 4)))
+    painter.restore()
+
+
+def paint_close_pair(
+    painter: QPainter, a: QPointF, b: QPointF, *, px: float = 1.0, ink_only: bool = False
+) -> None:
+    """Two injections that are too close: a bar between them with a triangle on its middle."""
+    colour = QColor(tk.INK if ink_only else tk.GAP)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen("#FFFFFF", 4.5 * px))
+    painter.drawLine(a, b)
+    painter.setPen(_pen(colour, 2.5 * px))
+    painter.drawLine(a, b)
+    painter.restore()
+    _begin(painter, (a + b) / 2, px)
+    painter.translate(0, -9)
+    painter.setPen(_pen(colour, 1.5))
+    painter.setBrush(QColor("#FFFFFF"))
+    painter.drawPath(_regular(6.0, 3, -90))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour))
+    painter.drawRect(QRectF(-0.6, -2.6, 1.2, 3.0))
+    painter.drawRect(QRectF(-0.6, 1.2, 1.2, 1.2))
+    painter.restore()
