@@ -1,0 +1,178 @@
+"""A body: its charts, patches and regions, and every map between picture, skin and flat skin."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mesomap.atlas.chart import Chart
+from mesomap.atlas.metadata import BodyParts
+from mesomap.atlas.patch import Patch
+from mesomap.atlas.region_finder import RegionFinder
+from mesomap.atlas.triangles import split_one
+from mesomap.atlas.values import (
+    ChartPositions,
+    ChartView,
+    Floats,
+    Region,
+    Sites,
+    SkinDistance,
+)
+from mesomap.model import KnownError, RegionKey, SkinSite
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+NO_CHART = QT_TRANSLATE_NOOP("messages", "There is no chart {chart}. The charts are: {known}.")
+NO_PATCH = QT_TRANSLATE_NOOP("messages", "There is no patch {patch}. The patches are: {known}.")
+NO_REGION = QT_TRANSLATE_NOOP("messages", "There is no region {region} ({side}).")
+
+
+class Body:
+    """One body of the atlas. Its figures are there at once, its geometry comes when asked for."""
+
+    def __init__(self, parts: BodyParts) -> None:
+        self.id = parts.id
+        self.name = parts.name
+        self.stature_mm = parts.stature_mm
+        self.charts = parts.charts
+        self.regions = parts.regions
+        self.patches = parts.patches
+        self.landmarks = parts.landmarks
+        self.mesh = parts.mesh
+        self._finder = RegionFinder(parts.mesh, tuple(parts.patches.values()))
+
+    def __repr__(self) -> str:
+        return f"Body({self.id!r})"
+
+    def chart(self, id: str) -> Chart:
+        """The chart `id`; KnownError if there is none."""
+        try:
+            return self.charts[id]
+        except KeyError:
+            raise KnownError(NO_CHART, chart=id, known=", ".join(self.charts)) from None
+
+    def patch(self, id: str) -> Patch:
+        """The patch `id`; KnownError if there is none."""
+        try:
+            return self.patches[id]
+        except KeyError:
+            raise KnownError(NO_PATCH, patch=id, known=", ".join(self.patches)) from None
+
+    def region(self, key: RegionKey) -> Region:
+        """The region `key`; KnownError if there is none."""
+        try:
+            return self.regions[key]
+        except KeyError:
+            raise KnownError(NO_REGION, region=key.id, side=key.side.value) from None
+
+    # Picture and skin
+
+    def site_at(self, chart: str, x_mm: float, y_mm: float) -> SkinSite | None:
+        """The site that `chart` shows at x, y; None off the skin. KnownError: no such chart."""
+        return self.chart(chart).site_at(x_mm, y_mm)
+
+    def sites_at(self, chart: str, xy_mm: ArrayLike) -> list[SkinSite | None]:
+        """As `site_at`, for n places (n, 2)."""
+        return self.chart(chart).sites_at(_places(xy_mm))
+
+    def on_chart(self, chart: str, sites: Sequence[SkinSite]) -> ChartPositions:
+        """Where `chart` shows n sites, which are visible, and how tilted the skin is there."""
+        return self.chart(chart).positions(Sites.of(sites))
+
+    def charts_seeing(self, site: SkinSite, max_tilt_deg: float = 75.0) -> list[ChartView]:
+        """The charts that show `site` tilted less than `max_tilt_deg`, least tilt first."""
+        one = Sites.of([site])
+        normal = self.mesh.normals(one)[0]
+        least_cosine = math.cos(math.radians(max_tilt_deg))
+        views = []
+        for chart in self.charts.values():
+            if normal @ chart.forward <= least_cosine:
+                continue
+            shown = chart.positions(one)
+            if shown.visible[0]:
+                x, y = shown.xy_mm[0].tolist()
+                tilt = float(shown.tilt_deg[0])
+                views.append(ChartView(chart=chart.id, x_mm=x, y_mm=y, tilt_deg=tilt))
+        return sorted(views, key=lambda view: view.tilt_deg)
+
+    def xyz(self, sites: Sequence[SkinSite]) -> Floats:
+        """Positions (n, 3) in the body's space, mm."""
+        return self.mesh.positions(Sites.of(sites))
+
+    def normals(self, sites: Sequence[SkinSite]) -> Floats:
+        """Smooth outward unit normals (n, 3)."""
+        return self.mesh.normals(Sites.of(sites))
+
+    def mirrored(self, site: SkinSite) -> SkinSite:
+        """The same skin on the other side of the body."""
+        return self.mesh.mirrored(site)
+
+    # Skin and flat skin
+
+    def region_of(self, site: SkinSite) -> RegionKey | None:
+        """The region whose polygon on its patch holds `site`; None off the tiled skin."""
+        return self._finder.one(site)
+
+    def regions_of(self, sites: Sequence[SkinSite]) -> list[RegionKey | None]:
+        """As `region_of`, for n sites."""
+        return self._finder.many(Sites.of(sites))
+
+    def on_patch(self, patch: str, sites: Sequence[SkinSite]) -> Floats:
+        """Where n sites lie on `patch`, (n, 2) mm; NaN where it does not hold a site."""
+        return self.patch(patch).places(Sites.of(sites))
+
+    def from_patch(self, patch: str, uv_mm: ArrayLike) -> list[SkinSite | None]:
+        """The sites at n places (n, 2) of `patch`, mm; None outside it and off the skin."""
+        return self.patch(patch).sites(_places(uv_mm))
+
+    def patches_holding(self, site: SkinSite) -> list[str]:
+        """The patches that hold `site`, margins included; its home patch first."""
+        triangle = split_one(site)[0]
+        home = self.home_patch(site)
+        holding = [patch for patch in self.patches.values() if patch.holds_triangle(triangle)]
+        return [patch.id for patch in sorted(holding, key=lambda patch: patch is not home)]
+
+    def home_patch(self, site: SkinSite) -> Patch | None:
+        """The patch that measures `site`: its region's; None off the tiled skin."""
+        key = self.region_of(site)
+        return None if key is None else self.patches[self.regions[key].patch]
+
+    def distance_mm(self, a: SkinSite, b: SkinSite) -> SkinDistance | None:
+        """The length along the skin from `a` to `b`, measured flat.
+
+        In the patch that is home to both; else in those home patches of one that hold the other
+        (the mean, where both do); else in the patches that hold both in their margins (their
+        mean). None where no patch holds both. The error is the patch's 95th percentile length
+        error, of several the largest.
+        """
+        homes = [patch for patch in (self.home_patch(a), self.home_patch(b)) if patch is not None]
+        measured = _lengths(homes, a, b)
+        if not measured:
+            known = {patch.id for patch in homes}
+            others = [patch for patch in self.patches.values() if patch.id not in known]
+            measured = _lengths(others, a, b)
+        if not measured:
+            return None
+        return SkinDistance(
+            skin_mm=sum(measured.values()) / len(measured),
+            length_error=max(self.patches[id].length_error_p95 for id in measured),
+        )
+
+
+def _lengths(patches: Sequence[Patch], a: SkinSite, b: SkinSite) -> dict[str, float]:
+    """The distance of `a` and `b` on each of `patches` that holds both, by patch id."""
+    found: dict[str, float] = {}
+    for patch in patches:
+        if patch.id in found:
+            continue
+        start = patch.place(a)
+        end = patch.place(b) if start is not None else None
+        if start is not None and end is not None:
+            found[patch.id] = math.dist(start, end)
+    return found
+
+
+def _places(xy_mm: ArrayLike) -> Floats:
+    return np.asarray(xy_mm, np.float64).reshape(-1, 2)

@@ -1,0 +1,117 @@
+"""The body's mesh: vertices, faces, what is skin, and which face is whose mirror image."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mesomap.atlas.files import Arrays
+from mesomap.atlas.triangles import split, triangle_vertices
+from mesomap.atlas.values import Bools, Floats, Ints, Sites
+from mesomap.model import SkinSite
+
+_CORNER_S = (0.0, 1.0, 1.0, 0.0)
+_CORNER_T = (0.0, 0.0, 1.0, 1.0)
+
+
+class Mesh:
+    """The mesh of one body, in one pose; each array is unpacked when it is first needed.
+
+    World frame: x to the subject's left, y up from the soles, z to the front; mm.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+
+    @cached_property
+    def xyz(self) -> NDArray[np.float32]:
+        """Vertices (n, 3), mm."""
+        return self._arrays["xyz"]
+
+    @cached_property
+    def grid(self) -> NDArray[np.int32]:
+        """Vertex ids (faces, 5, 5) of each base quad, indexed [face, j (t), i (s)]."""
+        return self._arrays["grid"]
+
+    @cached_property
+    def normal(self) -> NDArray[np.float32]:
+        """Smooth outward unit normals (n, 3)."""
+        return self._arrays["normal"]
+
+    @cached_property
+    def home(self) -> Ints:
+        """Per triangle the number of the patch whose own regions hold it, -1 none."""
+        return self._arrays["home"].astype(np.int64)
+
+    @cached_property
+    def occluder_xyz(self) -> NDArray[np.float32]:
+        """Vertices (m, 3) of what hides skin and is none: the eyeballs."""
+        return self._arrays["occluder_xyz"]
+
+    @cached_property
+    def occluder_tri(self) -> NDArray[np.int32]:
+        """Triangles (k, 3) of what hides skin and is none."""
+        return self._arrays["occluder_tri"]
+
+    @cached_property
+    def _skin_cell(self) -> Bools:
+        return self._arrays["skin"].reshape(-1).astype(bool)
+
+    @cached_property
+    def _mirror(self) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
+        return self._arrays["mirror"], self._arrays["mirror_corner"]
+
+    @property
+    def triangle_count(self) -> int:
+        """How many triangles there are, skin or not."""
+        return len(self.grid) * 32
+
+    def is_skin(self, triangles: Ints) -> Bools:
+        """True (n,) where a triangle is outside skin, not mouth, nostril, socket or ear canal."""
+        out: Bools = self._skin_cell[triangles >> 1]
+        return out
+
+    def is_skin_one(self, triangle: int) -> bool:
+        """True if the triangle is outside skin."""
+        return bool(self._skin_cell[triangle >> 1])
+
+    def vertices(self, triangles: Ints) -> NDArray[np.int32]:
+        """Vertex ids (n, 3) of `triangles`."""
+        return triangle_vertices(self.grid, triangles)
+
+    def corners(self, triangles: Ints) -> Floats:
+        """Corner positions (n, 3 corners, 3), mm."""
+        return self.xyz[self.vertices(triangles)].astype(np.float64)
+
+    def positions(self, sites: Sites) -> Floats:
+        """Positions (n, 3) of n sites, mm."""
+        triangles, weights = split(sites)
+        out: Floats = np.einsum("nk,nkd->nd", weights, self.corners(triangles))
+        return out
+
+    def normals(self, sites: Sites) -> Floats:
+        """Smooth unit normals (n, 3) at n sites."""
+        triangles, weights = split(sites)
+        corner = self.normal[self.vertices(triangles)].astype(np.float64)
+        out: Floats = np.einsum("nk,nkd->nd", weights, corner)
+        out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
+        return out
+
+    def mirrored(self, site: SkinSite) -> SkinSite:
+        """The same skin on the other side of the body."""
+        mirror, corner = self._mirror
+        s, t = site.s, site.t
+        # The corner map is a symmetry of the square, so a site's place follows from where the
+        # first corner goes and along which side its first edge then runs.
+        first, second = int(corner[site.face, 0]), int(corner[site.face, 1])
+        s0, t0 = _CORNER_S[first], _CORNER_T[first]
+        along_s, along_t = _CORNER_S[second] - s0, _CORNER_T[second] - t0
+        fourth = int(corner[site.face, 3])
+        across_s, across_t = _CORNER_S[fourth] - s0, _CORNER_T[fourth] - t0
+        return SkinSite(
+            int(mirror[site.face]),
+            s0 + s * along_s + t * across_s,
+            t0 + s * along_t + t * across_t,
+        )

@@ -1,0 +1,94 @@
+"""The small frozen values that the atlas hands out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mesomap.model import RegionKey, Side, SkinSite
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A named area of skin. `name` is English and leaves out the side; area is skin area."""
+
+    key: RegionKey
+    name: str
+    group: str
+    patch: str
+    area_mm2: float
+    charts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A point of surface anatomy, at its site and in the body's space."""
+
+    id: str
+    side: Side
+    name: str
+    site: SkinSite
+    xyz_mm: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """Where one chart shows a site, and how far the skin is turned from the viewer there."""
+
+    chart: str
+    x_mm: float
+    y_mm: float
+    tilt_deg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPositions:
+    """Where one chart would show n sites.
+
+    Attributes
+    ----------
+    xy_mm : (n, 2)
+        Chart millimetres, also for sites that are hidden or off the picture.
+    visible : (n,)
+        True where nothing hides the site and it lies on the picture.
+    tilt_deg : (n,)
+        Angle between the smooth skin normal and the direction to the viewer, 0 to 180.
+    """
+
+    xy_mm: Floats
+    visible: Bools
+    tilt_deg: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkinDistance:
+    """A length along the skin, and the fraction by which flat lengths there may be wrong."""
+
+    skin_mm: float
+    length_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """n sites as columns: faces (n,), s (n,), t (n,)."""
+
+    face: Ints
+    s: Floats
+    t: Floats
+
+    @classmethod
+    def of(cls, sites: Sequence[SkinSite]) -> Sites:
+        """The columns of `sites`."""
+        n = len(sites)
+        return cls(
+            np.fromiter((site.face for site in sites), np.int64, n),
+            np.fromiter((site.s for site in sites), np.float64, n),
+            np.fromiter((site.t for site in sites), np.float64, n),
+        )
