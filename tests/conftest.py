@@ -6,10 +6,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("MESOMAP_TEST_PLATFORM", "offscreen")
 
-import pytest
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths
+from synthetic_atlas import write_atlas
+
+from mesomap.atlas import Atlas, Body, default_atlas, load_atlas
+from mesomap.model import KnownError
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,3 +42,32 @@ def settings_in_tmp(tmp_path: Path) -> Iterator[Path]:
     QLocale.setDefault(QLocale("en_GB"))
     yield tmp_path / "settings"
     QLocale.setDefault(QLocale("en_GB"))
+
+
+@pytest.fixture(scope="session")
+def synthetic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny atlas of known geometry, on the disk; see tests/synthetic_atlas.py."""
+    folder = tmp_path_factory.mktemp("atlas") / "bodycharts"
+    write_atlas(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def synthetic_body(synthetic_folder: Path) -> Body:
+    """The body of the tiny atlas of known geometry."""
+    return load_atlas(synthetic_folder).body("female")
+
+
+@pytest.fixture(scope="session")
+def atlas(synthetic_folder: Path) -> Atlas:
+    """The shipped atlas."""
+    try:
+        return default_atlas()
+    except KnownError:
+        return load_atlas(synthetic_folder)
+
+
+@pytest.fixture(scope="session")
+def body(atlas: Atlas) -> Body:
+    """The shipped atlas's female body."""
+    return atlas.body("female")
