@@ -205,17 +205,18 @@ class NumberField(QFrame):
         return button
 
 
+STEPS = {
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_Plus: 1,
+    Qt.Key.Key_Minus: -1,
+    Qt.Key.Key_PageUp: 10,
+    Qt.Key.Key_PageDown: -10,
+}
+
+
 class _Edit(QLineEdit):
     """The line of a number field: hands Enter, Esc and the stepping keys to it."""
-
-    STEPS = {
-        Qt.Key.Key_Up: 1,
-        Qt.Key.Key_Down: -1,
-        Qt.Key.Key_Plus: 1,
-        Qt.Key.Key_Minus: -1,
-        Qt.Key.Key_PageUp: 10,
-        Qt.Key.Key_PageDown: -10,
-    }
 
     def __init__(self, field: NumberField) -> None:
         super().__init__(field)
@@ -229,7 +230,7 @@ class _Edit(QLineEdit):
             key = Qt.Key(event.key())
             plain = not event.modifiers() & ~_LEFT_ALONE
             editing = key == Qt.Key.Key_Escape and self._can_revert()
-            if plain and (key in self.STEPS or editing):
+            if plain and (key in STEPS or editing):
                 event.accept()
                 return True
         return super().event(event)
@@ -247,8 +248,8 @@ class _Edit(QLineEdit):
             self.selectAll()
             return
         plain = not event.modifiers() & ~_LEFT_ALONE
-        if plain and key in self.STEPS and not self._begins_negative(key):
-            self._field.step(self.STEPS[key])
+        if plain and key in STEPS and not self._begins_negative(key):
+            self._field.step(STEPS[key])
             return
         super().keyPressEvent(event)
 

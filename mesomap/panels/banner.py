@@ -1,0 +1,92 @@
+"""Who is on the chart: never scrolled away, with the allergies beside the name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from mesomap.paint.tokens import BANNER_HEIGHT, BODY, PATIENT, SMALL
+from mesomap.panels.buttons import Button, Kind
+from mesomap.panels.look import IconLabel, text_label
+
+NARROW_PX = 1180
+
+
+class Banner(QFrame):
+    """Patient, allergies; session, its state, and that everything is saved."""
+
+    def __init__(self, back: QAction, edit: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setFixedHeight(BANNER_HEIGHT)
+        self.back_button = Button("", "arrow-left", kind=Kind.BARE).follow(back, hint=False)
+        self._name = text_label("", PATIENT)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._details = text_label("", BODY, role="t2")
+        self._details.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._allergies = QFrame()
+        self._allergies.setObjectName("warnBadge")
+        self._allergy_text = text_label("", SMALL, role="warn", weight=500)
+        badge = QHBoxLayout(self._allergies)
+        badge.setContentsMargins(8, 4, 9, 4)
+        badge.setSpacing(6)
+        badge.addWidget(IconLabel("warning", "warn", 15))
+        badge.addWidget(self._allergy_text)
+        self._no_allergies = text_label(self.tr("No allergy noted"), SMALL, role="t2")
+        self._no_allergies.setObjectName("quietBadge")
+        self.edit_button = Button("", "pen", kind=Kind.BARE).follow(edit, hint=False)
+        self._session = text_label("", BODY, role="t2")
+        self._state = text_label("", SMALL, weight=600)
+        self._state.setObjectName("badge")
+        self._saved_icon = IconLabel("check", "ok", 15)
+        self._saved = text_label("", SMALL, role="t2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.back_button)
+        row.addWidget(self._name)
+        row.addSpacing(4)
+        row.addWidget(self._details)
+        row.addSpacing(8)
+        row.addWidget(self._allergies)
+        row.addWidget(self._no_allergies)
+        row.addWidget(self.edit_button)
+        row.addStretch(1)
+        row.addWidget(self._session)
+        row.addWidget(self._state)
+        row.addSpacing(8)
+        row.addWidget(self._saved_icon)
+        row.addWidget(self._saved)
+
+    def show_patient(self, name: str, details: str, allergies: str) -> None:
+        """Who; `details` in ready words."""
+        self._name.setText(name)
+        self._details.setText(details)
+        self._details.setToolTip(details)
+        self._allergies.setVisible(bool(allergies))
+        self._no_allergies.setVisible(not allergies)
+        self._allergy_text.setText(self.tr("Allergies: {list}").format(list=allergies))
+        self._allergy_text.setToolTip(self._allergy_text.text())
+
+    def show_session(self, words: str, state: str) -> None:
+        """Which visit, and whether it is a draft."""
+        self._session.setText(words)
+        self._state.setText(state)
+
+    def show_saved(self, words: str) -> None:
+        """Everything shown is on the disk; since when."""
+        self._saved.setText(words)
+
+    def saved_text(self) -> str:
+        """What it says about saving."""
+        return self._saved.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the room is small the details go to the name's tooltip."""
+        narrow = self.width() < NARROW_PX
+        self._details.setVisible(not narrow)
+        self._name.setToolTip(self._details.text() if narrow else "")
+        self._allergy_text.setMaximumWidth(200 if narrow else 420)
+        self._allergy_text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        super().resizeEvent(event)

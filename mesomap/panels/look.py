@@ -1,0 +1,89 @@
+"""Labels, headings and lines as every panel has them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from mesomap.paint.fonts import ui_font
+from mesomap.paint.icons import icon_pixmap
+from mesomap.paint.theme import current, current_scale
+from mesomap.paint.tokens import BODY, CAPTION, SMALL, TITLE, TypeSize
+
+
+def sized(size: TypeSize, *, weight: int | None = None) -> QFont:
+    """The interface's font at `size` and the person's text scale."""
+    return ui_font(size, weight=weight, scale=current_scale())
+
+
+def strong(size: TypeSize) -> QFont:
+    """`size` in the weight of headings and values."""
+    return sized(size, weight=600)
+
+
+def text_label(
+    text: str = "", size: TypeSize = BODY, *, role: str = "text", weight: int | None = None
+) -> QLabel:
+    """A label in the colour `role` (text, t2, t3, warn, ok), never clipped silently."""
+    label = QLabel(text)
+    label.setFont(sized(size, weight=weight))
+    label.setProperty("tone", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def heading(text: str = "") -> QLabel:
+    """The title of a section."""
+    return text_label(text, BODY, weight=600)
+
+
+def title(text: str = "") -> QLabel:
+    """The title of a page's part."""
+    return text_label(text, TITLE)
+
+
+def caption(text: str = "", *, small: bool = False) -> QLabel:
+    """A caption; it may break over lines."""
+    label = text_label(text, CAPTION if small else SMALL, role="t3")
+    label.setWordWrap(True)
+    return label
+
+
+def separator() -> QFrame:
+    """A line between two sections."""
+    line = QFrame()
+    line.setProperty("line", "true")
+    line.setFixedHeight(1)
+    return line
+
+
+def spring() -> QWidget:
+    """Takes the room that is left over."""
+    widget = QWidget()
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return widget
+
+
+class IconLabel(QLabel):
+    """A small icon in one of the palette's colours, also after the theme changed."""
+
+    def __init__(self, name: str, role: str = "t2", px: int = 14) -> None:
+        super().__init__()
+        self._name, self._role, self._px = name, role, px
+        self.setFixedSize(px, px)
+        self._draw()
+
+    def show_icon(self, name: str, role: str) -> None:
+        """Another icon in another colour."""
+        self._name, self._role = name, role
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it anew for another theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self.setPixmap(icon_pixmap(self._name, getattr(current(), self._role), self._px))

@@ -1,0 +1,86 @@
+"""The line under the chart: what the cursor is over, how true lengths are, and the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+
+from mesomap.paint.tokens import BODY, CAPTION, SMALL
+from mesomap.panels.buttons import Button, Kind
+from mesomap.panels.look import text_label
+
+HEIGHT_PX = 34
+BUTTON_PX = 32
+NARROW_PX = 780
+
+
+class ReadOut(QFrame):
+    """Body and accuracy on the left, region and depth in the middle, zoom on the right."""
+
+    def __init__(
+        self, zoom_out: QAction, zoom_in: QAction, fit: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("readOut")
+        self.setFixedHeight(HEIGHT_PX)
+        self._truth = text_label("", CAPTION, role="t3")
+        self._place = text_label("", BODY, weight=600)
+        self._more = text_label("", BODY, role="t2")
+        self._zoom = text_label("", SMALL, role="t2")
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._zoom.setMinimumWidth(48)
+        middle = QHBoxLayout()
+        middle.setSpacing(4)
+        middle.addStretch(1)
+        middle.addWidget(self._place)
+        middle.addWidget(self._more)
+        middle.addStretch(1)
+        right = QHBoxLayout()
+        right.setSpacing(0)
+        right.addStretch(1)
+        right.addWidget(_small("minus", zoom_out))
+        right.addWidget(self._zoom)
+        right.addWidget(_small("plus", zoom_in))
+        fit_button = Button(self.tr("Fit"), "fit", kind=Kind.BARE, height=BUTTON_PX)
+        right.addWidget(fit_button.follow(fit, hint=False))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 1, 6, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 0)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(self._truth, 0, 0)
+        grid.addLayout(middle, 0, 1)
+        grid.addLayout(right, 0, 2)
+
+    def show_place(self, region: str, more: str = "") -> None:
+        """The region under the cursor and what holds there."""
+        self._place.setText(region)
+        self._more.setText(f"· {more}" if more else "")
+
+    def place(self) -> str:
+        """What the middle says."""
+        return f"{self._place.text()} {self._more.text()}".strip()
+
+    def show_truth(self, body: str, accuracy: str) -> None:
+        """Whose measures the lengths have, and how good they are."""
+        self._truth.setText(" · ".join(filter(None, (body, accuracy))))
+        self._truth.setToolTip(self._truth.text())
+
+    def truth(self) -> str:
+        """What the left says."""
+        return self._truth.text()
+
+    def show_zoom(self, words: str) -> None:
+        """The zoom, in percent."""
+        self._zoom.setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The middle gets what it needs first."""
+        self._truth.setMinimumWidth(0)
+        self._truth.setVisible(self.width() >= NARROW_PX - 240)
+        super().resizeEvent(event)
+
+
+def _small(icon: str, action: QAction) -> Button:
+    return Button("", icon, kind=Kind.BARE, height=BUTTON_PX).follow(action, hint=False)

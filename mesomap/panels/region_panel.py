@@ -1,0 +1,240 @@
+"""One region's figures: count, spacing, density, coverage, uncovered skin, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mesomap.paint.locale import format_area_cm2, format_mm, format_number, format_percent
+from mesomap.paint.theme import current
+from mesomap.paint.tokens import BODY, CAPTION, DOCK_PADDING, GAP, SMALL
+from mesomap.panels.buttons import Button, Kind
+from mesomap.panels.gauges import CoverageBar, SpacingBars
+from mesomap.panels.look import caption, heading, text_label
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """A region's figures as the panel shows them; lengths mm, areas mm2, volumes mL."""
+
+    name: str
+    count: int
+    area_mm2: float
+    spacing_mm: tuple[float, float, float] | None
+    """Shortest, median and longest distance to the nearest neighbour; None below two."""
+    nearest_mm: Sequence[float]
+    close_pairs: Sequence[tuple[int, int, float]]
+    """Numbers of two injections that are too close, and their distance."""
+    per_cm2: tuple[float, float, float | None]
+    """Injections, mL and (where the strength is known) mg for each cm2."""
+    coverage: float
+    uncovered_mm2: float
+    gaps_mm2: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A region that holds injections, in the list shown while none is chosen."""
+
+    key: object
+    name: str
+    figures: str
+
+
+class RegionPanel(QFrame):
+    """The chosen region; without one, the regions in use and what to do."""
+
+    region_chosen = Signal(object)
+    """The key of a line that was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = heading()
+        self._name.setWordWrap(True)
+        self._area = text_label("", SMALL, role="t3")
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._area, 0, Qt.AlignmentFlag.AlignTop)
+        self._hint = caption("")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        self._figures = QWidget()
+        self._values: dict[str, QLabel] = {}
+        self._bars = SpacingBars()
+        self._meter = CoverageBar()
+        self._close = text_label("", SMALL, role="warn")
+        self._close.setWordWrap(True)
+        self._gap_sign = _GapSign()
+        self._lay_out_figures()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DOCK_PADDING, 12, DOCK_PADDING, 14)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._hint)
+        column.addLayout(self._lines)
+        column.addWidget(self._figures)
+        column.addStretch(1)
+        self.show_lines(())
+
+    def _value(self, key: str, *, weight: int = 600) -> QLabel:
+        label = text_label("", BODY, weight=weight)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._values[key] = label
+        return label
+
+    def _row(self, column: QVBoxLayout, words: str, key: str) -> None:
+        row = QHBoxLayout()
+        row.addWidget(text_label(words, BODY, role="t2"))
+        row.addStretch(1)
+        row.addWidget(self._value(key))
+        column.addLayout(row)
+
+    def _lay_out_figures(self) -> None:
+        column = QVBoxLayout(self._figures)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._row(column, self.tr("Injections"), "count")
+        column.addWidget(text_label(self.tr("Spacing, mm"), BODY, role="t2"))
+        spacing = QGridLayout()
+        spacing.setHorizontalSpacing(14)
+        spacing.setVerticalSpacing(0)
+        heads = ((self.tr("min"), "min"), (self.tr("median"), "median"), (self.tr("max"), "max"))
+        for at, (words, key) in enumerate(heads):
+            spacing.addWidget(text_label(words, CAPTION, role="t3"), 0, at)
+            value = self._value(key, weight=600 if key == "median" else 400)
+            value.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            spacing.addWidget(value, 1, at)
+        spacing.setColumnStretch(3, 1)
+        spacing.addWidget(self._bars, 0, 4, 2, 1)
+        column.addLayout(spacing)
+        column.addWidget(self._close)
+        self._row(column, self.tr("Density for each cm²"), "density")
+        self._row(column, self.tr("Deposit coverage"), "coverage")
+        column.addWidget(self._meter)
+        self._row(column, self.tr("Not covered"), "uncovered")
+        gap = QHBoxLayout()
+        gap.setSpacing(8)
+        gap.addWidget(self._gap_sign)
+        gaps = self._value("gaps", weight=500)
+        gaps.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        gap.addWidget(gaps, 1)
+        column.addLayout(gap)
+
+    # -- shown ------------------------------------------------------------------------------------
+
+    def show_lines(self, lines: Sequence[RegionLine]) -> None:
+        """No region is chosen: those in use, or what to do first."""
+        self._name.setText(self.tr("Regions"))
+        self._area.setText("")
+        self._figures.hide()
+        self._clear_lines()
+        self._hint.show()
+        self._hint.setText(
+            self.tr("Click a region on the chart to see its spacing and coverage.")
+            if lines
+            else self.tr(
+                "Nothing is placed yet. Point (P) places one by one, Grid (G) fills a region."
+            )
+        )
+        for line in lines:
+            self._lines.addWidget(_Line(line, self.region_chosen.emit))
+
+    def show_region(self, view: RegionView) -> None:
+        """The chosen region's figures."""
+        self._clear_lines()
+        self._name.setText(view.name)
+        self._area.setText(self.tr("{area} of skin").format(area=format_area_cm2(view.area_mm2)))
+        self._hint.setVisible(view.count == 0)
+        self._hint.setText(self.tr("No injections here yet."))
+        self._figures.setVisible(view.count > 0)
+        self._set("count", str(view.count))
+        triple = view.spacing_mm
+        for key, at in (("min", 0), ("median", 1), ("max", 2)):
+            self._set(key, format_number(triple[at], 1) if triple else "–")
+        self._bars.show_values(view.nearest_mm, triple[1] if triple else None)
+        self._set("density", self._density(view))
+        self._set("coverage", format_percent(view.coverage))
+        self._meter.show_share(view.coverage)
+        self._set("uncovered", format_area_cm2(view.uncovered_mm2))
+        self._close.setVisible(bool(view.close_pairs))
+        self._close.setText(self._close_text(view.close_pairs))
+        self._gap_sign.setVisible(bool(view.gaps_mm2))
+        if view.gaps_mm2:
+            words = self.tr("%n gap(s), {area}", "", len(view.gaps_mm2))
+            self._set("gaps", words.format(area=format_area_cm2(sum(view.gaps_mm2))))
+        else:
+            self._set("gaps", self.tr("No gaps") if view.count > 1 else "")
+
+    def text(self, key: str) -> str:
+        """A figure as it is shown: count, min, median, max, density, coverage, uncovered, gaps."""
+        return self._values[key].text()
+
+    def name(self) -> str:
+        """The panel's heading."""
+        return self._name.text()
+
+    def _density(self, view: RegionView) -> str:
+        number, millilitres, milligrams = view.per_cm2
+        parts = [
+            self.tr("{n} inj.").format(n=format_number(number, 2)),
+            self.tr("{n} mL").format(n=format_number(millilitres, 3)),
+        ]
+        if milligrams is not None:
+            parts.append(self.tr("{n} mg").format(n=format_number(milligrams, 2)))
+        return " · ".join(parts)
+
+    def _close_text(self, pairs: Sequence[tuple[int, int, float]]) -> str:
+        shown = [
+            self.tr("{a} and {b} ({mm})").format(a=a, b=b, mm=format_mm(gap))
+            for a, b, gap in pairs[:3]
+        ]
+        words = self.tr("%n pair(s) too close: ", "", len(pairs)) + ", ".join(shown)
+        return words + (" …" if len(pairs) > len(shown) else "")
+
+    def _set(self, key: str, words: str) -> None:
+        self._values[key].setText(words)
+
+    def _clear_lines(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+class _Line(Button):
+    """A region in use, as a button over the whole width."""
+
+    def __init__(self, line: RegionLine, chosen: object) -> None:
+        super().__init__(line.name, kind=Kind.BARE, hint=line.figures)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda: chosen(line.key))  # type: ignore[operator]
+
+
+class _GapSign(QWidget):
+    """The hatch that marks a gap on the chart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(16, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hatched square with a dashed outline."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(current().warn if current().dark else GAP)
+        box = QRectF(1, 1, 14, 14)
+        painter.setClipRect(box)
+        painter.setPen(QPen(colour, 1.25))
+        for offset in range(-12, 16, 4):
+            painter.drawLine(offset, 15, offset + 14, 1)
+        painter.setClipping(False)
+        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+        painter.drawRect(box)
+        painter.end()

@@ -1,0 +1,43 @@
+"""What the panels add to the application's style sheet; colours come from the same tokens."""
+
+from __future__ import annotations
+
+from mesomap.paint.tokens import RADIUS_CARD, RADIUS_CONTROL, Palette
+
+
+def panel_stylesheet(p: Palette) -> str:
+    """The rules of the panels' own widgets, for the window's `setStyleSheet`."""
+    return f"""
+#numberField {{
+    background: {p.field}; border: 1px solid {p.edge}; border-radius: {RADIUS_CONTROL}px; }}
+#numberField[focused="true"] {{ border: 2px solid {p.focus}; }}
+#numberField[refused="true"] {{ border: 2px solid {p.warn}; }}
+#numberField:disabled {{ border-color: {p.line}; }}
+#numberEdit, #numberEdit:focus {{
+    background: transparent; border: 0; padding: 0; min-height: 0; font-weight: 500; }}
+#numberField #unit {{ color: {p.t3}; }}
+QToolButton#step {{
+    background: transparent; border: 0; border-left: 1px solid {p.line}; border-radius: 0;
+    padding: 0; min-width: 0; min-height: 0; color: {p.t2}; }}
+QToolButton#step:hover {{ background: {p.sel}; }}
+#reason {{
+    background: {p.field}; color: {p.text}; border: 1px solid {p.warn};
+    border-radius: {RADIUS_CONTROL}px; padding: 6px 8px; }}
+#search {{ border-radius: {RADIUS_CONTROL}px; }}
+QListView#patients, QListView#charts {{ border: 0; background: {p.panel}; }}
+QListView#patients {{ border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
+QListView#patients:focus, QListView#charts:focus {{ border-width: 0; }}
+QListView#patients:focus {{ border: 1px solid {p.focus}; }}
+#empty {{ background: {p.panel}; border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
+#banner, #toolBar, #readOut, #timeline, #strip, #column, #startBar, #startSide, #totals {{
+    background: {p.panel}; }}
+#banner, #toolBar, #startBar {{ border-bottom: 1px solid {p.line}; }}
+#readOut, #timeline, #totals {{ border-top: 1px solid {p.line}; }}
+#strip {{ border-right: 1px solid {p.line}; }}
+#column, #startSide {{ border-left: 1px solid {p.line}; }}
+#warnBadge {{ border: 1px solid {p.warn}; border-radius: {RADIUS_CONTROL}px; }}
+#badge {{ border: 1px solid {p.edge}; border-radius: {RADIUS_CONTROL}px; padding: 2px 7px; }}
+#quietBadge {{ border: 1px solid {p.line}; border-radius: {RADIUS_CONTROL}px; padding: 4px 8px; }}
+#messageBar {{ background: {p.field}; border: 0; border-bottom: 2px solid {p.warn}; }}
+#messageBar[kind="done"] {{ border-bottom: 2px solid {p.ok}; }}
+"""
