@@ -1,0 +1,1 @@
+"""Cited clinical figures, each with its source: shown beside a plan, never choosing one."""

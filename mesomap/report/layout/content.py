@@ -1,0 +1,82 @@
+"""What one session's chart is to say, gathered and numbered, before any place on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from mesomap.atlas import Body
+from mesomap.model import Injection, Patient, RegionKey, Session, Syringe
+from mesomap.report.layout.numbering import in_print_order, number_injections
+
+if TYPE_CHECKING:
+    from mesomap.analysis.figures import RegionFigures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionContent:
+    """A session with everything that its paper shows; make it with `of`."""
+
+    clinic_name: str
+    clinic_file: str
+    patient: Patient
+    session: Session
+    session_number: int
+    syringes: tuple[Syringe, ...]
+    injections: tuple[Injection, ...]
+    """In print order."""
+    numbers: Mapping[UUID, int]
+    figures: Mapping[RegionKey, RegionFigures]
+    body: Body
+    printed: datetime
+    version: str
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        clinic_name: str,
+        clinic_file: str,
+        patient: Patient,
+        session: Session,
+        session_number: int,
+        syringes: tuple[Syringe, ...],
+        injections: tuple[Injection, ...],
+        figures: Mapping[RegionKey, RegionFigures],
+        body: Body,
+        printed: datetime,
+        version: str,
+    ) -> SessionContent:
+        """The content with its injections put in print order and numbered."""
+        return cls(
+            clinic_name=clinic_name,
+            clinic_file=clinic_file,
+            patient=patient,
+            session=session,
+            session_number=session_number,
+            syringes=syringes,
+            injections=tuple(in_print_order(injections)),
+            numbers=number_injections(injections),
+            figures=figures,
+            body=body,
+            printed=printed,
+            version=version,
+        )
+
+    @property
+    def letters(self) -> Mapping[UUID, str]:
+        """A, B, C ... for each syringe, as the tables name them."""
+        return {syringe.id: letter(place) for place, syringe in enumerate(self.syringes)}
+
+
+def letter(place: int) -> str:
+    """0 to A, 25 to Z, 26 to AA."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text

@@ -1,0 +1,189 @@
+"""What frames the content: masthead, the patient's line, running heads and footers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mesomap.model import SessionStatus
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.layout.content import SessionContent
+from mesomap.report.layout.flow import Flow
+from mesomap.report.layout.paper import BOTTOM_MM, TOP_MM
+from mesomap.report.layout.shapes import Box, Frame, Ink, Page, Rule, Shape, Text, Weight
+from mesomap.report.layout.voice import Voice, wrap
+
+TITLE_PT = 12.5
+IDENTITY_PT = 8.6
+CAPTION_PT = 6.8
+LINE_MM = 4.0
+SIGNATURE_MM = 17.0
+
+
+def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
+    """Clinic at the left, what this paper is at the right, a heavy rule below."""
+    left, right = flow.paper.left_mm, flow.paper.right_mm
+    half = flow.paper.content_mm * 0.55
+    clinic = content.clinic_name or content.clinic_file
+    lines = wrap(voice, clinic, width_mm=half, size_pt=TITLE_PT, weight=Weight.BOLD)
+    y = flow.y + 3.6
+    for line in lines:
+        flow.add(Text(left, y, line, TITLE_PT, Weight.BOLD))
+        y += 5.4
+    title = voice.say(QT_TRANSLATE_NOOP("messages", "Injection map, site chart"))
+    flow.add(Text(right, flow.y + 3.6, title, TITLE_PT, Weight.BOLD, "right"))
+    flow.add(
+        Text(right, flow.y + 8.4, _session_line(voice, content), 7.8, align="right", ink=Ink.SOFT)
+    )
+    y = max(y - 5.4, flow.y + 8.4) + 3.0
+    flow.add(Rule(left, y, right, y, width=0.5))
+    flow.y = y + 1.6
+
+
+def _session_line(voice: Voice, content: SessionContent) -> str:
+    session = content.session
+    if session.status is SessionStatus.SIGNED and session.signed is not None:
+        return voice.say(
+            QT_TRANSLATE_NOOP("messages", "Session {number}, {date}, signed {moment}"),
+            number=content.session_number,
+            date=voice.day(session.date),
+            moment=voice.moment(session.signed),
+        )
+    return voice.say(
+        QT_TRANSLATE_NOOP("messages", "Session {number}, {date}, draft, not signed"),
+        number=content.session_number,
+        date=voice.day(session.date),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    caption: str
+    value: str
+    framed: bool = False
+
+
+def identity(flow: Flow, voice: Voice, content: SessionContent) -> None:
+    """Who: the fields in a line that flows on when it is full, allergies framed, then a rule."""
+    left, right = flow.paper.left_mm, flow.paper.right_mm
+    gap, pad = 5.0, 1.7
+    x, top, height = left, flow.y, 0.0
+    for item in _fields(voice, content):
+        inset = pad if item.framed else 0.0
+        room = flow.paper.content_mm - 2 * inset
+        natural = max(
+            voice.width_mm(item.value, IDENTITY_PT, Weight.BOLD),
+            voice.width_mm(item.caption, CAPTION_PT, Weight.REGULAR),
+        )
+        width = min(natural, room if item.framed else 0.6 * room) + 0.2
+        if x > left and x + width + 2 * inset > right:
+            x, top, height = left, top + height + 1.4, 0.0
+        lines = wrap(voice, item.value, width_mm=width, size_pt=IDENTITY_PT, weight=Weight.BOLD)
+        at = right - width - pad if item.framed and x + width + 2 * pad <= right else x + inset
+        flow.add(Text(at, top + 3.1, item.caption, CAPTION_PT, ink=Ink.SOFT))
+        for n, line in enumerate(lines):
+            flow.add(Text(at, top + 6.9 + n * LINE_MM, line, IDENTITY_PT, Weight.BOLD))
+        tall = 5.0 + len(lines) * LINE_MM
+        if item.framed:
+            flow.add(Frame(Box(at - pad, top, width + 2 * pad, tall - 0.4), width=0.45))
+        height = max(height, tall)
+        x += width + gap + 2 * inset
+    y = top + height + 0.8
+    flow.add(Rule(left, y, right, y, width=0.2))
+    flow.y = y + 2.2
+
+
+def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
+    patient = content.patient
+    fields = [_Field(voice.say(QT_TRANSLATE_NOOP("messages", "Patient")), patient.name)]
+    if patient.born is not None:
+        born = voice.say(QT_TRANSLATE_NOOP("messages", "Born"))
+        fields.append(_Field(born, voice.day(patient.born)))
+    fields.append(_Field(voice.say(QT_TRANSLATE_NOOP("messages", "Sex")), voice.sex(patient.sex)))
+    if patient.number:
+        fields.append(
+            _Field(voice.say(QT_TRANSLATE_NOOP("messages", "Patient no.")), patient.number)
+        )
+    if content.session.indication:
+        indication = voice.say(QT_TRANSLATE_NOOP("messages", "Indication"))
+        fields.append(_Field(indication, content.session.indication))
+    allergies = patient.allergies or voice.say(QT_TRANSLATE_NOOP("messages", "none recorded"))
+    fields.append(
+        _Field(voice.say(QT_TRANSLATE_NOOP("messages", "Allergies")), allergies, framed=True)
+    )
+    return fields
+
+
+def signature(flow: Flow, voice: Voice) -> None:
+    """Lines to sign on, at the foot of the last page."""
+    flow.need(SIGNATURE_MM)
+    left, width = flow.paper.left_mm, flow.paper.content_mm
+    y = flow.bottom - 6.0
+    for start, end, text in (
+        (0.0, 0.34, voice.say(QT_TRANSLATE_NOOP("messages", "Practitioner, signature"))),
+        (0.38, 0.62, voice.say(QT_TRANSLATE_NOOP("messages", "Date, place"))),
+        (0.66, 1.0, voice.say(QT_TRANSLATE_NOOP("messages", "Patient, signature"))),
+    ):
+        flow.add(Rule(left + start * width, y, left + end * width, y, width=0.2))
+        flow.add(Text(left + start * width, y + 3.6, text, 7.0, ink=Ink.SOFT))
+
+
+def furnish(flow: Flow, voice: Voice, content: SessionContent) -> tuple[Page, ...]:
+    """Running heads and footers, now that the number of pages is known."""
+    total = len(flow)
+    extra: list[list[Shape]] = []
+    for number in range(1, total + 1):
+        shapes = _footer(flow, voice, content, number, total)
+        if number > 1:
+            shapes += _running_head(flow, voice, content)
+        extra.append(shapes)
+    return flow.pages(extra)
+
+
+def _running_head(flow: Flow, voice: Voice, content: SessionContent) -> list[Shape]:
+    left, right, y = flow.paper.left_mm, flow.paper.right_mm, TOP_MM + 3.2
+    who = content.patient.name
+    if content.patient.born is not None:
+        who = f"{who}, {voice.day(content.patient.born)}"
+    if content.patient.number:
+        who = f"{who}, {content.patient.number}"
+    lines = wrap(voice, who, width_mm=0.58 * flow.paper.content_mm, size_pt=8.0, weight=Weight.BOLD)
+    if len(lines) > 1:
+        lines = [lines[0] + " …"]
+    return [
+        Text(left, y, lines[0], 8.0, Weight.BOLD),
+        Text(right, y, _session_line(voice, content), 7.2, align="right", ink=Ink.SOFT),
+        Rule(left, y + 2.0, right, y + 2.0, width=0.35),
+    ]
+
+
+def _footer(
+    flow: Flow, voice: Voice, content: SessionContent, number: int, total: int
+) -> list[Shape]:
+    left, right = flow.paper.left_mm, flow.paper.right_mm
+    y = flow.paper.height_mm - BOTTOM_MM - 6.0
+    record = voice.say(
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "A record of what was planned and given; not advice on dose, depth or place.",
+        )
+    )
+    page = voice.say(
+        QT_TRANSLATE_NOOP("messages", "Page {page} of {pages}"), page=number, pages=total
+    )
+    where = voice.say(
+        QT_TRANSLATE_NOOP("messages", "Clinic file {file}, session {session}"),
+        file=content.clinic_file,
+        session=content.session.id,
+    )
+    printed = voice.say(
+        QT_TRANSLATE_NOOP("messages", "mesomap {version}, printed {moment}"),
+        version=content.version,
+        moment=voice.moment(content.printed),
+    )
+    return [
+        Rule(left, y, right, y, width=0.35),
+        Text(left, y + 3.4, record, 6.8),
+        Text(right, y + 3.4, page, 6.8, Weight.BOLD, "right"),
+        Text(left, y + 6.6, where, 6.5, ink=Ink.SOFT),
+        Text(right, y + 6.6, printed, 6.5, align="right", ink=Ink.SOFT),
+    ]

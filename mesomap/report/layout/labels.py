@@ -1,0 +1,199 @@
+"""Places for numbers: on their own mark where there is room, else beside it on a leader.
+
+Greedy, in number order, over candidate places on rings about the site. A placed label never
+overlaps another label, never hides any injection's own spot, and stays within the bounds.
+All lengths in mm of paper, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mesomap.report.layout.shapes import Box
+
+Floats = NDArray[np.float64]
+
+CLEAR_MM = 0.25
+"""Air between two labels, and between a label and a spot."""
+ANGLES = 24
+RING_STEP_MM = 0.9
+RINGS = 22
+LEADER_SAMPLES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A label that wants a place: its size, the site it speaks of, whether it may sit on it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    on_site: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The middle of a placed label; `beside` is false when it sits on its own site."""
+
+    x: float
+    y: float
+    beside: bool
+
+
+def place_labels(
+    wishes: Sequence[Wish],
+    *,
+    spots: Floats,
+    spot_radius: float,
+    bounds: Box,
+    keep_out: Sequence[Box] = (),
+    hide_if_must: Sequence[bool] | None = None,
+) -> list[Place | None]:
+    """A place for each wish, None where there is none.
+
+    Parameters
+    ----------
+    wishes
+        In the order of their importance.
+    spots : (n, 2) array
+        Every injection's place in the box, the wishes' own among them.
+    spot_radius
+        Radius of the spot that must stay visible.
+    hide_if_must
+        For each wish, whether it may cover spots (not labels) when there is no other way.
+    """
+    taken = _Taken(spots=spots, spot_radius=spot_radius, bounds=bounds, keep_out=keep_out)
+    places: list[Place | None] = [None] * len(wishes)
+    for index, wish in enumerate(wishes):
+        if wish.on_site and taken.free_on_site(wish):
+            taken.take(wish.x, wish.y, wish)
+            places[index] = Place(wish.x, wish.y, beside=False)
+    for index, wish in enumerate(wishes):
+        if places[index] is not None:
+            continue
+        found = taken.beside(wish, over_spots=False)
+        if found is None and hide_if_must is not None and hide_if_must[index]:
+            found = taken.beside(wish, over_spots=True)
+        if found is not None:
+            taken.take(found[0], found[1], wish, leader=True)
+            places[index] = Place(found[0], found[1], beside=True)
+    return places
+
+
+class _Taken:
+    """The box so far: labels and leaders that stand, and the spots."""
+
+    def __init__(
+        self, *, spots: Floats, spot_radius: float, bounds: Box, keep_out: Sequence[Box]
+    ) -> None:
+        self.spots = spots.reshape(-1, 2)
+        self.radius = spot_radius
+        self.bounds = bounds
+        rows = [(b.x, b.y, b.right, b.bottom) for b in keep_out]
+        self.boxes: Floats = np.array(rows, dtype=float).reshape(-1, 4)
+        self.leaders: Floats = np.zeros((0, 2))
+        angles = np.arange(ANGLES) * (2 * np.pi / ANGLES)
+        self.directions = np.column_stack([np.cos(angles), np.sin(angles)])
+
+    def take(self, x: float, y: float, wish: Wish, *, leader: bool = False) -> None:
+        half_w, half_h = wish.width / 2, wish.height / 2
+        self.boxes = np.vstack([self.boxes, [x - half_w, y - half_h, x + half_w, y + half_h]])
+        if leader:
+            self.leaders = np.vstack([self.leaders, _samples(wish, np.array([[x, y]]))[0]])
+
+    def free_on_site(self, wish: Wish) -> bool:
+        """Whether the label may stand on its own site, hiding no other spot."""
+        half = np.array([wish.width / 2, wish.height / 2])
+        near = np.abs(self.spots - (wish.x, wish.y)) < half + self.radius
+        if int(near.all(axis=1).sum()) > 1:  # its own spot is one
+            return False
+        centre = np.array([[wish.x, wish.y]])
+        return bool(self._inside(centre, half)[0] and not self._hits_label(centre, half)[0])
+
+    def beside(self, wish: Wish, *, over_spots: bool) -> tuple[float, float] | None:
+        """The cheapest free place about the site."""
+        half = np.array([wish.width / 2, wish.height / 2])
+        own = np.array([wish.x, wish.y])
+        # the ring's distance at which the label's edge just clears the spot, by direction
+        reach = 1.0 / np.maximum(
+            np.abs(self.directions[:, 0]) / (half[0] + self.radius + CLEAR_MM),
+            np.abs(self.directions[:, 1]) / (half[1] + self.radius + CLEAR_MM),
+        )
+        steps = 0.05 + np.arange(RINGS) * RING_STEP_MM
+        distance = (reach[None, :] + steps[:, None]).ravel()
+        centres = own + np.tile(self.directions, (RINGS, 1)) * distance[:, None]
+        keep = self._inside(centres, half)
+        centres = centres[keep]
+        edge = np.repeat(steps, ANGLES)[keep]
+        if not len(centres):
+            return None
+        keep = ~self._hits_label(centres, half)
+        near = np.abs(self.spots - own).max(axis=1) < distance.max() + half.max() + self.radius
+        spots = self.spots[near]
+        if not over_spots:
+            keep &= ~self._hides_spot(centres, half, spots)
+        centres, edge = centres[keep], edge[keep]
+        if not len(centres):
+            return None
+        cost = edge + self._leader_cost(wish, centres, spots)
+        best = int(np.argmin(cost))
+        return (float(centres[best, 0]), float(centres[best, 1])) if cost[best] < 90 else None
+
+    def _inside(self, centres: Floats, half: Floats) -> NDArray[np.bool_]:
+        low = centres - half >= (self.bounds.x + CLEAR_MM, self.bounds.y + CLEAR_MM)
+        high = centres + half <= (self.bounds.right - CLEAR_MM, self.bounds.bottom - CLEAR_MM)
+        return np.asarray(low.all(axis=1) & high.all(axis=1))
+
+    def _hits_label(self, centres: Floats, half: Floats) -> NDArray[np.bool_]:
+        if not len(self.boxes):
+            return np.zeros(len(centres), dtype=bool)
+        low, high = centres - half - CLEAR_MM, centres + half + CLEAR_MM
+        hit = (low[:, None, :] < self.boxes[None, :, 2:]) & (
+            self.boxes[None, :, :2] < high[:, None, :]
+        )
+        crossed = np.zeros(len(centres), dtype=bool)
+        if len(self.leaders):
+            inside = np.abs(self.leaders[None, :, :] - centres[:, None, :]) < half
+            crossed = np.any(inside.all(axis=2), axis=1)
+        return np.asarray(np.any(hit.all(axis=2), axis=1) | crossed)
+
+    def _hides_spot(self, centres: Floats, half: Floats, spots: Floats) -> NDArray[np.bool_]:
+        inside = np.abs(spots[None, :, :] - centres[:, None, :]) < half + self.radius
+        return np.asarray(np.any(inside.all(axis=2), axis=1))
+
+    def _leader_cost(self, wish: Wish, centres: Floats, spots: Floats) -> Floats:
+        """Crossing a label counts as no place; crossing spots or leaders as a longer way."""
+        path = _samples(wish, centres)  # (c, k, 2)
+        cost = np.zeros(len(centres))
+        if len(self.boxes):
+            inside = (path[:, :, None, :] > self.boxes[None, None, :, :2]) & (
+                path[:, :, None, :] < self.boxes[None, None, :, 2:]
+            )
+            cost += 100.0 * np.any(inside.all(axis=3), axis=(1, 2))
+        others = spots[np.abs(spots - (wish.x, wish.y)).max(axis=1) > 0.05]
+        if len(others):
+            away = np.abs(path[:, :, None, :] - others[None, None, :, :]).max(axis=3)
+            cost += 2.0 * (away < self.radius).any(axis=1).sum(axis=1)
+        if len(self.leaders):
+            away = np.abs(path[:, :, None, :] - self.leaders[None, None, :, :]).max(axis=3)
+            cost += 4.0 * (away < 0.3).any(axis=(1, 2))
+        return cost
+
+
+def _samples(wish: Wish, centres: Floats) -> Floats:
+    """Points along the leader from the site to the label's edge, (c, k, 2)."""
+    own = np.array([wish.x, wish.y])
+    way = centres - own
+    with np.errstate(divide="ignore"):
+        inside = np.minimum(
+            wish.width / 2 / np.maximum(np.abs(way[:, 0]), 1e-9),
+            wish.height / 2 / np.maximum(np.abs(way[:, 1]), 1e-9),
+        )
+    end = np.clip(1.0 - inside, 0.0, 1.0)
+    along = np.linspace(0.05, 1.0, LEADER_SAMPLES)
+    return np.asarray(own + way[:, None, :] * (end[:, None] * along[None, :])[:, :, None])

@@ -1,0 +1,86 @@
+"""What the marks mean, said under the charts with the marks themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mesomap.model import Status
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.layout.content import SessionContent
+from mesomap.report.layout.flow import Flow
+from mesomap.report.layout.numbering import ranges
+from mesomap.report.layout.selection import Sighting
+from mesomap.report.layout.shapes import Ink, LegendMark, Text, Weight
+from mesomap.report.layout.voice import Voice, wrap
+
+SIZE_PT = 7.2
+LINE_MM = 4.6
+MARK_MM = 1.5
+
+
+def legend(
+    flow: Flow, voice: Voice, content: SessionContent, sightings: Sequence[Sighting]
+) -> None:
+    """The techniques and statuses that occur, then what R, L and the lengths mean."""
+    flow.need(3 * LINE_MM)
+    x, left, right = flow.paper.left_mm, flow.paper.left_mm, flow.paper.right_mm
+    flow.y += 2.6
+    kinds = dict.fromkeys((i.technique, i.status) for i in content.injections)
+    entries: list[tuple[LegendMark, str]] = [
+        (LegendMark(0, 0, MARK_MM, technique, status), _meaning(voice, content, technique, status))
+        for technique, status in kinds
+    ]
+    numbered = {i for s in sightings for i in s.numbered}
+    if content.injections and any(len(s.at) > len(s.numbered) for s in sightings):
+        first = content.injections[0]
+        mark = LegendMark(0, 0, 0.7, first.technique, Status.PLANNED, elsewhere=True)
+        text = voice.say(QT_TRANSLATE_NOOP("messages", "numbered on another chart"))
+        entries.append((mark, text))
+    for mark, text in entries:
+        width = 2 * MARK_MM + 1.6 + voice.width_mm(text, SIZE_PT, Weight.REGULAR)
+        if x > left and x + width > right:
+            x, flow.y = left, flow.y + LINE_MM
+        flow.add(replace(mark, x=x + MARK_MM, y=flow.y - 0.9))
+        flow.add(Text(x + 2 * MARK_MM + 1.6, flow.y, text, SIZE_PT))
+        x += width + 5.5
+    notes = [
+        voice.say(
+            QT_TRANSLATE_NOOP(
+                "messages",
+                "Numbers run region by region in needle order. R, L: the patient’s right and"
+                " left. Scale bars hold where the skin faces you; spacing and coverage are"
+                " measured on the skin of an average adult. Coverage counts deposits, not effect.",
+            )
+        )
+    ]
+    hidden = [content.numbers[i.id] for i in content.injections if i.id not in numbered]
+    if hidden:
+        notes.append(
+            voice.say(
+                QT_TRANSLATE_NOOP("messages", "On no chart: no. {numbers}."),
+                numbers=ranges(hidden),
+            )
+        )
+    if x > left:
+        flow.y += LINE_MM
+    width = flow.paper.content_mm
+    for note in notes:
+        for line in wrap(voice, note, width_mm=width, size_pt=6.8, weight=Weight.REGULAR):
+            flow.add(Text(left, flow.y, line, 6.8, ink=Ink.SOFT))
+            flow.y += 3.3
+    flow.y -= 0.6
+
+
+def _meaning(voice: Voice, content: SessionContent, technique: object, status: Status) -> str:
+    mine = [i for i in content.injections if (i.technique, i.status) == (technique, status)]
+    values = {"technique": voice.technique(mine[0].technique)}
+    if status is Status.GIVEN:
+        return voice.say(QT_TRANSLATE_NOOP("messages", "{technique}, given"), **values)
+    if status is Status.PLANNED:
+        return voice.say(QT_TRANSLATE_NOOP("messages", "{technique}, planned"), **values)
+    return voice.say(
+        QT_TRANSLATE_NOOP("messages", "{technique}, planned, not given (no. {numbers})"),
+        numbers=ranges(content.numbers[i.id] for i in mine),
+        **values,
+    )

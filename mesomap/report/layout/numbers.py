@@ -1,0 +1,225 @@
+"""The numbers on one chart box: in the marks while they fit, by rows and ranges when they do not.
+
+A region begins with every injection numbered in its own mark. Where marks would crowd, its marks
+shrink and each row of its lattice is labelled once, with its range; where even that finds no
+room, the whole region is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from mesomap.model import Injection, RegionKey, Technique
+from mesomap.report.layout.labels import Floats, Place, Wish, place_labels
+from mesomap.report.layout.numbering import ranges, region_key, rows
+from mesomap.report.layout.paper import NUMBER_PT
+from mesomap.report.layout.shapes import Box, Label, Spot, Weight
+from mesomap.report.layout.voice import MM_PER_PT, Voice
+
+CAP_EM = 0.73
+"""Height of a figure in Inter, in em."""
+DOT_MM = 0.28
+"""Radius of the dot that stays at a site whose number moved aside."""
+LINE_MM = 0.26
+"""Width of a mark's outline."""
+SMALL_MM = 0.85
+"""Radius of an unnumbered mark."""
+CROWDED = 0.62
+"""Marks whose median neighbour is nearer than this times their width are labelled by rows."""
+
+EACH, ROWS, WHOLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What is drawn over the figure of one chart box."""
+
+    spots: tuple[Spot, ...]
+    labels: tuple[Label, ...]
+
+
+def mark_mm(voice: Voice, technique: Technique, text: str) -> tuple[float, float]:
+    """(radius as the paint functions take it, width and height) of the mark that holds `text`.
+
+    The shapes are those of the technique: what a circle of some radius holds, a triangle of the
+    same radius does not.
+    """
+    half = voice.width_mm(text, NUMBER_PT, Weight.BOLD) / 2
+    cap = NUMBER_PT * MM_PER_PT * CAP_EM / 2
+    match technique:
+        case Technique.NAPPAGE:
+            radius, reach = (half + cap + 0.35) / 1.22, 1.22
+        case Technique.DEEP:
+            radius, reach = max(half + 0.35, cap + 0.5) / 0.89, 0.89
+        case Technique.MICRODEPOT:
+            radius, reach = (half + 0.577 * cap + 0.35) / 1.12, 1.12
+        case Technique.INTRAEPIDERMAL | Technique.MICROBOTOX:
+            radius, reach = ((half + 0.25) / 0.577 + cap) / 1.16, 1.18
+        case Technique.GUN | Technique.MICRONEEDLING:
+            radius, reach = max((half + 0.3) / 1.16, (cap + 0.25) / 0.42), 1.16
+        case _:
+            radius, reach = float(np.hypot(half, cap)) + 0.33, 1.0
+    return radius, 2 * (radius * reach + LINE_MM / 2)
+
+
+def number_chart(
+    voice: Voice,
+    *,
+    injections: Sequence[Injection],
+    at: Mapping[UUID, tuple[float, float]],
+    others: Mapping[UUID, tuple[Injection, tuple[float, float]]],
+    numbers: Mapping[UUID, int],
+    bounds: Box,
+    keep_out: Sequence[Box],
+) -> Numbered:
+    """Place the numbers of `injections` (print order) at their page mm `at` within `bounds`.
+
+    `others` are injections numbered on another chart and seen on this one too.
+    """
+    groups: dict[RegionKey | None, list[Injection]] = {}
+    for injection in injections:
+        groups.setdefault(region_key(injection), []).append(injection)
+    widest = "8" * len(str(max((numbers[i.id] for i in injections), default=0)))
+    modes = {
+        key: _first_mode(voice, members, at, numbers)  # one region's crowding, by itself
+        for key, members in groups.items()
+    }
+    everywhere = np.array([*at.values(), *(p for _, p in others.values())]).reshape(-1, 2)
+    by_id = {i.id: i for i in injections}
+    while True:
+        wanted = [
+            (key, ids)
+            for key, members in groups.items()
+            for ids in _labelled(members, modes[key], numbers, at)
+        ]
+        wishes = [
+            _wish(voice, by_id[ids[0]], ids, modes[key], numbers, at, widest) for key, ids in wanted
+        ]
+        places = place_labels(
+            wishes,
+            spots=everywhere,
+            spot_radius=_radius(everywhere, modes.values()),
+            bounds=bounds,
+            keep_out=keep_out,
+            hide_if_must=[modes[key] == WHOLE for key, _ in wanted],
+        )
+        failed = {key for (key, _), place in zip(wanted, places, strict=True) if place is None}
+        failed = {key for key in failed if modes[key] < WHOLE}
+        if not failed:
+            break
+        for key in failed:
+            modes[key] += 1
+    labels = []
+    small = _radius(everywhere, modes.values())
+    spots = [
+        Spot(i.id, *p, radius=small * 0.8, technique=i.technique, status=i.status, elsewhere=True)
+        for i, p in others.values()
+    ]
+    for (key, ids), wish, place in zip(wanted, wishes, places, strict=True):
+        if place is not None:
+            labels.append(_label(voice, ids, by_id[ids[0]], wish, place, numbers, widest))
+        if modes[key] == EACH and (place is None or not place.beside):
+            continue
+        spots += [
+            Spot(
+                id_,
+                *at[id_],
+                radius=DOT_MM if modes[key] == EACH else small,
+                technique=by_id[id_].technique,
+                status=by_id[id_].status,
+            )
+            for id_ in ids
+        ]
+    return Numbered(tuple(spots), tuple(labels))
+
+
+def _first_mode(
+    voice: Voice,
+    members: Sequence[Injection],
+    at: Mapping[UUID, tuple[float, float]],
+    numbers: Mapping[UUID, int],
+) -> int:
+    if len(members) < 6:
+        return EACH
+    points = np.array([at[i.id] for i in members])
+    nearest = _nearest(points)
+    last = str(max(numbers[i.id] for i in members))
+    size = mark_mm(voice, members[0].technique, last)[1]
+    return ROWS if float(np.median(nearest)) < CROWDED * size else EACH
+
+
+def _nearest(points: Floats) -> Floats:
+    """Distance of each point to its nearest other, in blocks so that thousands fit in memory."""
+    nearest = np.full(len(points), np.inf)
+    for start in range(0, len(points), 512):
+        block = points[start : start + 512]
+        square = ((block[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)
+        square[np.arange(len(block)), start + np.arange(len(block))] = np.inf
+        nearest[start : start + 512] = np.sqrt(square.min(axis=1, initial=np.inf))
+    return nearest
+
+
+def _radius(points: Floats, modes: object) -> float:
+    """Radius of the small marks of this box: they shrink with their spacing."""
+    if len(points) < 2:
+        return SMALL_MM
+    return float(np.clip(0.42 * np.median(_nearest(points)), DOT_MM, SMALL_MM))
+
+
+def _labelled(
+    members: Sequence[Injection],
+    mode: int,
+    numbers: Mapping[UUID, int],
+    at: Mapping[UUID, tuple[float, float]],
+) -> list[list[UUID]]:
+    ids = [i.id for i in members]
+    if mode == EACH:
+        return [[id_] for id_ in ids]
+    return rows(ids, numbers, at) if mode == ROWS else [ids]
+
+
+def _wish(
+    voice: Voice,
+    first: Injection,
+    ids: Sequence[UUID],
+    mode: int,
+    numbers: Mapping[UUID, int],
+    at: Mapping[UUID, tuple[float, float]],
+    widest: str,
+) -> Wish:
+    x, y = at[first.id]
+    text = ranges(numbers[i] for i in ids)
+    if mode == EACH:
+        size = mark_mm(voice, first.technique, widest)[1]
+        return Wish(x, y, size, size, on_site=True)
+    width = voice.width_mm(text, NUMBER_PT, Weight.BOLD) + 0.8
+    return Wish(x, y, width, NUMBER_PT * MM_PER_PT * 1.15, on_site=False)
+
+
+def _label(
+    voice: Voice,
+    ids: Sequence[UUID],
+    first: Injection,
+    wish: Wish,
+    place: Place,
+    numbers: Mapping[UUID, int],
+    widest: str,
+) -> Label:
+    text = ranges(numbers[i] for i in ids)
+    return Label(
+        ids=tuple(ids),
+        text=text,
+        x=place.x,
+        y=place.y,
+        width=wish.width,
+        height=wish.height,
+        technique=first.technique,
+        status=first.status,
+        inside=wish.on_site,
+        radius=mark_mm(voice, first.technique, widest)[0] if wish.on_site else 0.0,
+        leader=(wish.x, wish.y) if place.beside else None,
+    )

@@ -1,0 +1,191 @@
+"""What a laid-out page is made of. Lengths in mm from the sheet's top left corner, y down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+from mesomap.model import Status, Technique
+from mesomap.report.layout.paper import Paper
+
+Align = Literal["left", "right", "centre"]
+
+
+class Weight(StrEnum):
+    """The three weights of the page's one type family."""
+
+    REGULAR = "regular"
+    MEDIUM = "medium"
+    BOLD = "bold"
+
+
+class Ink(StrEnum):
+    """Black, the softer black of captions, the grey of thin rules, and bare paper."""
+
+    BLACK = "black"
+    SOFT = "soft"
+    RULE = "rule"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share more than an edge."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; `y` is its baseline, `x` its left end, right end or middle."""
+
+    x: float
+    y: float
+    text: str
+    size_pt: float
+    weight: Weight = Weight.REGULAR
+    align: Align = "left"
+    ink: Ink = Ink.BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 0.2
+    ink: Ink = Ink.BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle, outlined and perhaps filled."""
+
+    box: Box
+    width: float = 0.25
+    ink: Ink = Ink.BLACK
+    fill: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One injection's own place on a chart: the dot or small mark that nothing may hide."""
+
+    id: UUID
+    x: float
+    y: float
+    radius: float
+    technique: Technique
+    status: Status
+    elsewhere: bool = False
+    """Numbered on another chart; here only for the overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number of an injection, or the range of a run of them.
+
+    `x`, `y` is its middle. `inside` labels are written in their own mark, which stands either on
+    the site or, with a leader from (`from_x`, `from_y`), beside it.
+    """
+
+    ids: tuple[UUID, ...]
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    technique: Technique
+    status: Status
+    inside: bool
+    radius: float = 0.0
+    """Of the mark that an `inside` label is written in, as the paint functions take it."""
+    leader: tuple[float, float] | None = None
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x - self.width / 2, self.y - self.height / 2, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBox:
+    """A part of a chart on the page. Chart point (cx, cy) lies at box + scale * (c - crop)."""
+
+    chart: str
+    title: str
+    caption: str
+    box: Box
+    crop: Box
+    scale: float
+    spots: tuple[Spot, ...]
+    labels: tuple[Label, ...]
+    bar_mm: float
+    """Chart length that the scale bar shows."""
+    bar_text: str
+    letters: tuple[Text, ...]
+    """R and L, the patient's right and left."""
+
+    def on_page(self, x_mm: float, y_mm: float) -> tuple[float, float]:
+        """Chart mm to page mm."""
+        return (
+            self.box.x + (x_mm - self.crop.x) * self.scale,
+            self.box.y + (y_mm - self.crop.y) * self.scale,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LegendMark:
+    """A mark standing in a line of text."""
+
+    x: float
+    y: float
+    radius: float
+    technique: Technique
+    status: Status
+    text: str = ""
+    elsewhere: bool = False
+
+
+Shape = Text | Rule | Frame | LegendMark
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its charts first, the rest over them."""
+
+    charts: tuple[ChartBox, ...]
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole document."""
+
+    paper: Paper
+    title: str
+    pages: tuple[Page, ...]

@@ -1,0 +1,96 @@
+"""Writes a layout as a PDF: vector, searchable, with its title; whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from mesomap.atlas import Body
+from mesomap.model import KnownError
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.drawing import draw_page
+from mesomap.report.layout.shapes import Layout
+
+RESOLUTION_DPI = 1200
+
+
+def write_pdf(layout: Layout, body: Body, out: Path) -> None:
+    """Write `layout` to `out` through a temporary name, so that no half file is ever left.
+
+    Raises
+    ------
+    KnownError
+        `out` is a folder, its folder is missing, or it cannot be written.
+    """
+    check_out(out)
+    part = out.with_name(f".{out.name}.{uuid4().hex[:8]}.part")
+    try:
+        _write(layout, body, part)
+        if not part.is_file() or part.stat().st_size == 0:
+            raise _cannot_write(out)
+        part.replace(out)
+    except OSError as error:
+        raise _cannot_write(out) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check_out(out: Path) -> None:
+    """Refuse early what could not be written."""
+    if out.is_dir():
+        text = QT_TRANSLATE_NOOP("messages", "{path} is a folder: name a PDF file in it.")
+        raise KnownError(text, path=out)
+    if not out.parent.is_dir():
+        text = QT_TRANSLATE_NOOP(
+            "messages", "There is no folder {path}: make it first, or choose another."
+        )
+        raise KnownError(text, path=out.parent)
+    if not os.access(out.parent, os.W_OK):
+        raise _cannot_write(out)
+
+
+def _cannot_write(out: Path) -> KnownError:
+    text = QT_TRANSLATE_NOOP(
+        "messages", "{path} cannot be written: choose a folder that you may write to."
+    )
+    return KnownError(text, path=out)
+
+
+def _write(layout: Layout, body: Body, path: Path) -> None:
+    writer = QPdfWriter(str(path))
+    writer.setTitle(layout.title)
+    writer.setCreator("mesomap")
+    writer.setResolution(RESOLUTION_DPI)
+    size = QPageSize(
+        QSizeF(layout.paper.width_mm, layout.paper.height_mm),
+        QPageSize.Unit.Millimeter,
+        layout.paper.name,
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise OSError(str(path))
+    try:
+        draw_layout(painter, layout, body, new_page=writer.newPage, dpi=RESOLUTION_DPI)
+    finally:
+        painter.end()
+
+
+def draw_layout(
+    painter: QPainter, layout: Layout, body: Body, *, new_page: Callable[[], bool], dpi: int
+) -> None:
+    """Draw every page of `layout`; for a PDF, a printer or a preview alike."""
+    for number, page in enumerate(layout.pages):
+        if number:
+            new_page()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(dpi / 25.4, dpi / 25.4)
+        draw_page(painter, page, body)
+        painter.restore()

@@ -1,0 +1,91 @@
+"""One session of a clinic file to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from mesomap import __version__
+from mesomap.analysis.figures import session_figures
+from mesomap.atlas import Atlas
+from mesomap.model import KnownError
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
+from mesomap.report.pdf import check_out, write_pdf
+from mesomap.report.speech import paper_voice
+from mesomap.storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PrintResult:
+    """What was printed."""
+
+    path: Path
+    pages: int
+
+
+def print_session(
+    store: Store,
+    atlas: Atlas,
+    session_id: UUID,
+    out: Path,
+    *,
+    paper: str = "A4",
+    clock: Callable[[], datetime] = datetime.now,
+) -> PrintResult:
+    """Print a session's site chart to the PDF `out`; `paper` is ``A4`` or ``Letter``.
+
+    Raises
+    ------
+    KnownError
+        No such session, no such paper, or `out` cannot be written; `out` is then as before.
+    """
+    check_out(out)
+    layout, content = session_layout(store, atlas, session_id, paper=paper, clock=clock)
+    write_pdf(layout, content.body, out)
+    return PrintResult(out, len(layout.pages))
+
+
+def session_layout(
+    store: Store,
+    atlas: Atlas,
+    session_id: UUID,
+    *,
+    paper: str = "A4",
+    clock: Callable[[], datetime] = datetime.now,
+) -> tuple[Layout, SessionContent]:
+    """The pages of a session, for a preview, a printer or a PDF."""
+    if paper not in PAPERS:
+        text = QT_TRANSLATE_NOOP("messages", "No paper is called {paper}: say A4 or Letter.")
+        raise KnownError(text, paper=paper)
+    content = session_content(store, atlas, session_id, clock=clock)
+    return lay_out(content, voice=paper_voice(), paper=PAPERS[paper]), content
+
+
+def session_content(
+    store: Store, atlas: Atlas, session_id: UUID, *, clock: Callable[[], datetime] = datetime.now
+) -> SessionContent:
+    """Everything that a session's paper says, read from the clinic file."""
+    session = store.session(session_id)
+    patient = store.patient(session.patient)
+    body = atlas.body(session.body)
+    syringes = tuple(store.syringes(session.id))
+    injections = tuple(store.injections(session.id))
+    figures = session_figures(body, injections, {s.id: s for s in syringes})
+    number = next(s.number for s in store.sessions(patient.id) if s.session.id == session.id)
+    return SessionContent.of(
+        clinic_name=store.clinic_name,
+        clinic_file=store.path.name,
+        patient=patient,
+        session=session,
+        session_number=number,
+        syringes=syringes,
+        injections=injections,
+        figures=figures,
+        body=body,
+        printed=clock(),
+        version=__version__,
+    )
