@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mesomap.atlas.files import Arrays
 from mesomap.atlas.locator import Locator
@@ -87,7 +88,7 @@ class Chart:
         out: Floats = self._axes[:, 2]
         return out
 
-    def project(self, xyz_mm: Floats) -> Floats:
+    def project(self, xyz_mm: NDArray[np.floating[Any]]) -> Floats:
         """Chart x, y and depth (..., 3) of points (..., 3); greater depth is nearer the viewer."""
         out: Floats = xyz_mm @ self._axes + self._offset
         return out
@@ -100,12 +101,11 @@ class Chart:
     @cached_property
     def _locator(self) -> Locator:
         mesh = self._mesh
-        seen = mesh.corners(self.triangles)
-        occluders = mesh.occluder_xyz[mesh.occluder_tri[self._arrays["occ"]]]
-        corners = self.project(np.concatenate([seen, occluders.astype(np.float64)]))
+        skin = self.project(mesh.xyz)[mesh.vertices(self.triangles).T]
+        hiding = self.project(mesh.occluder_xyz)[mesh.occluder_tri[self._arrays["occ"]].T]
+        x, y, depth = np.moveaxis(np.concatenate([skin, hiding], axis=1), 2, 0)
         # y runs down on a chart: turn it, so that a triangle seen from outside is a front one.
-        corners[:, :, 1] *= -1.0
-        return Locator(corners[:, :, :2], corners[:, :, 2])
+        return Locator(x, -y, depth)
 
     @cached_property
     def _is_skin(self) -> Bools:

@@ -18,6 +18,8 @@ EDGE = 1e-9
 """How far outside a triangle, in weights, a place still counts as on it: float rounding only."""
 
 _AREA_LEAST_MM2 = 1e-12
+_BIN_WIDTHS = 1.5
+_RIM_MM = 1e-6
 
 
 class Hits(NamedTuple):
@@ -34,58 +36,64 @@ class Locator:
 
     Parameters
     ----------
-    xy : (m, 3, 2)
+    x, y : (3, m)
         Corners of the triangles, mm.
-    height : (m, 3)
+    height : (3, m)
         Height of each corner; linear on the triangle.
     """
 
-    def __init__(self, xy: Floats, height: Floats) -> None:
-        x, y = xy[:, :, 0], xy[:, :, 1]
-        ax, ay, az = x[:, 0], y[:, 0], height[:, 0]
-        bx, by, bz = x[:, 1] - ax, y[:, 1] - ay, height[:, 1] - az
-        cx, cy, cz = x[:, 2] - ax, y[:, 2] - ay, height[:, 2] - az
+    def __init__(self, x: Floats, y: Floats, height: Floats) -> None:
+        ax, ay, az = x[0], y[0], height[0]
+        bx, by, bz = x[1] - ax, y[1] - ay, height[1] - az
+        cx, cy, cz = x[2] - ax, y[2] - ay, height[2] - az
         double_area = bx * cy - by * cx
         flat = np.abs(double_area) < _AREA_LEAST_MM2
         scale = 1.0 / np.where(flat, 1.0, double_area)
         # Each triangle as three linear forms of (x, y, 1): weight 2, weight 3, height.
-        forms = np.empty((len(xy), 3, 3))
-        forms[:, 0, 0] = cy * scale
-        forms[:, 0, 1] = -cx * scale
-        forms[:, 1, 0] = -by * scale
-        forms[:, 1, 1] = bx * scale
-        forms[:, :2, 2] = -forms[:, :2, 0] * ax[:, None] - forms[:, :2, 1] * ay[:, None]
-        forms[:, 2] = forms[:, 0] * bz[:, None] + forms[:, 1] * cz[:, None]
-        forms[:, 2, 2] += az
-        forms[flat, :2] = (0.0, 0.0, -1.0)  # an edge-on triangle covers no place
-        self._forms = forms.reshape(len(xy), 9)
+        by, bx, cy, cx = by * -scale, bx * scale, cy * scale, cx * -scale
+        b0, c0 = -(cy * ax + cx * ay), -(by * ax + bx * ay)
+        self._forms = np.empty((x.shape[1], 9))
+        for column, values in enumerate((cy, cx, b0, by, bx, c0)):
+            self._forms[:, column] = values
+        self._forms[:, 6] = cy * bz + by * cz
+        self._forms[:, 7] = cx * bz + bx * cz
+        self._forms[:, 8] = b0 * bz + c0 * cz + az
+        self._forms[flat] = (0.0, 0.0, -1.0) * 3  # an edge-on triangle covers no place
         self.front: NDArray[np.bool_] = (double_area > 0) & ~flat
         self._fill_bins(x, y)
 
     def _fill_bins(self, x: Floats, y: Floats) -> None:
-        """Sort the triangles into square bins about 1.5 times as wide as a triangle."""
-        low_x, high_x = x.min(axis=1), x.max(axis=1)
-        low_y, high_y = y.min(axis=1), y.max(axis=1)
-        self._x0, self._y0 = float(low_x.min()), float(low_y.min())
-        width, height = float(high_x.max()) - self._x0, float(high_y.max()) - self._y0
-        size = 1.5 * float(np.mean(high_x - low_x) + np.mean(high_y - low_y)) / 2.0
-        size = max(size, math.sqrt(width * height / (4.0 * len(x) + 1.0)), 1e-6)
+        """Sort the triangles, corners (3, m), into square bins wider than most of them."""
+        low_x, high_x = x.min(axis=0), x.max(axis=0)
+        low_y, high_y = y.min(axis=0), y.max(axis=0)
+        # The rim leaves room for places that rounding puts just outside the outermost edge.
+        self._x0, self._y0 = float(low_x.min()) - _RIM_MM, float(low_y.min()) - _RIM_MM
+        width = float(high_x.max()) + _RIM_MM - self._x0
+        height = float(high_y.max()) + _RIM_MM - self._y0
+        size = _BIN_WIDTHS * float(np.mean(high_x - low_x) + np.mean(high_y - low_y)) / 2.0
+        size = max(size, math.sqrt(width * height / (4.0 * len(low_x) + 1.0)), 1e-6)
         self._per_mm = 1.0 / size
         self._columns, self._rows = int(width / size) + 1, int(height / size) + 1
         i0 = ((low_x - self._x0) * self._per_mm).astype(np.int64)
-        i1 = ((high_x - self._x0) * self._per_mm).astype(np.int64)
         j0 = ((low_y - self._y0) * self._per_mm).astype(np.int64)
-        j1 = ((high_y - self._y0) * self._per_mm).astype(np.int64)
-        wide = i1 - i0 + 1
-        count = wide * (j1 - j0 + 1)
-        row = np.repeat(np.arange(len(x)), count)
-        step = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
-        down = step // wide[row]
-        bins = (j0[row] + down) * self._columns + i0[row] + step - down * wide[row]
+        more_i = ((high_x - self._x0) * self._per_mm).astype(np.int64) - i0
+        more_j = ((high_y - self._y0) * self._per_mm).astype(np.int64) - j0
         # One sort of (bin, triangle) packed into one integer is several times an argsort's speed.
-        packed = np.sort((bins << 32) | row)
-        self._members = packed & 0xFFFFFFFF
-        counts = np.bincount(packed >> 32, minlength=self._columns * self._rows)
+        first = ((j0 * self._columns + i0) << 32) + np.arange(len(i0))
+        packed = [first]
+        spread = ((more_i > 0) | (more_j > 0)).nonzero()[0]
+        first, more_i, more_j = first[spread], more_i[spread], more_j[spread]
+        for down in range(int(more_j.max(initial=0)) + 1):
+            tall = (more_j >= down).nonzero()[0]
+            wide, wide_more = first[tall] + ((down * self._columns) << 32), more_i[tall]
+            for across in range(int(wide_more.max(initial=0)) + 1):
+                reach = wide_more >= across
+                wide, wide_more = wide[reach], wide_more[reach]
+                if down or across:
+                    packed.append(wide + (across << 32))
+        members = np.sort(np.concatenate(packed))
+        self._members = members & 0xFFFFFFFF
+        counts = np.bincount(members >> 32, minlength=self._columns * self._rows)
         self._start = np.concatenate([[0], np.cumsum(counts)])
 
     def at(self, x: float, y: float) -> tuple[int, float, float, float] | None:

@@ -84,7 +84,8 @@ class Patch:
     def _locator(self) -> Locator:
         # Should the margin fold over the patch's own regions, the regions win.
         own = (self._mesh.home[self.triangles] == self.number).astype(np.float64)
-        return Locator(self.corners, np.repeat(own[:, None], 3, axis=1))
+        u, v = np.ascontiguousarray(self.corners.transpose(2, 1, 0))
+        return Locator(u, v, np.broadcast_to(own, (3, len(own))))
 
     def holds_triangle(self, triangle: int) -> bool:
         """True if the triangle is part of the patch or its margin."""
