@@ -1,0 +1,264 @@
+"""Coverage kept up to date while deposits come, go and move.
+
+Green's sum (see `arcs`) has one term for each disc and one for each edge of the polygon. Each disc
+remembers which arc of its circle every neighbour hides; an edit changes the memory of the discs
+around it and adds up their terms anew. What it costs does not grow with the number of deposits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from shapely import MultiPolygon, Polygon
+
+from mesomap.geometry.arcs import exposed_term, exposed_terms, hidden_arcs, union_length
+from mesomap.geometry.arrays import Floats, Indices
+from mesomap.geometry.covered import covered_mm2, overlaps
+from mesomap.geometry.neighbours import Buckets
+from mesomap.geometry.outline import Outline
+
+__all__ = ["Coverage", "Disc", "covered_mm2"]
+
+MANY = 150
+"""From so many discs on, arrays are faster than one after the other."""
+
+
+class Disc(NamedTuple):
+    """A deposit: whose, where, and its radius in mm."""
+
+    id: Hashable
+    at: tuple[float, float]
+    radius_mm: float
+
+
+class Coverage:
+    """The covered area of one polygon.
+
+    Parameters
+    ----------
+    polygon
+        Of flat skin, mm.
+    discs
+        What lies there at the start; some may not meet the polygon.
+    """
+
+    __slots__ = (
+        "_along",
+        "_bounds",
+        "_buckets",
+        "_chords",
+        "_covered",
+        "_discs",
+        "_edges",
+        "_free",
+        "_hidden",
+        "_largest",
+        "_outline",
+        "_shape",
+        "_slot",
+        "_term",
+    )
+
+    def __init__(self, polygon: Polygon | MultiPolygon, discs: Iterable[Disc] = ()) -> None:
+        start = list(discs)
+        self._outline = Outline(polygon)
+        self._bounds: tuple[float, float, float, float] = polygon.bounds
+        self._discs: dict[Hashable, Disc] = {}
+        self._slot: dict[Hashable, int] = {}  # of those that meet the polygon
+        self._free: list[int] = []
+        self._shape: list[tuple[float, float, float]] = []  # by slot: x, y from origin, radius
+        self._term: list[float] = []  # by slot: its part of Green's sum
+        # By slot: (start, width) of what is hidden of its circle, by the slot of the disc that
+        # hides it (all that overlap, even if the arc is empty), or by -1, -2 ... for the polygon.
+        self._hidden: list[dict[int, tuple[float, float]]] = []
+        self._edges: list[list[int]] = []  # by slot: the edges of which it covers some
+        self._chords: dict[int, dict[int, tuple[float, float]]] = {}  # edge: slot: low, high
+        self._along: dict[int, float] = {}  # edge: its part of Green's sum
+        self._covered = 0.0
+        self._largest = max([0.0, *(disc.radius_mm for disc in start)])
+        self._buckets = Buckets(2.0 * (self._largest or 4.0))
+        self.update(added=start)
+
+    @property
+    def area_mm2(self) -> float:
+        """Area of the polygon."""
+        return self._outline.area_mm2
+
+    @property
+    def covered_mm2(self) -> float:
+        """Area of its part that the deposits cover."""
+        return min(max(self._covered, 0.0), self.area_mm2)
+
+    @property
+    def coverage(self) -> float:
+        """Covered fraction, 0 to 1; 0 for an empty polygon."""
+        return self.covered_mm2 / self.area_mm2 if self.area_mm2 > 0 else 0.0
+
+    def __len__(self) -> int:
+        return len(self._discs)
+
+    def __contains__(self, id: Hashable) -> bool:
+        return id in self._discs
+
+    def add(self, id: Hashable, *, at: tuple[float, float], radius_mm: float) -> bool:
+        """Put one deposit in; see `update`."""
+        return self.update(added=[Disc(id, at, radius_mm)])
+
+    def remove(self, id: Hashable) -> bool:
+        """Take one deposit out; see `update`."""
+        return self.update(removed=[id])
+
+    def move(self, id: Hashable, *, at: tuple[float, float]) -> bool:
+        """Put one deposit, with its radius, elsewhere; see `update`."""
+        return self.update(removed=[id], added=[self._discs[id]._replace(at=at)])
+
+    def update(self, *, removed: Iterable[Hashable] = (), added: Sequence[Disc] = ()) -> bool:
+        """Take deposits out, then put others in, as one edit.
+
+        Returns
+        -------
+        bool
+            Whether any of them meets the polygon, so that the covered area may have changed.
+
+        Raises
+        ------
+        KeyError
+            If a removed one is not there.
+        ValueError
+            If an added one is there already, or its radius is negative.
+        """
+        touched: set[int] = set()
+        edges: set[int] = set()
+        met = False
+        for id in removed:
+            del self._discs[id]
+            slot = self._slot.pop(id, None)
+            if slot is not None:
+                met = True
+                self._take_out(slot, touched, edges)
+        new = self._put_in(added, edges)
+        if new:
+            self._hide(new, touched)
+        self._add_up(touched)
+        for edge in edges:
+            term = float(self._outline.cross[edge]) * union_length(self._chords[edge].values())
+            self._covered += term - self._along.get(edge, 0.0)
+            self._along[edge] = term
+        if not self._slot:
+            self._covered = 0.0  # drops what rounding has left
+        return met or bool(new)
+
+    def _take_out(self, slot: int, touched: set[int], edges: set[int]) -> None:
+        x, y, _ = self._shape[slot]
+        self._buckets.remove(slot, x, y)
+        for other in self._hidden[slot]:
+            if other >= 0:
+                del self._hidden[other][slot]
+                touched.add(other)
+        for edge in self._edges[slot]:
+            del self._chords[edge][slot]
+        edges.update(self._edges[slot])
+        touched.discard(slot)
+        self._covered -= self._term[slot]
+        self._free.append(slot)
+
+    def _put_in(self, added: Sequence[Disc], edges: set[int]) -> list[int]:
+        """Give each that meets the polygon a slot, and note what the polygon hides of it."""
+        for disc in added:
+            if disc.id in self._discs:
+                raise ValueError(f"{disc.id} is there already")
+            if not disc.radius_mm >= 0:
+                raise ValueError("a radius cannot be negative")
+            self._discs[disc.id] = disc
+        added = [disc for disc in added if self._may_meet(disc)]
+        if not added:
+            return []
+        left, bottom = self._outline.origin.tolist()
+        shapes = [(disc.at[0] - left, disc.at[1] - bottom, disc.radius_mm) for disc in added]
+        cut = self._outline.cut(np.array(shapes))
+        slot_of: dict[int, int] = {}
+        for row in np.nonzero(cut.meets)[0].tolist():
+            slot = slot_of[row] = self._new_slot()
+            x, y, radius = self._shape[slot] = shapes[row]
+            self._slot[added[row].id] = slot
+            self._buckets.add(slot, x, y)
+            self._largest = max(self._largest, radius)
+        arcs = zip(cut.owner.tolist(), cut.start.tolist(), cut.width.tolist(), strict=True)
+        for number, (row, start, width) in enumerate(arcs, start=1):
+            self._hidden[slot_of[row]][-number] = (start, width)
+        chords = (cut.chord_owner.tolist(), cut.edge.tolist(), cut.low.tolist(), cut.high.tolist())
+        for row, edge, low, high in zip(*chords, strict=True):
+            self._chords.setdefault(edge, {})[slot_of[row]] = (low, high)
+            self._edges[slot_of[row]].append(edge)
+            edges.add(edge)
+        return list(slot_of.values())
+
+    def _may_meet(self, disc: Disc) -> bool:
+        left, bottom, right, top = self._bounds
+        (x, y), radius = disc.at, disc.radius_mm
+        return (left - radius < x < right + radius) and (bottom - radius < y < top + radius)
+
+    def _new_slot(self) -> int:
+        if self._free:
+            slot = self._free.pop()
+            self._hidden[slot], self._edges[slot], self._term[slot] = {}, [], 0.0
+            return slot
+        self._shape.append((0.0, 0.0, 0.0))
+        self._term.append(0.0)
+        self._hidden.append({})
+        self._edges.append([])
+        return len(self._shape) - 1
+
+    def _hide(self, new: list[int], touched: set[int]) -> None:
+        """Note what the new ones and those around them hide of one another."""
+        i, j = self._overlaps_of(new)
+        old = ~np.isin(j, new)
+        i, j = np.concatenate([i, j[old]]), np.concatenate([j, i[old]])
+        slots, row = np.unique(np.concatenate([i, j]), return_inverse=True)
+        discs = np.array([self._shape[slot] for slot in slots.tolist()]).reshape(-1, 3)
+        arcs = hidden_arcs(discs[row[: len(i)]], discs[row[len(i) :]], i < j)
+        start, width = arcs[0].tolist(), arcs[1].tolist()
+        for slot, other, *arc in zip(i.tolist(), j.tolist(), start, width, strict=True):
+            self._hidden[slot][other] = (arc[0], arc[1])
+        touched.update(slots.tolist(), new)
+
+    def _overlaps_of(self, new: list[int]) -> tuple[Indices, Indices]:
+        """Slots (i, j), i among `new`, that overlap; not (i, i)."""
+        if len(new) >= MANY:
+            everyone = np.array(list(self._slot.values()), dtype=np.intp)
+            fresh = np.array(new, dtype=np.intp)
+            discs: Floats = np.array(self._shape)
+            rows, columns = overlaps(discs[fresh], discs[everyone])
+            i, j = fresh[rows], everyone[columns]
+            return i[i != j], j[i != j]
+        own: list[int] = []
+        others: list[int] = []
+        for slot in new:
+            x, y, radius = self._shape[slot]
+            for other in self._buckets.near(x, y, radius + self._largest):
+                other_x, other_y, other_radius = self._shape[other]
+                reach = radius + other_radius
+                if (x - other_x) ** 2 + (y - other_y) ** 2 < reach * reach and other != slot:
+                    own.append(slot)
+                    others.append(other)
+        return np.array(own, dtype=np.intp), np.array(others, dtype=np.intp)
+
+    def _add_up(self, touched: set[int]) -> None:
+        """Bring the terms of the touched discs up to date."""
+        if len(touched) < MANY:
+            for slot in touched:
+                term = exposed_term(*self._shape[slot], self._hidden[slot].values())
+                self._covered += term - self._term[slot]
+                self._term[slot] = term
+            return
+        slots = list(touched)
+        discs: Floats = np.array([self._shape[slot] for slot in slots])
+        owner = np.repeat(np.arange(len(slots)), [len(self._hidden[slot]) for slot in slots])
+        arcs = [arc for slot in slots for arc in self._hidden[slot].values()]
+        start, width = np.array(arcs).reshape(-1, 2).T
+        terms, _ = exposed_terms(discs, owner, start, width)
+        for slot, term in zip(slots, terms.tolist(), strict=True):
+            self._covered += term - self._term[slot]
+            self._term[slot] = term
