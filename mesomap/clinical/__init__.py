@@ -1,1 +1,1 @@
-"""Cited clinical figures, each with its source: shown beside a plan, never choosing one."""
+"""Clinical figures, each with its source. They are starting points to edit, never decisions."""
