@@ -1,0 +1,1 @@
+"""What is computed of a session, measured on flat skin."""

@@ -1,0 +1,178 @@
+"""One patch as a session uses it: its marks, and the measures of its regions, kept up to date."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+import numpy as np
+
+from mesomap.analysis.figures import (
+    TOO_CLOSE,
+    ClosePair,
+    RegionFigures,
+    SpacingFigures,
+    assemble,
+    gaps_of,
+    ordered,
+)
+from mesomap.analysis.skin import SkinPatch
+from mesomap.analysis.tally import Tally
+from mesomap.geometry.coverage import Coverage, Disc
+from mesomap.geometry.gaps import Gap
+from mesomap.geometry.spacing import Spacing, close_pairs
+from mesomap.model import RegionKey, Syringe
+
+
+class Mark(NamedTuple):
+    """An injection on flat skin: where, mm; its deposit radius; the region that it counts in."""
+
+    id: UUID
+    at: tuple[float, float]
+    radius_mm: float
+    key: RegionKey | None
+
+
+class SortedSpacings:
+    """The spacings of one region's injections, in order of size. Those who are alone have none."""
+
+    __slots__ = ("_of", "_sorted")
+
+    def __init__(self) -> None:
+        self._of: dict[UUID, float] = {}
+        self._sorted: list[float] = []
+
+    def update(self, changes: Mapping[UUID, float | None]) -> None:
+        """Set these spacings; None takes one away."""
+        if 8 * len(changes) > len(self._sorted):
+            for id, spacing in changes.items():
+                self._set(id, spacing)
+            self._sorted = sorted(self._of.values())
+            return
+        for id, spacing in changes.items():
+            old = self._of.get(id)
+            if old is not None:
+                del self._sorted[bisect_left(self._sorted, old)]
+            if self._set(id, spacing):
+                insort(self._sorted, self._of[id])
+
+    def _set(self, id: UUID, spacing: float | None) -> bool:
+        if spacing is None or math.isinf(spacing):
+            self._of.pop(id, None)
+            return False
+        self._of[id] = spacing
+        return True
+
+    def figures(self) -> SpacingFigures:
+        """Smallest, middle and largest."""
+        ordered_ = self._sorted
+        if not ordered_:
+            return SpacingFigures(None, None, None)
+        half = len(ordered_) // 2
+        middle = (
+            ordered_[half] if len(ordered_) % 2 else 0.5 * (ordered_[half - 1] + ordered_[half])
+        )
+        return SpacingFigures(ordered_[0], middle, ordered_[-1])
+
+
+class Sheet:
+    """A patch with the marks that it holds (its margin too), and the regions measured on it."""
+
+    def __init__(self, patch: SkinPatch) -> None:
+        self._patch = patch
+        self._marks: dict[UUID, Mark] = {}
+        self._spacing: Spacing[UUID] = Spacing()
+        self._coverage: dict[RegionKey, Coverage] = {}
+        self._spacings: dict[RegionKey, SortedSpacings] = {}
+
+    def measure(self, key: RegionKey) -> None:
+        """Measure this region from now on."""
+        if key in self._coverage:
+            return
+        discs = [Disc(mark.id, mark.at, mark.radius_mm) for mark in self._marks.values()]
+        self._coverage[key] = Coverage(self._patch.polygon(key), discs)
+        self._spacings[key] = SortedSpacings()
+        own = [mark.id for mark in self._marks.values() if mark.key == key]
+        self._spacings[key].update({id: self._spacing.of(id) for id in own})
+
+    def leave(self, key: RegionKey) -> None:
+        """Measure this region no more."""
+        self._coverage.pop(key, None)
+        self._spacings.pop(key, None)
+
+    def update(self, removed: Sequence[UUID], added: Sequence[Mark]) -> set[RegionKey]:
+        """Take marks away, then put others in; ids that it does not hold are passed over.
+
+        Returns
+        -------
+        set
+            The measured regions whose spacing or coverage may have changed.
+        """
+        gone = [self._marks.pop(id) for id in removed if id in self._marks]
+        if not gone and not added:
+            return set()
+        ids = [mark.id for mark in gone]
+        self._marks.update((mark.id, mark) for mark in added)
+        changed = self._spacing.update(removed=ids, added=[(mark.id, mark.at) for mark in added])
+        new: dict[RegionKey, dict[UUID, float | None]] = {}
+        for mark in gone:
+            if mark.key in self._spacings:
+                new.setdefault(mark.key, {})[mark.id] = None
+        for id in changed:
+            key = self._marks[id].key
+            if key in self._spacings:
+                new.setdefault(key, {})[id] = self._spacing.of(id)
+        for key, changes in new.items():
+            self._spacings[key].update(changes)
+        discs = [Disc(mark.id, mark.at, mark.radius_mm) for mark in added]
+        covered = {
+            key
+            for key, coverage in self._coverage.items()
+            if coverage.update(removed=ids, added=discs)
+        }
+        return covered | new.keys()
+
+    def figures(
+        self,
+        key: RegionKey,
+        tallies: Mapping[UUID, Tally],
+        syringes: Mapping[UUID, Syringe],
+        *,
+        gaps: bool,
+    ) -> RegionFigures:
+        """The figures of a measured region."""
+        coverage = self._coverage[key]
+        spacing = self._spacings[key].figures()
+        return assemble(
+            key,
+            tallies,
+            syringes,
+            area_mm2=coverage.area_mm2,
+            covered_mm2=coverage.covered_mm2,
+            spacing=spacing,
+            pairs=self._close_pairs(key, spacing),
+            gaps=self._gaps(key, spacing) if gaps else None,
+        )
+
+    def _close_pairs(self, key: RegionKey, spacing: SpacingFigures) -> list[ClosePair]:
+        if spacing.median_mm is None or spacing.min_mm is None:
+            return []
+        limit = TOO_CLOSE * spacing.median_mm
+        if spacing.min_mm >= limit:
+            return []
+        marks = [self._marks[id] for id in self._spacing.closer_than(limit)]
+        pairs, distances = close_pairs([mark.at for mark in marks], below_mm=limit)
+        return [
+            ordered(marks[i].id, marks[j].id, distance)
+            for (i, j), distance in zip(pairs.tolist(), distances.tolist(), strict=True)
+            if marks[i].key == key or marks[j].key == key
+        ]
+
+    def _gaps(self, key: RegionKey, spacing: SpacingFigures) -> tuple[Gap, ...]:
+        marks = list(self._marks.values())
+        points = np.array([mark.at for mark in marks]).reshape(-1, 2)
+        radii = np.array([mark.radius_mm for mark in marks])
+        return gaps_of(self._patch.polygon(key), points, radii, spacing)
