@@ -14,7 +14,7 @@ from uuid import UUID
 import numpy as np
 
 from mesomap.model import Injection, RegionKey, Technique
-from mesomap.report.layout.labels import Floats, Place, Wish, place_labels
+from mesomap.report.layout.labels import CLEAR_MM, Floats, Place, Wish, place_labels
 from mesomap.report.layout.numbering import ranges, region_key, rows
 from mesomap.report.layout.paper import NUMBER_PT
 from mesomap.report.layout.shapes import Box, Label, Spot, Weight
@@ -28,8 +28,9 @@ LINE_MM = 0.26
 """Width of a mark's outline."""
 SMALL_MM = 0.85
 """Radius of an unnumbered mark."""
-CROWDED = 0.62
-"""Marks whose median neighbour is nearer than this times their width are labelled by rows."""
+MOST_CROWDED = 24
+"""A region with more marks than this that touch a neighbour is labelled by rows: about every
+second one of them would need a leader."""
 
 EACH, ROWS, WHOLE = 0, 1, 2
 
@@ -83,7 +84,9 @@ def number_chart(
     groups: dict[RegionKey | None, list[Injection]] = {}
     for injection in injections:
         groups.setdefault(region_key(injection), []).append(injection)
-    widest = "8" * len(str(max((numbers[i.id] for i in injections), default=0)))
+    widest = {
+        key: "8" * len(str(max(numbers[i.id] for i in members))) for key, members in groups.items()
+    }
     modes = {
         key: _first_mode(voice, members, at, numbers)  # one region's crowding, by itself
         for key, members in groups.items()
@@ -97,7 +100,8 @@ def number_chart(
             for ids in _labelled(members, modes[key], numbers, at)
         ]
         wishes = [
-            _wish(voice, by_id[ids[0]], ids, modes[key], numbers, at, widest) for key, ids in wanted
+            _wish(voice, by_id[ids[0]], ids, modes[key], numbers, at, widest[key])
+            for key, ids in wanted
         ]
         places = place_labels(
             wishes,
@@ -121,7 +125,7 @@ def number_chart(
     ]
     for (key, ids), wish, place in zip(wanted, wishes, places, strict=True):
         if place is not None:
-            labels.append(_label(voice, ids, by_id[ids[0]], wish, place, numbers, widest))
+            labels.append(_label(voice, ids, by_id[ids[0]], wish, place, numbers, widest[key]))
         if modes[key] == EACH and (place is None or not place.beside):
             continue
         spots += [
@@ -143,13 +147,11 @@ def _first_mode(
     at: Mapping[UUID, tuple[float, float]],
     numbers: Mapping[UUID, int],
 ) -> int:
-    if len(members) < 6:
-        return EACH
     points = np.array([at[i.id] for i in members])
-    nearest = _nearest(points)
-    last = str(max(numbers[i.id] for i in members))
-    size = mark_mm(voice, members[0].technique, last)[1]
-    return ROWS if float(np.median(nearest)) < CROWDED * size else EACH
+    widest = "8" * len(str(max(numbers[i.id] for i in members)))
+    size = mark_mm(voice, members[0].technique, widest)[1]
+    crowded = int((_nearest(points) < size + CLEAR_MM).sum())
+    return ROWS if crowded > MOST_CROWDED else EACH
 
 
 def _nearest(points: Floats) -> Floats:

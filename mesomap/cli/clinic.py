@@ -1,0 +1,87 @@
+"""What a clinic file holds, and whether it is whole: read only, the file stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mesomap.cli.options import NO_PATIENT, NO_SESSION, clinic_option, json_option, read_id
+from mesomap.cli.output import Stop, emit_json, emit_table
+
+
+@click.command()
+@clinic_option
+@json_option
+def patients(clinic: Path, as_json: bool) -> None:
+    """The patients of a clinic file."""
+    from mesomap.exchange.json import patients_json
+    from mesomap.storage import Store
+
+    with Store.open(clinic, read_only=True) as store:
+        rows = patients_json(store)
+    if as_json:
+        emit_json(rows)
+        return
+    head = ("id", "name", "born", "sex", "number", "body")
+    emit_table(head, [[row[key] or "" for key in head] for row in rows])
+
+
+@click.command()
+@clinic_option
+@click.option("--patient", metavar="ID", help="Only this patient's.")
+@json_option
+def sessions(clinic: Path, patient: str | None, as_json: bool) -> None:
+    """The sessions of a clinic file, by patient and date."""
+    from mesomap.exchange.json import sessions_json
+    from mesomap.storage import Store
+
+    with Store.open(clinic, read_only=True) as store:
+        wanted = None
+        if patient is not None:
+            wanted = store.patient(read_id(patient, unknown=NO_PATIENT)).id
+        rows = sessions_json(store, patient=wanted)
+    if as_json:
+        emit_json(rows)
+        return
+    head = ("id", "patient", "date", "status", "count", "given", "volume_ml")
+    emit_table(head, [[row[key] for key in head] for row in rows])
+
+
+@click.command()
+@click.argument("session_id", metavar="ID")
+@clinic_option
+@json_option
+def session(session_id: str, clinic: Path, as_json: bool) -> None:
+    """One session, whole."""
+    from mesomap.atlas import default_atlas
+    from mesomap.exchange.json import session_json
+    from mesomap.storage import Store
+
+    with Store.open(clinic, read_only=True) as store:
+        described = session_json(store, default_atlas(), read_id(session_id, unknown=NO_SESSION))
+    if as_json:
+        emit_json(described)
+        return
+    for key in ("id", "patient", "body", "status", "started"):
+        click.echo(f"{key:8} {described[key]}")
+    for key, value in described["totals"].items():
+        click.echo(f"{key:10} {value}")
+    head = ("region", "side", "depth_mm", "volume_ml", "technique", "status")
+    emit_table(head, [[row[key] for key in head] for row in described["injections"]])
+
+
+@click.command()
+@clinic_option
+def verify(clinic: Path) -> None:
+    """Recompute the change log's chain and compare it with the content."""
+    from mesomap.storage import Store
+
+    with Store.open(clinic, read_only=True) as store:
+        report = store.verify()
+    if report.ok:
+        click.echo(f"{clinic}: whole. {report.rows} changes checked.")
+        return
+    problems = [problem.render() for problem in report.problems]
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    raise Stop(f"{clinic}: {problems[0] if problems else 'not whole.'}{more}")
