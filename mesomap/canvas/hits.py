@@ -1,0 +1,82 @@
+"""What lies under the cursor or within a band: pure functions over the rows' columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from mesomap.atlas import Body
+from mesomap.canvas.rows import Ints, Rows
+from mesomap.model import RegionKey, SkinSite
+
+REACH_PX = 12.0
+"""A press this near to a mark's site means the mark: a target of 24 px and more for a mark of 12."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitTarget:
+    """What a place of a chart holds: at most an injection, and the skin under it."""
+
+    x_mm: float
+    y_mm: float
+    injection: UUID | None
+    site: SkinSite | None
+    region: RegionKey | None
+    tilt_deg: float | None
+
+
+def nearest_row(rows: Rows, x_mm: float, y_mm: float, *, reach_mm: float) -> int | None:
+    """The row of the nearest visible mark within `reach_mm` of chart; None without."""
+    if not len(rows):
+        return None
+    data = rows.data
+    square = np.where(data["visible"], (data["x"] - x_mm) ** 2 + (data["y"] - y_mm) ** 2, np.inf)
+    best = int(square.argmin())
+    return best if square[best] <= reach_mm**2 else None
+
+
+def rows_within(
+    rows: Rows, left_mm: float, top_mm: float, right_mm: float, bottom_mm: float
+) -> Ints:
+    """The rows of the visible marks whose sites lie within a rectangle of the chart."""
+    data = rows.data
+    x, y = data["x"], data["y"]
+    inside = (x >= left_mm) & (x <= right_mm) & (y >= top_mm) & (y <= bottom_mm)
+    return np.flatnonzero(inside & data["visible"])
+
+
+def skin_at(body: Body, chart: str, x_mm: float, y_mm: float) -> HitTarget:
+    """The skin seen at a place of the chart, leaving injections aside."""
+    site = body.site_at(chart, x_mm, y_mm)
+    if site is None:
+        return HitTarget(
+            x_mm=x_mm, y_mm=y_mm, injection=None, site=None, region=None, tilt_deg=None
+        )
+    return HitTarget(
+        x_mm=x_mm,
+        y_mm=y_mm,
+        injection=None,
+        site=site,
+        region=body.region_of(site),
+        tilt_deg=float(body.on_chart(chart, [site]).tilt_deg[0]),
+    )
+
+
+def hit_test(
+    rows: Rows, body: Body, chart: str, x_mm: float, y_mm: float, *, mm_per_px: float
+) -> HitTarget:
+    """The injection and the skin at a place of the chart."""
+    skin = skin_at(body, chart, x_mm, y_mm)
+    row = nearest_row(rows, x_mm, y_mm, reach_mm=REACH_PX * mm_per_px)
+    if row is None:
+        return skin
+    return HitTarget(
+        x_mm=x_mm,
+        y_mm=y_mm,
+        injection=rows.ids[row],
+        site=skin.site,
+        region=skin.region,
+        tilt_deg=skin.tilt_deg,
+    )

@@ -1,0 +1,183 @@
+"""Small widgets that stand over the view: they neither zoom nor scroll, and take no clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from mesomap.model import Status, Technique
+from mesomap.paint import furniture, marks
+from mesomap.paint import tokens as tk
+from mesomap.paint.fonts import ui_font
+from mesomap.paint.locale import format_mm
+from mesomap.paint.names import status_name, technique_name
+from mesomap.paint.theme import current, current_scale
+
+
+class _Overlay(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+
+class ScaleBar(_Overlay):
+    """10 mm of the chart, at the present zoom."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._px_per_mm = 1.0
+
+    def set_scale(self, px_per_mm: float) -> None:
+        """Show 10 mm at `px_per_mm`."""
+        self._px_per_mm = px_per_mm
+        font = ui_font(tk.SMALL, scale=current_scale())
+        size = furniture.scale_bar_size(px_per_mm, font)
+        self.resize(QSize(round(size.width()) + 4, max(round(size.height()), 16)))
+        self.setAccessibleName(furniture.scale_bar_text())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar."""
+        painter = QPainter(self)
+        font = ui_font(tk.SMALL, scale=current_scale())
+        middle = QPointF(1.0, self.height() / 2)
+        furniture.paint_scale_bar(painter, middle, self._px_per_mm, font, current().text)
+        painter.end()
+
+
+class Callout(_Overlay):
+    """A few words beside the cursor."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while hidden."""
+        return self._text if not self.isHidden() else ""
+
+    def say(self, text: str, near: QPoint, within: QRect) -> None:
+        """Show `text` right of and below `near`, inside `within`; nothing if empty."""
+        if not text:
+            self.hide()
+            return
+        size = furniture.callout_size(text, self._font()).toSize()
+        corner = near + QPoint(18, 16)
+        if corner.x() + size.width() > within.right() - 4:
+            corner.setX(near.x() - size.width() - 12)
+        if corner.y() + size.height() > within.bottom() - 4:
+            corner.setY(near.y() - size.height() - 12)
+        self.setGeometry(QRect(corner, size))
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the label."""
+        painter = QPainter(self)
+        furniture.paint_callout(painter, QRectF(self.rect()), self._text, self._font(), current())
+        painter.end()
+
+    @staticmethod
+    def _font() -> QFont:
+        return ui_font(tk.SMALL, weight=500, scale=current_scale())
+
+
+class Legend(_Overlay):
+    """Which mark means what, for the marks that the chart shows."""
+
+    _ROW = 22
+    _LEFT = 24
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kinds: tuple[tuple[Technique, Status], ...] = ()
+        self._radius: tuple[float, float] | None = None
+
+    def show_kinds(
+        self,
+        kinds: Sequence[tuple[Technique, Status]],
+        radius_mm: tuple[float, float] | None,
+    ) -> None:
+        """Explain `kinds`, and deposits whose radii span `radius_mm` (None: not shown)."""
+        self._kinds, self._radius = tuple(kinds), radius_mm
+        words = self._words()
+        metrics = QFontMetricsF(self._font())
+        width = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+        self.resize(self._LEFT + round(width) + 6, self._ROW * len(words))
+        self.setAccessibleName(", ".join(words))
+        self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the signs and their words."""
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        painter.setPen(QColor(current().t2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row, words in enumerate(self._words()):
+            middle = QPointF(9.0, (row + 0.5) * self._ROW)
+            if row < len(self._kinds):
+                marks.paint_mark(painter, middle, *self._kinds[row])
+            else:
+                self._paint_deposit(painter, middle)
+            box = QRectF(self._LEFT, row * self._ROW, self.width(), self._ROW)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()
+
+    def _words(self) -> list[str]:
+        words = [
+            self.tr("{technique}, {status}").format(
+                technique=technique_name(technique), status=status_name(status)
+            )
+            for technique, status in self._kinds
+        ]
+        if self._radius is not None:
+            low, high = (format_mm(radius) for radius in self._radius)
+            if low == high:
+                words.append(self.tr("Deposit, radius {radius}").format(radius=low))
+            else:
+                words.append(self.tr("Deposit, radius {low} to {high}").format(low=low, high=high))
+        return words
+
+    @staticmethod
+    def _paint_deposit(painter: QPainter, middle: QPointF) -> None:
+        painter.save()
+        colour = QColor(tk.BLUE)
+        colour.setAlphaF(0.3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(middle, 6.5, 6.5)
+        painter.restore()
+
+    @staticmethod
+    def _font() -> QFont:
+        return ui_font(tk.SMALL, scale=current_scale())
+
+
+class Words(QLabel):
+    """A few words that stay: a side's letter, or what to do next."""
+
+    def __init__(self, parent: QWidget, *, type_: str, tone: str = "") -> None:
+        super().__init__(parent)
+        self.setProperty("type", type_)
+        if tone:
+            self.setProperty("tone", tone)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show `text`; nothing if empty."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        self.adjustSize()

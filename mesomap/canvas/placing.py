@@ -1,0 +1,31 @@
+"""Where a chart shows injections, and how it flattens their deposits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mesomap.analysis.figures import deposit_radius_of
+from mesomap.atlas import Body, Chart
+from mesomap.canvas.rows import KIND_OF, Placed
+from mesomap.model import Injection, SkinSite
+from mesomap.paint.chart import deposit_ellipses
+
+_NOWHERE = SkinSite(0, 0.0, 0.0)
+
+
+def placed_on(body: Body, chart: Chart, injections: Sequence[Injection]) -> Placed:
+    """The `injections` on `chart`; those of a clinic's own picture are not visible on it."""
+    on_skin = np.array([isinstance(i.site, SkinSite) for i in injections], bool)
+    sites = [i.site if isinstance(i.site, SkinSite) else _NOWHERE for i in injections]
+    positions = body.on_chart(chart.id, sites)
+    squash, angle = deposit_ellipses(chart, body.normals(sites))
+    return Placed(
+        xy_mm=positions.xy_mm,
+        visible=positions.visible & on_skin,
+        radius_mm=np.array([deposit_radius_of(i) for i in injections]),
+        squash=squash,
+        angle_deg=angle,
+        kind=np.array([KIND_OF[i.technique, i.status] for i in injections], np.int64),
+    )

@@ -1,0 +1,176 @@
+"""The scene: a few items for the whole chart, and the active tool that gets every press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
+
+from mesomap.canvas.figure_item import FigureItem
+from mesomap.canvas.gap_paths import gap_paths
+from mesomap.canvas.marks_item import MarksItem
+from mesomap.canvas.overlay import OverItem, UnderItem
+from mesomap.canvas.stage import Stage
+from mesomap.canvas.tools.base import Pointer, Tool
+from mesomap.canvas.tools.erase import EraseTool
+from mesomap.canvas.tools.grid import GridTool
+from mesomap.canvas.tools.point import PointTool
+from mesomap.canvas.tools.select import SelectTool
+from mesomap.model import RegionKey
+from mesomap.paint import tokens as tk
+from mesomap.paint.chart import chart_rect, region_paths
+
+TOOLS: tuple[type[Tool], ...] = (SelectTool, PointTool, GridTool, EraseTool)
+_GHOST_OPACITY = 0.62
+_FIGURES_DELAY_MS = 30
+"""Gaps and close pairs are drawn again this long after the last edit, out of its way."""
+
+
+class ChartScene(QGraphicsScene):
+    """Items are made once and stay; what changes is what they show."""
+
+    moved = Signal(object)
+    """The `Pointer` after each move of the cursor; None when it left."""
+
+    def __init__(self, stage: Stage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.figure = FigureItem()
+        self.under = UnderItem()
+        self.marks = MarksItem(stage.rows)
+        self.ghost = MarksItem(stage.sketch.ghost, opacity=_GHOST_OPACITY)
+        self.over = OverItem(stage.rows, stage.sketch)
+        for item in (self.figure, self.under, self.marks, self.ghost, self.over):
+            self.addItem(item)
+        self.tools = {tool.name: tool(stage) for tool in TOOLS}
+        self.tool = self.tools["select"]
+        self._stale: set[RegionKey] = set()
+        self._figures = QTimer(self)
+        self._figures.setSingleShot(True)
+        self._figures.setInterval(_FIGURES_DELAY_MS)
+        self._figures.timeout.connect(self.draw_figures)
+        stage.rows_leaving.connect(self.marks.mark_dirty)
+        stage.rows_changed.connect(self._on_rows)
+        stage.sketch.changed.connect(self._on_sketch)
+        stage.region_lit.connect(self._on_region)
+        stage.figures_changed.connect(self._on_figures)
+
+    def set_chart(self, palette: tk.Palette) -> None:
+        """Show the stage's chart from the beginning, in the colours of `palette`."""
+        chart = self.stage.chart
+        self.figure.set_chart(chart, palette)
+        rect = QRectF() if chart is None else chart_rect(chart)
+        for item in (self.under, self.marks, self.ghost, self.over):
+            item.set_bounds(rect)
+        self.marks.rows_changed()
+        self.under.clear_gaps()
+        self.over.clear_pairs()
+        self._on_region()
+        if self.stage.live is not None:
+            self._on_figures(self.stage.live.regions_used())
+        self.update()
+
+    def set_scale(self, mm_per_px: float) -> None:
+        """How many chart mm one pixel of the view is."""
+        self.stage.mm_per_px = mm_per_px
+        self.under.mm_per_px = self.over.mm_per_px = mm_per_px
+        self.marks.set_scale(mm_per_px)
+        self.ghost.set_scale(mm_per_px)
+
+    def set_tool(self, name: str) -> None:
+        """Make the tool `name` the active one; KeyError if there is none."""
+        chosen = self.tools[name]
+        if chosen is not self.tool:
+            self.tool.deactivate()
+            self.tool = chosen
+            chosen.refresh()
+        self.stage.set_cursor(chosen.cursor)
+
+    def draw_figures(self) -> None:
+        """Draw gaps and close pairs of the regions that have changed."""
+        self._figures.stop()
+        stale, self._stale = self._stale, set()
+        stage = self.stage
+        if stage.live is None or stage.body is None or stage.chart is None:
+            return
+        for key in stale:
+            figures = stage.live.region(key)
+            shown = key in stage.chart.regions
+            gaps = gap_paths(stage.body, stage.chart, key, figures.gaps or ()) if shown else []
+            self.under.set_gaps(key, gaps)
+            self.over.set_pairs(key, [(a, b) for a, b, _ in figures.close_pairs])
+
+    # What the person does.
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Hand the left button to the tool."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.tool.press(_pointer(event))
+            event.accept()
+
+    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Hand every move to the tool."""
+        pressed = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        at = _pointer(event)
+        self.tool.move(at, pressed=pressed)
+        self.moved.emit(at)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Hand the left button to the tool."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.tool.release(_pointer(event))
+            event.accept()
+
+    def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Hand the second press to the tool."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.tool.double_click(_pointer(event))
+            event.accept()
+
+    def cursor_left(self) -> None:
+        """The cursor is no longer over the chart."""
+        self.tool.leave()
+        self.moved.emit(None)
+
+    # What changed.
+
+    def _on_rows(self, ids: Iterable[UUID]) -> None:
+        self.marks.rows_changed()
+        self.marks.mark_dirty(ids)
+
+    def _on_sketch(self) -> None:
+        self.ghost.rows_changed()
+        self.ghost.update_changed()
+
+    def _on_region(self) -> None:
+        chart = self.stage.chart
+        if chart is None:
+            self.under.set_regions([], None)
+            return
+        paths = region_paths(chart)
+        chosen = self.stage.selected_region
+        keys = self.stage.lit_regions()
+        lit = [paths[key] for key in keys if key in paths and key != chosen]
+        self.under.set_regions(lit, paths.get(chosen) if chosen is not None else None)
+
+    def _on_figures(self, keys: Iterable[Any]) -> None:
+        self._stale.update(keys)
+        self._figures.start()
+
+
+def _pointer(event: QGraphicsSceneMouseEvent) -> Pointer:
+    at, px = event.scenePos(), event.screenPos()
+    held = event.modifiers()
+    return Pointer(
+        x_mm=at.x(),
+        y_mm=at.y(),
+        x_px=float(px.x()),
+        y_px=float(px.y()),
+        shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+        ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
+    )

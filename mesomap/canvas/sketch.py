@@ -1,0 +1,66 @@
+"""What a tool draws of what is not there yet: ghosts, a band, a lever, crosses."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from mesomap.canvas.gridding import Handle
+from mesomap.canvas.rows import Placed, Rows
+from mesomap.canvas.tools.base import Pointer
+
+
+class Sketch(QObject):
+    """The present preview; `changed` tells the scene to draw it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ghost = Rows()
+        self.band: tuple[float, float, float, float] | None = None
+        """Left, top, right, bottom in chart mm."""
+        self.handle: Handle | None = None
+        self.crossed: frozenset[UUID] = frozenset()
+
+    def show_ghost(self, placed: Placed) -> None:
+        """Show marks of what is not there yet."""
+        self.ghost.clear()
+        self.ghost.put([uuid4() for _ in placed.kind], placed)
+        self.changed.emit()
+
+    def clear_ghost(self) -> None:
+        """No ghost."""
+        if len(self.ghost):
+            self.ghost.clear()
+            self.changed.emit()
+
+    def set_band(self, a: Pointer, b: Pointer) -> None:
+        """Show a rubber band with corners `a` and `b`."""
+        self.band = (
+            min(a.x_mm, b.x_mm),
+            min(a.y_mm, b.y_mm),
+            max(a.x_mm, b.x_mm),
+            max(a.y_mm, b.y_mm),
+        )
+        self.changed.emit()
+
+    def set_handle(self, handle: Handle | None) -> None:
+        """Show the lever that turns a lattice."""
+        if handle != self.handle:
+            self.handle = handle
+            self.changed.emit()
+
+    def cross_out(self, ids: frozenset[UUID]) -> None:
+        """Show which injections would go."""
+        if ids != self.crossed:
+            self.crossed = ids
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Take everything back."""
+        self.ghost.clear()
+        self.band = self.handle = None
+        self.crossed = frozenset()
+        self.changed.emit()

@@ -1,0 +1,80 @@
+"""Erase: a click removes one injection, a stroke removes every one that it crosses."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from mesomap.canvas.hits import REACH_PX
+from mesomap.canvas.stage import Stage
+from mesomap.canvas.tools.base import Pointer, Tool
+from mesomap.model import Removed
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+
+class EraseTool(Tool):
+    """Crosses out what would go, and removes it once, on release."""
+
+    name = "erase"
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._last: Pointer | None = None
+        self._crossed: set[UUID] = set()
+
+    def press(self, at: Pointer) -> None:
+        self._crossed = set(self._under(at))
+        self._last = at
+        self.stage.sketch.cross_out(frozenset(self._crossed))
+
+    def move(self, at: Pointer, *, pressed: bool) -> None:
+        if self._last is None:
+            self.stage.sketch.cross_out(frozenset(self._under(at)))
+            return
+        last, self._last = self._last, at
+        reach = REACH_PX / 2
+        length = ((at.x_px - last.x_px) ** 2 + (at.y_px - last.y_px) ** 2) ** 0.5
+        steps = max(1, round(length / reach))
+        for k in range(1, steps + 1):
+            x = last.x_mm + (at.x_mm - last.x_mm) * k / steps
+            y = last.y_mm + (at.y_mm - last.y_mm) * k / steps
+            row = self.stage.nearest(x, y, reach_px=reach)
+            if row is not None:
+                self._crossed.add(row)
+        self.stage.sketch.cross_out(frozenset(self._crossed))
+
+    def release(self, at: Pointer) -> None:
+        if self._last is None:
+            return
+        self._last = None
+        crossed, self._crossed = self._crossed, set()
+        self.stage.sketch.cross_out(frozenset())
+        document = self.stage.document
+        if document is None:
+            return
+        gone = [document.injections[i] for i in crossed if i in document.injections]
+        if gone:
+            gone.sort(key=lambda injection: injection.order)
+            self.stage.commit(
+                QT_TRANSLATE_NOOP("labels", "Erase injections"),
+                tuple(Removed(injection) for injection in gone),
+            )
+
+    def double_click(self, at: Pointer) -> None:
+        self.press(at)
+
+    def leave(self) -> None:
+        if self._last is None:
+            self.stage.sketch.cross_out(frozenset())
+
+    def cancel(self) -> bool:
+        going_on, self._last = self._last is not None, None
+        self._crossed = set()
+        self.stage.sketch.cross_out(frozenset())
+        return going_on
+
+    def _under(self, at: Pointer) -> list[UUID]:
+        found = self.stage.nearest(at.x_mm, at.y_mm, reach_px=REACH_PX)
+        return [] if found is None else [found]
