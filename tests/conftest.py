@@ -14,7 +14,6 @@ from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 from synthetic_atlas import write_atlas
 
 from mesomap.atlas import Atlas, Body, default_atlas, load_atlas
-from mesomap.model import KnownError
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -59,12 +58,9 @@ def synthetic_body(synthetic_folder: Path) -> Body:
 
 
 @pytest.fixture(scope="session")
-def atlas(synthetic_folder: Path) -> Atlas:
+def atlas() -> Atlas:
     """The shipped atlas."""
-    try:
-        return default_atlas()
-    except KnownError:
-        return load_atlas(synthetic_folder)
+    return default_atlas()
 
 
 @pytest.fixture(scope="session")

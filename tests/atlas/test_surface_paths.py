@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from surface_paths import front_most, shortest_path_mm
+from surface_paths import Rays, shortest_path_mm
 
 from mesomap.atlas import Body
 from mesomap.atlas.triangles import split
@@ -40,7 +40,8 @@ def test_front_most() -> None:
     sheet = np.array([[0, 0], [4, 0], [0, 4]], float)
     low, high = (np.column_stack([sheet, np.full(3, z)]) for z in (1.0, 5.0))
     both = np.stack([low, high - (2.0, 2.0, 0.0)])
-    assert front_most(both, 0.5, 0.5) == pytest.approx(1.0)
-    assert front_most(both, -1.0, -1.0) == pytest.approx(5.0)
-    assert front_most(both, 0.0, -0.1) == pytest.approx(5.0)
-    assert front_most(both, 9, 9) == -np.inf
+    rays = Rays(both)
+    assert rays.front_most(0.5, 0.5) == pytest.approx(1.0)
+    assert rays.front_most(-1.0, -1.0) == pytest.approx(5.0)
+    assert rays.front_most(0.0, -0.1) == pytest.approx(5.0)
+    assert rays.front_most(9, 9) == -np.inf

@@ -1,0 +1,90 @@
+"""The shipped atlas: flat lengths are skin lengths."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from shipped import every_patch, patch_places
+from surface_paths import shortest_path_mm
+
+from mesomap.atlas import Body, Patch
+from mesomap.atlas.triangles import split
+from mesomap.atlas.values import Sites
+from mesomap.model import SkinSite
+
+REACH_MM = 16.0
+"""Longest flat distance that is compared: about what spacings need, and quick to measure."""
+
+
+@every_patch
+def test_distances_agree_with_the_mesh(body: Body, patch: Patch) -> None:
+    """Distances of random pairs against shortest paths on the mesh, which are found apart."""
+    places = patch_places(patch, 60, seed=11)
+    rng = np.random.default_rng(12)
+    compared: list[float] = []
+    for start in places:
+        turn, reach = rng.uniform(0, 2 * np.pi), rng.uniform(6.0, REACH_MM)
+        end = start + reach * np.array([np.cos(turn), np.sin(turn)])
+        a, b = body.from_patch(patch.id, [start, end])
+        if a is None or b is None or {_home(body, a), _home(body, b)} != {patch.id}:
+            continue
+        measured = body.distance_mm(a, b)
+        assert measured is not None
+        assert measured.length_error == patch.length_error_p95
+        assert measured.skin_mm == pytest.approx(reach, abs=1e-6)
+        compared.append(measured.skin_mm / _geodesic(body, patch, a, b, start, end) - 1)
+        if len(compared) == 6:
+            break
+    if not compared:
+        pytest.skip("too small for a pair this far apart")
+    # The shortest path is found up to 1 % too long at most (see surface_paths).
+    allowed = patch.length_error_p95 + 0.01
+    assert np.median(np.abs(compared)) <= allowed
+    assert np.max(np.abs(compared)) <= 2 * allowed
+
+
+def _home(body: Body, site: SkinSite) -> str | None:
+    home = body.home_patch(site)
+    return home.id if home else None
+
+
+def _geodesic(
+    body: Body, patch: Patch, a: SkinSite, b: SkinSite, start: np.ndarray, end: np.ndarray
+) -> float:
+    """The shortest path over the patch's triangles within an ellipse about the two places."""
+    middle = patch.corners.mean(axis=1)
+    way = np.linalg.norm(middle - start, axis=1) + np.linalg.norm(middle - end, axis=1)
+    near = (way < 1.15 * np.linalg.norm(end - start) + 4.0).nonzero()[0]
+    triangles = patch.triangles[near]
+    held = split(Sites.of([a, b]))[0]
+    rows = triangles.searchsorted(held)
+    assert (triangles[rows] == held).all()
+    at = body.xyz([a, b])
+    mesh = body.mesh
+    return shortest_path_mm(
+        mesh.corners(triangles),
+        mesh.vertices(triangles),
+        (int(rows[0]), at[0]),
+        (int(rows[1]), at[1]),
+    )
+
+
+def _skin_of_ten(body: Body, x_mm: float, y_mm: float) -> float:
+    """The skin under 10 mm of the face front chart, level about a place."""
+    ends = [body.site_at("face-front", x_mm + away, y_mm) for away in (-5.0, 5.0)]
+    assert ends[0] is not None
+    assert ends[1] is not None
+    found = body.distance_mm(ends[0], ends[1])
+    assert found is not None
+    return found.skin_mm
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.id)
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+def test_flat_millimetres_are_wrong(body: Body, side: Side) -> None:
+    """10 chart mm are about 10.5 mm of skin at the medial cheek, and twice that at the lateral."""
+    chart = body.charts["face-front"]
+    medial = chart.polygons()[RegionKey("cheek-medial", side)].centroid
+    assert _skin_of_ten(body, medial.x, medial.y) == pytest.approx(10.5, abs=0.3)
+    lateral_x = chart.width_mm / 2 + (55.0 if side is Side.LEFT else -55.0)
+    assert _skin_of_ten(body, lateral_x, medial.y) == pytest.approx(21.0, abs=3.0)

@@ -1,0 +1,183 @@
+"""The shipped atlas: picture, skin and flat skin are one and the same place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from shipped import (
+    GRAZING_DEG,
+    POLYGON_MM,
+    every_body,
+    every_chart,
+    every_patch,
+    patch_places,
+    random_places,
+    random_skin,
+)
+from surface_paths import Rays
+
+from mesomap.atlas import Body, Chart, Patch
+from mesomap.atlas.values import Sites
+from mesomap.model import RegionKey, Side, SkinSite
+
+FINE_GROUPS = ("face", "scalp", "neck")
+
+
+@every_chart
+def test_picture_to_skin_to_picture(body: Body, chart: Chart) -> None:
+    places = random_places(chart, 3000)
+    found = body.sites_at(chart.id, places)
+    kept = [number for number, site in enumerate(found) if site is not None]
+    assert len(kept) > 300
+    shown = body.on_chart(chart.id, [found[number] for number in kept])  # type: ignore[misc]
+    away = np.linalg.norm(shown.xy_mm - places[kept], axis=1)
+    assert away.max() <= (0.2 if chart.group in FINE_GROUPS else 0.5)
+    assert np.median(away) < 0.001
+    assert shown.visible.all()
+    assert shown.tilt_deg.max() < 120.0
+
+
+@every_patch
+def test_flat_to_skin_to_flat(body: Body, patch: Patch) -> None:
+    places = patch_places(patch, 500)
+    found = body.from_patch(patch.id, places)
+    kept = [number for number, site in enumerate(found) if site is not None]
+    assert len(kept) >= 0.98 * len(places), "the patch's regions must lie on its skin"
+    back = body.on_patch(patch.id, [found[number] for number in kept])  # type: ignore[misc]
+    away = np.linalg.norm(back - places[kept], axis=1)
+    assert np.nanmax(away) <= 0.2
+    assert not np.isnan(back).any()
+
+
+@every_patch
+def test_skin_to_flat_to_skin(body: Body, patch: Patch) -> None:
+    """No piece of a patch's own regions is laid over another."""
+    sites = [site for site in random_skin(body, 2000) if body.patches_holding(site)[0] == patch.id]
+    uv = body.on_patch(patch.id, sites)
+    assert not np.isnan(uv).any()
+    back = body.from_patch(patch.id, uv)
+    assert None not in back
+    away = np.linalg.norm(body.xyz(back) - body.xyz(sites), axis=1)  # type: ignore[arg-type]
+    assert away.max(initial=0.0) <= 0.2
+
+
+@every_body
+def test_every_site_has_a_region_and_is_measured_there(body: Body) -> None:
+    sites = random_skin(body, 1000)
+    keys = body.regions_of(sites)
+    assert None not in keys
+    assert keys == [body.region_of(site) for site in sites]
+    for site, key in zip(sites, keys, strict=True):
+        assert key is not None
+        assert body.patches_holding(site)[0] == body.regions[key].patch
+
+
+@every_chart
+def test_a_site_shows_in_its_own_region_on_every_chart(body: Body, chart: Chart) -> None:
+    sites = random_skin(body, 1000)
+    keys = body.regions_of(sites)
+    shown = body.on_chart(chart.id, sites)
+    drawn = chart.polygons()
+    assert shown.visible.any()
+    wrong = []
+    for number in (shown.visible & (shown.tilt_deg < GRAZING_DEG)).nonzero()[0].tolist():
+        key, place = keys[number], shapely.Point(shown.xy_mm[number])
+        assert key is not None
+        if key not in drawn or drawn[key].distance(place) > POLYGON_MM:
+            wrong.append((key, sites[number], shown.xy_mm[number], shown.tilt_deg[number]))
+    assert not wrong
+
+
+@every_chart
+def test_a_visible_site_is_what_the_chart_shows_there(body: Body, chart: Chart) -> None:
+    sites = random_skin(body, 1000)
+    shown = body.on_chart(chart.id, sites)
+    visible = shown.visible.nonzero()[0].tolist()
+    there = body.sites_at(chart.id, shown.xy_mm[visible])
+    assert None not in there
+    seen = [sites[number] for number in visible]
+    away = np.linalg.norm(body.xyz(there) - body.xyz(seen), axis=1)  # type: ignore[arg-type]
+    assert away.max(initial=0.0) <= 0.2
+
+
+@every_chart
+def test_hidden_where_hidden(body: Body, chart: Chart) -> None:
+    """Visible means: of all triangles of the body and the eyeballs, none is in front."""
+    mesh = body.mesh
+    solid = chart.project(mesh.xyz)[mesh.vertices(np.arange(mesh.triangle_count))]
+    occluders = chart.project(mesh.occluder_xyz)[mesh.occluder_tri]
+    rays = Rays(np.concatenate([solid, occluders]))
+    box = [body.chart(chart.id).width_mm, body.chart(chart.id).height_mm]
+    sites = list(random_skin(body, 1000))
+    columns = Sites.of(sites)
+    placed = chart.project(mesh.positions(columns))
+    tilt = chart.tilt_deg(columns)
+    inside = ((placed[:, :2] > 0) & (placed[:, :2] < box)).all(axis=1)
+    # At the very outline, facing and depth are a matter of rounding.
+    ask = (inside & (tilt < 80)).nonzero()[0][:60].tolist()
+    ask += (inside & (tilt > 100)).nonzero()[0][:10].tolist()
+    assert ask
+    visible = body.on_chart(chart.id, [sites[number] for number in ask]).visible
+    for number, says in zip(ask, visible.tolist(), strict=True):
+        x, y, depth = placed[number].tolist()
+        in_front_mm = rays.front_most(x, y) - depth
+        if 0.01 < in_front_mm < 0.1:
+            continue
+        assert says == (in_front_mm <= 0.01 and tilt[number] < 90), (sites[number], in_front_mm)
+
+
+@every_body
+def test_charts_seeing_agree_with_one_another(body: Body) -> None:
+    for site in random_skin(body, 60):
+        views = body.charts_seeing(site)
+        assert [view.tilt_deg for view in views] == sorted(view.tilt_deg for view in views)
+        for view in views:
+            assert view.tilt_deg < 75
+            there = body.site_at(view.chart, view.x_mm, view.y_mm)
+            assert there is not None
+            assert np.linalg.norm(body.xyz([there, site])[0] - body.xyz([site])[0]) <= 0.2
+
+
+@every_body
+def test_mirrored(body: Body) -> None:
+    sites = random_skin(body, 600)
+    mirrored = [body.mirrored(site) for site in sites]
+    for site, other in zip(sites, mirrored, strict=True):
+        back = body.mirrored(other)
+        assert (back.face, back.s, back.t) == pytest.approx((site.face, site.s, site.t), abs=1e-9)
+    there, here = body.xyz(mirrored), body.xyz(sites) * (-1.0, 1.0, 1.0)
+    assert np.linalg.norm(there - here, axis=1).max() < 0.2
+    wrong = [
+        (key, other_key, site)
+        for site, other, key, other_key in zip(
+            sites, mirrored, body.regions_of(sites), body.regions_of(mirrored), strict=True
+        )
+        if other_key != _other_side(key) and not _near_border(body, site, other, other_key)
+    ]
+    assert not wrong
+
+
+def _other_side(key: RegionKey | None) -> RegionKey | None:
+    swap = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.MIDLINE: Side.MIDLINE}
+    return None if key is None else RegionKey(key.id, swap[key.side])
+
+
+def _near_border(body: Body, site: SkinSite, other: SkinSite, found: RegionKey | None) -> bool:
+    """True if the mirrored site is less than 0.3 mm outside the region it should be in."""
+    wanted = _other_side(body.region_of(site))
+    if wanted is None or found is None:
+        return False
+    patch = body.patches[body.regions[wanted].patch]
+    place = body.on_patch(patch.id, [other])[0]
+    return bool(patch.polygon(wanted).distance(shapely.Point(place)) < 0.3)
+
+
+@every_body
+def test_landmarks_lie_where_they_say(body: Body) -> None:
+    on_skin = [mark for mark in body.landmarks if mark.id != "pupil"]  # it lies on the eyeball
+    assert len(on_skin) > 20
+    sites = [mark.site for mark in on_skin]
+    away = np.linalg.norm(body.xyz(sites) - [mark.xyz_mm for mark in on_skin], axis=1)
+    assert away.max() < 0.2
+    assert len({(mark.id, mark.side) for mark in body.landmarks}) == len(body.landmarks)
