@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from shipped import every_patch, patch_places
+from shipped import every_body, every_patch, patch_places
 from surface_paths import shortest_path_mm
 
 from mesomap.atlas import Body, Patch
 from mesomap.atlas.triangles import split
 from mesomap.atlas.values import Sites
-from mesomap.model import SkinSite
+from mesomap.model import RegionKey, Side, SkinSite
 
 REACH_MM = 16.0
 """Longest flat distance that is compared: about what spacings need, and quick to measure."""
@@ -79,7 +79,7 @@ def _skin_of_ten(body: Body, x_mm: float, y_mm: float) -> float:
     return found.skin_mm
 
 
-@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.id)
+@every_body
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
 def test_flat_millimetres_are_wrong(body: Body, side: Side) -> None:
     """10 chart mm are about 10.5 mm of skin at the medial cheek, and twice that at the lateral."""
