@@ -118,6 +118,12 @@ def test_lengths_are_as_good_as_they_say(body: Body, patch: Patch) -> None:
     assert p95 <= patch.length_error_p95 * 1.3 + 0.005
 
 
+@every_patch
+def test_no_patch_is_stretched_too_far(body: Body, patch: Patch) -> None:
+    """A patch is cut before its lengths become useless: a lattice on it must still be one."""
+    assert 0 < patch.length_error_mean <= patch.length_error_p95 <= 0.15
+
+
 @every_body
 def test_names_agree(body: Body) -> None:
     """Charts, regions and patches speak of the same regions, in pairs or on the midline."""
