@@ -49,6 +49,8 @@ class Banner(QFrame):
         row.addSpacing(4)
         row.addWidget(self._details)
         row.addSpacing(8)
+        for badge_widget in (self._allergies, self._no_allergies, self._state):
+            badge_widget.setFixedHeight(28)
         row.addWidget(self._allergies)
         row.addWidget(self._no_allergies)
         row.addWidget(self.edit_button)

@@ -36,7 +36,7 @@ from mesomap.panels.buttons import elided, ring
 from mesomap.panels.look import heading, sized, strong, text_label
 
 ROW_PX = 54
-PICTURE_PX = 42
+PICTURE_PX = 40
 ENTRY = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -183,7 +183,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(palette.sel))
         if chosen:
             painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(palette.text))
-        frame = QRectF(box.left() + 10, box.top() + 6, PICTURE_PX, PICTURE_PX)
+        frame = QRectF(box.left() + 8, box.top() + 7, PICTURE_PX, PICTURE_PX)
         picture = model.pictures.get(entry.id)
         if picture is not None:
             painter.drawPixmap(frame, picture, QRectF(picture.rect()))
@@ -191,8 +191,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(palette.line), 1))
             painter.setBrush(QColor(palette.canvas))
             painter.drawRect(frame)
-        left = frame.right() + 10
-        room = box.right() - left - 4
+        left = frame.right() + 8
+        room = box.right() - left - 2
         painter.setPen(QColor(palette.text))
         painter.setFont(strong(BODY) if chosen else sized(BODY))
         elided(painter, QPointF(left, box.top() + 23), room, entry.title)

@@ -35,6 +35,8 @@ class GridFigures:
     spacing_mm: float | None
     volume_ul: int
     area_mm2: float | None = None
+    taken: int = 0
+    """Places of the grid that hold an injection already and are left out."""
 
 
 class GridOptions(QFrame):
@@ -136,6 +138,14 @@ class GridOptions(QFrame):
             self.margin.value() or 0.0,
         )
 
+    def show_choice(self, choice: GridChoice) -> None:
+        """Show a grid that was changed on the chart."""
+        self.hexagonal.setChecked(choice.pattern == "hex")
+        self.square.setChecked(choice.pattern != "hex")
+        self.spacing.set_value(choice.spacing_mm)
+        self.angle.set_value(round(choice.angle_deg, 1))
+        self.margin.set_value(choice.margin_mm)
+
     def show_preview(self, figures: GridFigures | None) -> None:
         """What would be placed; None asks for a region."""
         if figures is None:
@@ -154,6 +164,8 @@ class GridOptions(QFrame):
             parts.append(self.tr("nearest neighbour {mm}").format(mm=format_mm(figures.spacing_mm)))
         if figures.area_mm2 is not None:
             parts.append(self.tr("{area} of skin").format(area=format_area_cm2(figures.area_mm2)))
+        if figures.taken:
+            parts.append(self.tr("%n place(s) taken already", "", figures.taken))
         self._more.setText(", ".join(parts))
 
     def preview_text(self) -> str:

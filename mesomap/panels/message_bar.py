@@ -1,4 +1,7 @@
-"""One line over the page: what went wrong and what to do, or what was done."""
+"""One line over the page: what went wrong and what to do, or what was done.
+
+It lies over the page and moves nothing: a chart that jumped under the hand would misplace a needle.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,16 @@ from mesomap.panels.look import IconLabel, text_label
 from mesomap.panels.number_field import restyle
 
 
+WIDEST = 680
+
+
 class MessageBar(QFrame):
     """Stays until it is closed or another line takes its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
+        self._top = 8
         self._icon = IconLabel("warning", "warn", 18)
         self._text = text_label("", weight=500)
         self._text.setWordWrap(True)
@@ -31,6 +38,23 @@ class MessageBar(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self.close_button)
         self.hide()
+
+    def hang(self, top: int) -> None:
+        """Hang `top` px below the upper edge of the page."""
+        self._top = top
+        self.place()
+
+    def place(self) -> None:
+        """In the middle of the page's width, as high as the text needs."""
+        page = self.parentWidget()
+        if page is None:
+            return
+        width = min(WIDEST, page.width() - 32)
+        self.setFixedWidth(width)
+        layout = self.layout()
+        assert layout is not None
+        self.setFixedHeight(max(44, layout.heightForWidth(width)))
+        self.move((page.width() - width) // 2, self._top)
 
     def text(self) -> str:
         """The line that is shown; "" when there is none."""
@@ -53,4 +77,6 @@ class MessageBar(QFrame):
         self._text.setText(text)
         self.setProperty("kind", kind)
         restyle(self)
+        self.place()
         self.show()
+        self.raise_()

@@ -79,7 +79,7 @@ class NumberField(QFrame):
         self._reason = Reason(self)
         self._show_value()
 
-    # -- the value ------------------------------------------------------------------------------
+    # The value.
 
     def value(self) -> float | None:
         """The committed number; None only where the field is optional."""
@@ -107,7 +107,7 @@ class NumberField(QFrame):
         """Wide enough for five digits, the unit and both buttons."""
         return QSize(136, HEIGHT_PX)
 
-    # -- a person's keys --------------------------------------------------------------------------
+    # A person's keys.
 
     def commit(self) -> bool:
         """Take the typed text as the value; False, with a line that says why, if it cannot be."""
@@ -158,7 +158,7 @@ class NumberField(QFrame):
             self._mark_refused(False)
             self._show_value()
 
-    # -- inside -----------------------------------------------------------------------------------
+    # Inside.
 
     def _take(self, value: float | None) -> None:
         changed = value != self._value

@@ -100,7 +100,7 @@ class PatientList(QWidget):
         column.addWidget(self._heads)
         column.addWidget(self._stack, 1)
 
-    # -- shown ------------------------------------------------------------------------------------
+    # Shown.
 
     def show_rows(self, rows: Sequence[PatientRow], total: int) -> None:
         """The patients found, of `total`; the first is chosen, so that Enter opens it."""
@@ -140,7 +140,7 @@ class PatientList(QWidget):
         """Small maps beside the rows."""
         self.model.show_pictures(pictures)
 
-    # -- keys -------------------------------------------------------------------------------------
+    # Keys.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, down and Enter work from the search field; typing in the list searches."""

@@ -124,7 +124,7 @@ class RegionPanel(QFrame):
         gap.addWidget(gaps, 1)
         column.addLayout(gap)
 
-    # -- shown ------------------------------------------------------------------------------------
+    # Shown.
 
     def show_lines(self, lines: Sequence[RegionLine]) -> None:
         """No region is chosen: those in use, or what to do first."""

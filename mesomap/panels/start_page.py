@@ -135,6 +135,10 @@ class StartPage(QWidget):
         for tile, session in zip(self._tiles, [*sessions[:LAST], *([None] * LAST)], strict=False):
             tile.show_session(session)
 
+    def last_sessions(self) -> list[LastSession]:
+        """Those that are shown."""
+        return [tile.session for tile in self._tiles if tile.session is not None]
+
     def show_last_pictures(self, pictures: Mapping[UUID, QPixmap]) -> None:
         """Small maps of the last sessions."""
         for tile in self._tiles:
@@ -162,6 +166,7 @@ class _TopBar(QFrame):
         self._icon = IconLabel("file", "t2", 18)
         self._note = text_label("", SMALL, weight=500)
         self._note.setObjectName("badge")
+        self._note.setFixedHeight(26)
         line = QFrame()
         line.setProperty("line", "true")
         line.setFixedSize(1, 24)

@@ -18,7 +18,8 @@ def panel_stylesheet(p: Palette) -> str:
 #numberField #unit {{ color: {p.t3}; }}
 QToolButton#step {{
     background: transparent; border: 0; border-left: 1px solid {p.line}; border-radius: 0;
-    padding: 0; min-width: 0; min-height: 0; color: {p.t2}; }}
+    padding: 0; min-width: 25px; max-width: 25px; min-height: 28px; max-height: 28px;
+    color: {p.t2}; }}
 QToolButton#step:hover {{ background: {p.sel}; }}
 #reason {{
     background: {p.field}; color: {p.text}; border: 1px solid {p.warn};
@@ -38,6 +39,8 @@ QListView#patients:focus {{ border: 1px solid {p.focus}; }}
 #warnBadge {{ border: 1px solid {p.warn}; border-radius: {RADIUS_CONTROL}px; }}
 #badge {{ border: 1px solid {p.edge}; border-radius: {RADIUS_CONTROL}px; padding: 2px 7px; }}
 #quietBadge {{ border: 1px solid {p.line}; border-radius: {RADIUS_CONTROL}px; padding: 4px 8px; }}
-#messageBar {{ background: {p.field}; border: 0; border-bottom: 2px solid {p.warn}; }}
-#messageBar[kind="done"] {{ border-bottom: 2px solid {p.ok}; }}
+#messageBar {{
+    background: {p.field}; border: 1px solid {p.warn}; border-radius: {RADIUS_CARD}px; }}
+#messageBar[kind="done"] {{ border-color: {p.ok}; }}
+#messageBar[kind="busy"] {{ border-color: {p.edge}; }}
 """

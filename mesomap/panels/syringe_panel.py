@@ -148,7 +148,7 @@ class SyringePanel(QFrame):
         column.addWidget(self._mixture)
         column.addLayout(grid)
 
-    # -- shown ------------------------------------------------------------------------------------
+    # Shown.
 
     def show_syringes(self, syringes: Sequence[Syringe], chosen: UUID | None) -> None:
         """The session's syringes, and the one in hand."""

@@ -56,6 +56,7 @@ class Timeline(QFrame):
         super().__init__(parent)
         self.setObjectName("timeline")
         self._cards: dict[UUID, _Card] = {}
+        self._pictures: dict[UUID, QPixmap] = {}
         self._small = False
         left = QWidget()
         left.setFixedWidth(CHART_STRIP_WIDTH - 16)
@@ -105,11 +106,15 @@ class Timeline(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self._cards = {}
+        shown = {entry.id for entry in entries}
+        self._pictures = {id: p for id, p in self._pictures.items() if id in shown}
         for entry in entries:
             if self._cards:
                 self._row.addWidget(_Between(entry.gap))
             card = _Card(entry)
             card.set_small(self._small)
+            if entry.id in self._pictures:
+                card.show_picture(self._pictures[entry.id])
             card.clicked.connect(self._clicked)
             self._cards[entry.id] = card
             self._row.addWidget(card)
@@ -120,6 +125,7 @@ class Timeline(QFrame):
 
     def show_pictures(self, pictures: Mapping[UUID, QPixmap]) -> None:
         """Small maps of some sessions."""
+        self._pictures.update(pictures)
         for session, picture in pictures.items():
             if session in self._cards:
                 self._cards[session].show_picture(picture)

@@ -1,0 +1,127 @@
+"""The open clinic file: opened, made, tried out and closed, one at a time."""
+
+from __future__ import annotations
+
+import getpass
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mesomap.app import settings
+
+if TYPE_CHECKING:
+    from mesomap.document import Document
+    from mesomap.storage import Store
+
+
+class Clinic(QObject):
+    """Holds at most one store with its document; a new one closes the old one first."""
+
+    changed = Signal()
+    """Another clinic file is open, or none."""
+
+    def __init__(
+        self, clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.store: Store | None = None
+        self.document: Document | None = None
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is the sample clinic, of which nothing is kept."""
+        return self._folder is not None
+
+    def open(self, path: Path) -> None:
+        """Open `path` and remember it.
+
+        Raises
+        ------
+        KnownError
+            One sentence; what was open stays open.
+        """
+        from mesomap.storage import Store
+
+        if self._is_open(path):
+            return
+        self._take(Store.open(path))
+        settings.remember_clinic(path)
+
+    def create(self, path: Path) -> None:
+        """Make a new clinic file at `path`, with the folders that lead to it, and open it.
+
+        Raises
+        ------
+        KnownError
+            One sentence; what was open stays open.
+        """
+        from mesomap.model import KnownError
+        from mesomap.model.message import QT_TRANSLATE_NOOP
+        from mesomap.storage import Store
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            text = QT_TRANSLATE_NOOP(
+                "messages", "{path} cannot be made: choose a folder that you may write to."
+            )
+            raise KnownError(text, path=path.parent) from error
+        self._take(Store.create(path))
+        settings.remember_clinic(path)
+
+    def open_first(self, path: Path) -> None:
+        """Open `path` if it is there, else make it: the person's first clinic file."""
+        if path.exists():
+            self.open(path)
+        else:
+            self.create(path)
+
+    def open_sample(self, folder: tempfile.TemporaryDirectory[str], path: Path) -> None:
+        """Open the sample clinic that was made in `folder`; both go when it closes."""
+        from mesomap.storage import Store
+
+        store = Store.open(path)
+        self._take(store)
+        self._folder = folder
+
+    def close(self) -> None:
+        """Close cleanly: nothing stays open, and of the sample clinic nothing stays."""
+        if self.document is not None and self.document.session is not None:
+            self.document.close_session()
+        self.document = None
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def name(self) -> str:
+        """The open file's name, "" without one."""
+        return self.store.path.name if self.store is not None else ""
+
+    def _is_open(self, path: Path) -> bool:
+        if self.store is None or self.is_sample or not path.exists():
+            return False
+        return path.resolve() == self.store.path.resolve()
+
+    def _take(self, store: Store) -> None:
+        from mesomap.document import Document
+
+        self.close()
+        self.store = store
+        self.document = Document(store, actor=_person(), clock=self._clock)
+        self.changed.emit()
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

@@ -1,0 +1,96 @@
+"""Opening, making and trying out clinic files from the window."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from mesomap.app import settings
+from mesomap.app.desk import Desk
+from mesomap.app.sample import SampleMaker
+
+SUFFIX = "mesomap"
+
+
+class ClinicFlow(QObject):
+    """What the file menu does with clinic files."""
+
+    leaving = Signal()
+    """Another clinic file is about to be opened: let go of the open session."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._sample = SampleMaker(self)
+        self._sample.made.connect(self._take_sample)
+        self._sample.failed.connect(desk.warn)
+
+    def ask_open(self) -> None:
+        """Let the person choose a clinic file."""
+        dialog = self._dialog(self.tr("Open clinic file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
+        dialog.open()
+
+    def ask_new(self) -> None:
+        """Let the person choose where a new clinic file lies."""
+        dialog = self._dialog(self.tr("New clinic file"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.fileSelected.connect(lambda name: self.create(Path(name)))
+        dialog.open()
+
+    def open(self, path: Path) -> None:
+        """Open a clinic file as soon as everything for it is loaded."""
+        self._desk.when_ready(lambda: self._open(path))
+
+    def create(self, path: Path) -> None:
+        """Make a clinic file as soon as everything for it is loaded."""
+        self._desk.when_ready(lambda: self._create(path))
+
+    def open_last(self, path: Path | None) -> None:
+        """At the start: the file that was asked for, else the one that was open last."""
+        last = settings.last_clinic()
+        if path is not None:
+            self.open(path)
+        elif last is not None and last.exists():
+            self.open(last)
+
+    def ask_sample(self) -> None:
+        """Make the sample clinic and open it."""
+        if self._sample.start():
+            self._desk.message.busy(self.tr("Making the sample clinic…"))
+
+    def wait(self) -> None:
+        """Until nothing is being made any more."""
+        self._sample.wait()
+
+    def _open(self, path: Path) -> None:
+        self.leaving.emit()
+        self._desk.clinic.open(path)
+        self._desk.message.hide()
+
+    def _create(self, path: Path) -> None:
+        self.leaving.emit()
+        self._desk.clinic.create(path)
+        self._desk.message.hide()
+
+    def _take_sample(self, folder: tempfile.TemporaryDirectory[str], path: Path) -> None:
+        def work() -> None:
+            self.leaving.emit()
+            self._desk.clinic.open_sample(folder, path)
+            self._desk.message.hide()
+
+        self._desk.when_ready(work)
+
+    def _dialog(self, title: str) -> QFileDialog:
+        store = self._desk.clinic.store
+        kept = store is not None and not self._desk.clinic.is_sample
+        folder = store.path.parent if store is not None and kept else settings.documents_folder()
+        dialog = QFileDialog(self._desk.window, title, str(folder))
+        dialog.setNameFilter(self.tr("Clinic files (*.mesomap)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog

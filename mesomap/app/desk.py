@@ -1,0 +1,70 @@
+"""What the parts of the window share: the clinic file, the atlas, and one line to speak on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mesomap.app.actions import Actions
+from mesomap.app.clinic import Clinic
+from mesomap.app.words import say
+from mesomap.model import KnownError, Message
+from mesomap.panels.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from mesomap.atlas import Atlas
+
+
+class Desk(QObject):
+    """Shared by the start page's and the session page's controllers."""
+
+    became_ready = Signal()
+    """The atlas is there; what was waiting has been done."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Actions,
+        message: MessageBar,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.actions = actions
+        self.message = message
+        self.clock = clock
+        self.clinic = Clinic(clock, self)
+        self.atlas: Atlas | None = None
+        self._waiting: list[Callable[[], None]] = []
+
+    def when_ready(self, work: Callable[[], None]) -> None:
+        """Do `work` now, or as soon as the atlas is there."""
+        if self.atlas is not None:
+            self.attempt(work)
+        else:
+            self._waiting.append(work)
+
+    def make_ready(self, atlas: Atlas) -> None:
+        """The atlas is there: do what waited for it."""
+        self.atlas = atlas
+        waiting, self._waiting = self._waiting, []
+        for work in waiting:
+            self.attempt(work)
+        self.became_ready.emit()
+
+    def attempt(self, work: Callable[[], None]) -> bool:
+        """Do `work`; what a person can act on is said in one line, and nothing else is hidden."""
+        try:
+            work()
+        except KnownError as error:
+            self.warn(error.message)
+            return False
+        return True
+
+    def warn(self, message: Message) -> None:
+        """Say `message` on the line over the page."""
+        self.message.warn(say(message))

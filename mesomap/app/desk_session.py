@@ -1,0 +1,117 @@
+"""Everything of the session page that needs the heavy imports, made once they are there."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from mesomap.app.desk import Desk
+from mesomap.app.hover import Hover
+from mesomap.app.patient_flow import PatientFlow
+from mesomap.app.print_dialog import PrintDialog
+from mesomap.app.session_page import SessionPage
+from mesomap.app.session_pictures import SessionPictures
+from mesomap.app.session_view import SessionView
+from mesomap.app.tool_switch import ToolSwitch
+from mesomap.canvas import ChartCanvas
+from mesomap.model import KnownError
+
+
+class SessionDesk(QObject):
+    """The canvas and the controllers around it."""
+
+    session_chosen = Signal(object)
+    """Another of this patient's sessions was clicked."""
+
+    def __init__(self, desk: Desk, page: SessionPage, patients: PatientFlow) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._page = page
+        self._patients = patients
+        self.canvas = ChartCanvas()
+        page.set_canvas(self.canvas)
+        self.view = SessionView(page, self.canvas, desk.clock, self)
+        self.tools = ToolSwitch(desk.actions, page, self.canvas)
+        self.hover = Hover(self.view)
+        self.pictures = SessionPictures(self.view)
+        self.view.failed.connect(desk.warn)
+        self.view.followed.connect(self.settle)
+        self.canvas.selection_changed.connect(self.settle)
+        page.timeline.session_chosen.connect(self.session_chosen)
+
+    def open(self, session: UUID) -> None:
+        """Show a session.
+
+        Raises
+        ------
+        KnownError
+            One sentence, when it cannot be opened.
+        """
+        document, atlas = self._desk.clinic.document, self._desk.atlas
+        assert document is not None
+        assert atlas is not None
+        self.canvas.set_tool("select")
+        self.view.open(document, atlas, session)
+        self.tools.body = self.view.body
+        self.hover.refresh()
+        self.pictures.open()
+        patient = document.patient
+        if patient is not None:
+            self._desk.window.setWindowTitle(f"{patient.name} – {self._desk.clinic.name()}")
+        self.canvas.setFocus()
+
+    def close(self) -> None:
+        """Let go of the session."""
+        self.pictures.stop()
+        self.view.close()
+
+    def settle(self) -> None:
+        """Enable what has something to work on, and say what undo would take back."""
+        document, actions = self.view.document, self._desk.actions
+        undo = document.can_undo if document is not None else None
+        redo = document.can_redo if document is not None else None
+        for name, label in (("undo", undo), ("redo", redo)):
+            action = actions[name]
+            action.setEnabled(bool(label))
+            plain = self.tr("&Undo") if name == "undo" else self.tr("&Redo")
+            action.setText(f"{plain}: {label}" if label else plain)
+        actions["delete"].setEnabled(bool(self.canvas.selection))
+
+    def leave(self) -> None:
+        """Esc: leave what is going on, then the selection."""
+        self.canvas.cancel()
+        self.canvas.setFocus()
+
+    def ask_print(self) -> None:
+        """Look at the printed pages."""
+        store, atlas, document = self._desk.clinic.store, self._desk.atlas, self.view.document
+        if store is None or atlas is None or document is None or document.session is None:
+            return
+        try:
+            dialog = PrintDialog(store, atlas, document.session.id, self._desk.window)
+        except KnownError as error:
+            self._desk.warn(error.message)
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def ask_new_session(self) -> None:
+        """Another visit of this patient."""
+        document = self.view.document
+        if document is not None and document.patient is not None:
+            patient = document.patient.id
+            self._desk.attempt(lambda: self._patients.new_session(patient))
+
+    def ask_syringe(self) -> None:
+        """Another syringe, like the one in hand."""
+        document = self.view.document
+        if document is not None and self.view.syringe in document.syringes:
+            held = document.syringes[self.view.syringe]
+            self._patients.ask_syringe(held, self.view.use_syringe)
+
+    def ask_syringe_change(self) -> None:
+        """What is in the syringe in hand."""
+        document = self.view.document
+        if document is not None and self.view.syringe in document.syringes:
+            self._patients.ask_syringe_change(document.syringes[self.view.syringe])

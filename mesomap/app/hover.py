@@ -1,0 +1,76 @@
+"""The read-out under the chart: what the cursor is over, and how true lengths are there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from mesomap.app import words
+from mesomap.app.session_view import SessionView
+from mesomap.atlas import Body
+from mesomap.canvas import HoverInfo
+from mesomap.clinical.thickness import layer_at
+from mesomap.model import RegionKey
+from mesomap.paint.locale import format_mm, format_percent
+from mesomap.paint.names import region_name
+
+
+class Hover(QObject):
+    """Says region, depth with its layer where a figure is known, body and accuracy."""
+
+    def __init__(self, view: SessionView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._region: RegionKey | None = None
+        view.canvas.hovered.connect(self._over)
+        view.canvas.zoom_changed.connect(self._zoomed)
+        view.followed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Say it again: the depth or the region may be another."""
+        body = self._view.body
+        if body is None:
+            return
+        key = self._region or self._view.region
+        self._view.page.read_out.show_truth(
+            words.body_words(body.stature_mm), _accuracy(body, key)
+        )
+        place = region_name(body, key) if key is not None else ""
+        self._view.page.read_out.show_place(place, self._depth(body, key))
+
+    def _over(self, info: HoverInfo | None) -> None:
+        self._region = info.region if info is not None else None
+        self.refresh()
+
+    def _depth(self, body: Body, key: RegionKey | None) -> str:
+        document = self._view.document
+        if key is None or document is None or document.patient is None:
+            return ""
+        chosen = self._view.selected()
+        held = document.syringes.get(self._view.syringe) if self._view.syringe else None
+        depths = {one.depth_mm for one in chosen} or ({held.depth_mm} if held else set())
+        depth = depths.pop() if len(depths) == 1 else None
+        if depth is None:
+            return ""
+        layer = layer_at(key.id, body.id, depth, document.patient.sex)
+        said = format_mm(depth)
+        return f"{said}: {_layer_word(layer)}" if layer else said
+
+    def _zoomed(self, zoom: float) -> None:
+        self._view.page.read_out.show_zoom(format_percent(zoom))
+
+
+def _accuracy(body: Body, key: RegionKey | None) -> str:
+    if key is None or key not in body.regions:
+        return ""
+    patch = body.patches[body.regions[key].patch]
+    return words.accuracy_words(patch.length_error_p95)
+
+
+def _layer_word(layer: str) -> str:
+    t = QCoreApplication.translate
+    return {
+        "epidermis": t("layers", "epidermis"),
+        "dermis": t("layers", "dermis"),
+        "skin": t("layers", "skin"),
+        "hypodermis": t("layers", "hypodermis"),
+    }.get(layer, layer)

@@ -1,0 +1,80 @@
+"""Every key on one page, from the same table as the menus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mesomap.app.action_table import MENUS, SPECS
+from mesomap.app.actions import Actions
+from mesomap.paint.tokens import BODY, SMALL, TITLE
+from mesomap.panels.buttons import Button
+from mesomap.panels.look import heading, text_label
+
+COLUMNS = (("file", "session", "help"), ("edit", "view"), ("tools", "mouse"))
+
+
+class KeysWindow(QDialog):
+    """A quiet list in three columns."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self._actions = actions
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        for menus in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(6)
+            for menu in menus:
+                column.addWidget(self._mouse() if menu == "mouse" else self._menu(menu))
+                column.addSpacing(12)
+            column.addStretch(1)
+            columns.addLayout(column)
+        close = Button(self.tr("Close"), height=34)
+        close.clicked.connect(self.accept)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(28, 22, 28, 20)
+        page.setSpacing(18)
+        page.addWidget(text_label(self.tr("Keys"), TITLE))
+        page.addLayout(columns)
+        page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _menu(self, menu: str) -> QWidget:
+        lines = []
+        for spec in SPECS:
+            keys = self._actions[spec.name].shortcuts()
+            if spec.menu == menu and keys:
+                native = QKeySequence.SequenceFormat.NativeText
+                shown = self.tr(" or ").join(key.toString(native) for key in keys[:2])
+                text = self._actions[spec.name].text().replace("&", "").rstrip("…")
+                lines.append((text, shown))
+        title = QCoreApplication.translate("Actions", MENUS[menu]).replace("&", "")
+        return _block(title, lines)
+
+    def _mouse(self) -> QWidget:
+        return _block(
+            self.tr("On the chart"),
+            [
+                (self.tr("Zoom at the cursor"), self.tr("wheel")),
+                (self.tr("Move the chart"), self.tr("space or middle button, drag")),
+                (self.tr("Nudge the selection 1 mm of skin"), self.tr("arrows")),
+                (self.tr("Nudge it 5 mm"), self.tr("Shift and arrows")),
+                (self.tr("Add to the selection"), self.tr("Shift and click")),
+            ],
+        )
+
+
+def _block(title: str, lines: list[tuple[str, str]]) -> QWidget:
+    block = QFrame()
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(5)
+    grid.addWidget(heading(title), 0, 0)
+    for row, (text, keys) in enumerate(lines, start=1):
+        grid.addWidget(text_label(text, BODY, role="t2"), row, 0)
+        grid.addWidget(text_label(keys, SMALL, weight=500), row, 1)
+    grid.setColumnStretch(0, 1)
+    return block

@@ -1,0 +1,190 @@
+"""New patients, their details, new sessions and syringes: dialogs, then one commit each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from mesomap.app import settings
+from mesomap.app.desk import Desk
+from mesomap.model import Added, Change, Patient, Session, Sex, Syringe, Updated
+from mesomap.panels.patient_dialog import PatientDialog, PatientEntry
+from mesomap.panels.syringe_dialog import SyringeDialog
+
+FIRST_SYRINGE_UL = 0
+
+
+class PatientFlow(QObject):
+    """What is asked about patients, sessions and syringes."""
+
+    session_made = Signal(object)
+    """The id of a session that was just made, to be opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._place = settings.default_clinic()
+
+    # Patients.
+
+    def ask_new(self) -> None:
+        """Ask who is new; a name is enough."""
+        dialog = PatientDialog(self._desk.window)
+        if self._desk.clinic.store is None:
+            self._show_place(dialog)
+            dialog.place_wanted.connect(lambda: self._ask_place(dialog))
+        self._open(dialog, lambda: self._create(dialog.entry()))
+
+    def ask_edit(self) -> None:
+        """Ask for the open session's patient's details."""
+        document = self._desk.clinic.document
+        if document is None or document.patient is None:
+            return
+        patient = document.patient
+        dialog = PatientDialog(self._desk.window, patient=patient)
+        self._open(dialog, lambda: self._change(patient, dialog.entry()))
+
+    def new_session(self, patient: UUID) -> None:
+        """Another visit of `patient`, today, with a syringe like the last one's."""
+        clinic = self._desk.clinic
+        if clinic.store is None:
+            return
+        person = clinic.store.patient(patient)
+        session = self._session_of(person)
+        self._commit(
+            self.tr("New session"), (Added(session), Added(self._syringe_of(person, session)))
+        )
+        self.session_made.emit(session.id)
+
+    # Syringes.
+
+    def ask_syringe(self, like: Syringe, made: Callable[[UUID], None]) -> None:
+        """Ask what another syringe holds; it begins with the settings of `like`."""
+        dialog = SyringeDialog(self._desk.window)
+
+        def work() -> None:
+            entry = dialog.entry()
+            syringe = replace(
+                like,
+                id=uuid4(),
+                name=entry.name,
+                mixture=entry.mixture,
+                drawn_ul=entry.drawn_ul,
+                mg_per_ml=entry.mg_per_ml,
+            )
+            self._commit(self.tr("Add syringe"), (Added(syringe),))
+            made(syringe.id)
+
+        self._open(dialog, work)
+
+    def ask_syringe_change(self, syringe: Syringe) -> None:
+        """Ask what `syringe` holds."""
+        dialog = SyringeDialog(self._desk.window, syringe=syringe)
+
+        def work() -> None:
+            entry = dialog.entry()
+            after = replace(
+                syringe,
+                name=entry.name,
+                mixture=entry.mixture,
+                drawn_ul=entry.drawn_ul,
+                mg_per_ml=entry.mg_per_ml,
+            )
+            if after != syringe:
+                self._commit(self.tr("Change syringe"), (Updated(syringe, after),))
+
+        self._open(dialog, work)
+
+    # Inside.
+
+    def _create(self, entry: PatientEntry) -> None:
+        if self._desk.clinic.store is None:
+            self._desk.clinic.open_first(self._place)
+        patient = Patient(
+            id=uuid4(),
+            name=entry.name,
+            body=self._body_for(entry.sex),
+            born=entry.born,
+            sex=entry.sex,
+            number=entry.number,
+            allergies=entry.allergies,
+        )
+        session = self._session_of(patient)
+        syringe = self._syringe_of(None, session)
+        self._commit(self.tr("New patient"), (Added(patient), Added(session), Added(syringe)))
+        self.session_made.emit(session.id)
+
+    def _change(self, patient: Patient, entry: PatientEntry) -> None:
+        after = replace(
+            patient,
+            name=entry.name,
+            born=entry.born,
+            sex=entry.sex,
+            number=entry.number,
+            allergies=entry.allergies,
+        )
+        if after != patient:
+            self._commit(self.tr("Change patient"), (Updated(patient, after),))
+
+    def _session_of(self, patient: Patient) -> Session:
+        now = self._desk.clock()
+        assert self._desk.atlas is not None
+        return Session(
+            id=uuid4(),
+            patient=patient.id,
+            date=now.date(),
+            body=patient.body,
+            atlas=self._desk.atlas.version,
+            started=now,
+        )
+
+    def _syringe_of(self, patient: Patient | None, session: Session) -> Syringe:
+        store = self._desk.clinic.store
+        if patient is not None and store is not None:
+            for summary in reversed(store.sessions(patient.id)):
+                for last in store.syringes(summary.session.id):
+                    return replace(last, id=uuid4(), session=session.id)
+        return Syringe(
+            id=uuid4(),
+            session=session.id,
+            name=self.tr("Syringe {n}").format(n=1),
+            mixture="",
+            drawn_ul=FIRST_SYRINGE_UL,
+        )
+
+    def _body_for(self, sex: Sex) -> str:
+        assert self._desk.atlas is not None
+        bodies = self._desk.atlas.body_ids
+        return sex.value if sex.value in bodies else bodies[0]
+
+    def _commit(self, label: str, changes: tuple[Change, ...]) -> None:
+        document = self._desk.clinic.document
+        assert document is not None
+        document.commit(label, changes, initiator=self)
+
+    def _open(self, dialog: QDialog, work: Callable[[], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._desk.when_ready(work))
+        dialog.open()
+
+    def _show_place(self, dialog: PatientDialog) -> None:
+        dialog.show_place(self.tr("Kept in {path}, your clinic file.").format(path=self._place))
+
+    def _ask_place(self, parent: PatientDialog) -> None:
+        dialog = QFileDialog(parent, self.tr("New clinic file"), str(self._place.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("mesomap")
+        dialog.setNameFilter(self.tr("Clinic files (*.mesomap)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def take(name: str) -> None:
+            self._place = Path(name)
+            self._show_place(parent)
+
+        dialog.fileSelected.connect(take)
+        dialog.open()

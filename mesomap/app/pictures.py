@@ -1,0 +1,127 @@
+"""Small maps: a chart, or the part of it that was treated, with its injections."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
+
+from mesomap.atlas import Body, Chart
+from mesomap.model import Injection, SkinSite, Status
+from mesomap.paint.chart import figure_image
+from mesomap.paint.tokens import BLUE, Palette
+
+_KEPT = 200
+_WIDEST = 0.62
+"""A small map shows at least this share of its chart's shorter side, so that one sees where."""
+
+_figures: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
+
+
+def chart_picture(
+    chart: Chart,
+    xy_mm: NDArray[np.float64],
+    given: NDArray[np.bool_],
+    *,
+    size: tuple[int, int],
+    palette: Palette,
+    ratio: float,
+    part: QRectF | None = None,
+    dot_px: float = 1.5,
+) -> QPixmap:
+    """A chart, or its `part` in mm, with dots at `xy_mm` (n, 2), filled where `given` (n,)."""
+    whole = QRectF(0.0, 0.0, chart.width_mm, chart.height_mm)
+    shown = _in_shape(part or whole, size[0] / size[1])
+    scale = size[0] * ratio / shown.width()
+    to_picture = QTransform.fromTranslate(-shown.x() * scale, -shown.y() * scale)
+    to_picture.scale(scale, scale)
+    width, height = round(size[0] * ratio), round(size[1] * ratio)
+    image = _figure(chart, to_picture, width, height, palette, ratio).copy()
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(BLUE)
+    painter.setPen(QPen(colour, 0.8 * ratio))
+    for (x, y), solid in zip(xy_mm.tolist(), given.tolist(), strict=True):
+        painter.setBrush(colour if solid else QBrush(QColor("#FFFFFF")))
+        painter.drawEllipse(to_picture.map(QPointF(x, y)), dot_px * ratio, dot_px * ratio)
+    painter.end()
+    pixmap = QPixmap.fromImage(image)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def session_picture(
+    body: Body,
+    injections: Sequence[Injection],
+    *,
+    size: tuple[int, int],
+    palette: Palette,
+    ratio: float,
+) -> QPixmap:
+    """The chart that shows the most of `injections`, and of it the part around them."""
+    on_skin = [(i, i.site) for i in injections if isinstance(i.site, SkinSite)]
+    sites = [site for _, site in on_skin]
+    given = np.array([i.status is Status.GIVEN for i, _ in on_skin], bool)
+    chart, xy, visible = _best_chart(body, sites)
+    part = None
+    if visible.any():
+        part = _around(chart, xy[visible])
+    return chart_picture(
+        chart,
+        xy[visible],
+        given[visible],
+        size=size,
+        palette=palette,
+        ratio=ratio,
+        part=part,
+    )
+
+
+def _best_chart(
+    body: Body, sites: Sequence[SkinSite]
+) -> tuple[Chart, NDArray[np.float64], NDArray[np.bool_]]:
+    charts = list(body.charts.values())
+    best: tuple[Chart, NDArray[np.float64], NDArray[np.bool_]] | None = None
+    for chart in charts:
+        if not sites:
+            return chart, np.empty((0, 2)), np.empty(0, bool)
+        at = body.on_chart(chart.id, sites)
+        if best is None or at.visible.sum() > best[2].sum():
+            best = chart, at.xy_mm, at.visible
+    assert best is not None
+    return best
+
+
+def _around(chart: Chart, xy_mm: NDArray[np.float64]) -> QRectF:
+    low, high = xy_mm.min(axis=0), xy_mm.max(axis=0)
+    least = _WIDEST * min(chart.width_mm, chart.height_mm)
+    side = max(float((high - low).max()) * 1.35, least)
+    middle = (low + high) / 2
+    return QRectF(middle[0] - side / 2, middle[1] - side / 2, side, side)
+
+
+def _in_shape(rect: QRectF, aspect: float) -> QRectF:
+    """The smallest rectangle of that aspect around `rect`'s middle that holds it."""
+    width = max(rect.width(), rect.height() * aspect)
+    fitted = QRectF(0.0, 0.0, width, width / aspect)
+    fitted.moveCenter(rect.center())
+    return fitted
+
+
+def _figure(
+    chart: Chart, transform: QTransform, width: int, height: int, palette: Palette, ratio: float
+) -> QImage:
+    linear = (transform.m11(), transform.dx(), transform.dy())
+    key = (id(chart), tuple(round(v, 3) for v in linear), width, height, palette.name)
+    if key in _figures:
+        _figures.move_to_end(key)
+        return _figures[key]
+    image = figure_image(chart, transform, width, height, palette, borders=False, ratio=ratio)
+    _figures[key] = image
+    if len(_figures) > _KEPT:
+        _figures.popitem(last=False)
+    return image

@@ -1,0 +1,139 @@
+"""The small maps of the charts and of this patient's sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from uuid import UUID
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+
+from mesomap.app import words
+from mesomap.app.gallery import Gallery
+from mesomap.app.pictures import chart_picture, session_picture
+from mesomap.app.session_view import SessionView
+from mesomap.model import SessionStatus, SkinSite, Status
+from mesomap.paint.locale import format_date
+from mesomap.paint.theme import current
+from mesomap.panels.timeline import TimelineEntry
+from mesomap.storage import SessionSummary
+
+STRIP_PICTURE = (40, 40)
+CARD_PICTURE = (64, 76)
+REST_MS = 250
+"""Small maps follow once the hand rests for so long."""
+
+
+class SessionPictures(QObject):
+    """Fills the timeline, and draws what is small when nothing else is going on."""
+
+    def __init__(self, view: SessionView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._gallery = Gallery(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        view.followed.connect(self._rest.start)
+
+    def open(self) -> None:
+        """Another session is open: everything anew."""
+        self._show_timeline()
+        self._gallery.draw([*self._chart_jobs(), *self._session_jobs()])
+
+    def refresh(self) -> None:
+        """The open session changed: its small maps and its card."""
+        document = self._view.document
+        if document is not None and document.session is not None:
+            self._show_timeline()
+            self._gallery.draw([*self._chart_jobs(), *self._session_jobs(document.session.id)])
+
+    def stop(self) -> None:
+        """Draw nothing more."""
+        self._rest.stop()
+        self._gallery.stop()
+
+    def _summaries(self) -> list[SessionSummary]:
+        document = self._view.document
+        if document is None or document.patient is None:
+            return []
+        return list(document.store.sessions(document.patient.id))
+
+    def _show_timeline(self) -> None:
+        document = self._view.document
+        if document is None or document.session is None:
+            return
+        entries = []
+        before: SessionSummary | None = None
+        for summary in self._summaries():
+            session = summary.session
+            gap = words.days_between(before.session.date, session.date) if before else ""
+            entries.append(
+                TimelineEntry(
+                    id=session.id,
+                    title=words.session_title(summary.number),
+                    date=format_date(session.date),
+                    figures=words.figures_words(summary.count, summary.volume_ul),
+                    signed=session.status is SessionStatus.SIGNED,
+                    current=session.id == document.session.id,
+                    gap=gap,
+                )
+            )
+            before = summary
+        self._view.page.timeline.show_sessions(entries)
+
+    def _chart_jobs(self) -> Iterator[Callable[[], None]]:
+        if self._view.body is not None:
+            for chart in self._view.body.charts:
+                yield partial(self._draw_chart, chart)
+
+    def _session_jobs(self, only: UUID | None = None) -> Iterator[Callable[[], None]]:
+        for summary in self._summaries():
+            if only in (None, summary.session.id):
+                yield partial(self._draw_session, summary)
+
+    def _draw_chart(self, chart_id: str) -> None:
+        view = self._view
+        if view.body is None or view.document is None:
+            return
+        chart = view.body.charts[chart_id]
+        here = [i for i in view.document.injections.values() if isinstance(i.site, SkinSite)]
+        given = np.array([i.status is Status.GIVEN for i in here], bool)
+        xy, seen = np.empty((0, 2)), np.empty(0, bool)
+        if here:
+            placed = view.body.on_chart(
+                chart_id, [i.site for i in here if isinstance(i.site, SkinSite)]
+            )
+            xy, seen = placed.xy_mm, placed.visible
+        picture = chart_picture(
+            chart,
+            xy[seen],
+            given[seen],
+            size=STRIP_PICTURE,
+            palette=current(),
+            ratio=view.page.devicePixelRatioF(),
+            dot_px=1.0,
+        )
+        view.page.strip.show_pictures({chart_id: picture})
+
+    def _draw_session(self, summary: SessionSummary) -> None:
+        view = self._view
+        if view.body is None or view.document is None:
+            return
+        session = summary.session
+        open_one = view.document.session is not None and view.document.session.id == session.id
+        injections = (
+            list(view.document.injections.values())
+            if open_one
+            else view.document.store.injections(session.id)
+        )
+        picture = session_picture(
+            view.body,
+            injections,
+            size=CARD_PICTURE,
+            palette=current(),
+            ratio=view.page.devicePixelRatioF(),
+        )
+        view.page.timeline.show_pictures({session.id: picture})

@@ -1,0 +1,335 @@
+"""One session on its page: what the document holds goes to the panels, what a person does there
+goes to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mesomap.analysis.live import LiveFigures
+from mesomap.app import brush, words
+from mesomap.app.chart_counts import ChartCounts
+from mesomap.app.figures_view import numbers_of, region_lines, region_view
+from mesomap.app.session_page import SessionPage
+from mesomap.atlas import Atlas, Body
+from mesomap.canvas import ChartCanvas
+from mesomap.document import Document, Event
+from mesomap.model import Change, Injection, KnownError, RegionKey, Syringe, Technique, Updated
+from mesomap.paint.locale import format_count, format_date, format_ml, format_time
+from mesomap.paint.names import chart_title
+from mesomap.panels.chart_strip import ChartEntry
+
+
+class SessionView(QObject):
+    """Joins one open session with the canvas and the panels around it."""
+
+    failed = Signal(object)
+    """A `Message` that says what could not be done."""
+    followed = Signal()
+    """The panels show the document's new state."""
+
+    def __init__(
+        self,
+        page: SessionPage,
+        canvas: ChartCanvas,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.page = page
+        self.canvas = canvas
+        self.document: Document | None = None
+        self.body: Body | None = None
+        self.syringe: UUID | None = None
+        self.chart = ""
+        self.region: RegionKey | None = None
+        self._clock = clock
+        self._live: LiveFigures | None = None
+        self._counts: ChartCounts | None = None
+        self._selection: frozenset[UUID] = frozenset()
+        self._unsubscribe: Callable[[], None] | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self.show_figures)
+        self._connect()
+
+    def _connect(self) -> None:
+        page, canvas = self.page, self.canvas
+        page.strip.chart_chosen.connect(self.show_chart)
+        page.region.region_chosen.connect(self.show_region)
+        syringe = page.syringe
+        syringe.syringe_chosen.connect(self.use_syringe)
+        syringe.depth_changed.connect(self.set_depth)
+        syringe.volume_changed.connect(self.set_volume)
+        syringe.angle_changed.connect(self.set_angle)
+        syringe.technique_changed.connect(self.set_technique)
+        syringe.radius_changed.connect(self.set_radius)
+        syringe.done.connect(canvas.setFocus)
+        canvas.selection_changed.connect(self._selected)
+        canvas.region_selected.connect(self.show_region)
+        canvas.failed.connect(self.failed)
+
+    # Opening and closing.
+
+    def open(self, document: Document, atlas: Atlas, session: UUID) -> None:
+        """Show the session `session` of `document`.
+
+        Raises
+        ------
+        KnownError
+            One sentence, when it cannot be opened.
+        """
+        self.close()
+        document.open_session(session)
+        assert document.session is not None
+        self.document = document
+        self.body = atlas.body(document.session.body)
+        injections = list(document.injections.values())
+        self._live = LiveFigures(self.body, injections, document.syringes)
+        self._counts = ChartCounts(self.body, injections)
+        self.canvas.set_document(document, self.body, self._live)
+        # After the canvas: it brings the live figures up to date.
+        self._unsubscribe = document.subscribe(self._on_event)
+        charts = [ChartEntry(c.id, chart_title(c.title)) for c in self.body.charts.values()]
+        self.page.strip.show_charts(words.body_name(self.body.name), charts)
+        self.chart = ""
+        self.page.strip.choose(self._counts.fullest())
+        self.use_syringe(next(iter(document.syringes), None))
+        self.show_banner()
+        self._say_saved(None)
+        self.show_region(None)
+        self.show_figures()
+
+    def close(self) -> None:
+        """Let go of the session; everything of it is on the disk already."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self._settle.stop()
+        if self.document is not None:
+            self.canvas.cancel()
+            self.canvas.set_document(None, None, None)
+            if self.document.session is not None:
+                self.document.close_session()
+        self.document = None
+        self._selection = frozenset()
+        self.region = None
+
+    # What is shown.
+
+    def show_chart(self, chart: str) -> None:
+        """Put `chart` on the canvas."""
+        if chart and chart != self.chart and self.body is not None:
+            self.chart = chart
+            self.canvas.show_chart(chart)
+            self.page.strip.choose(chart)
+
+    def show_region(self, key: object) -> None:
+        """Show a region's figures; None lists the regions in use."""
+        self.region = key if isinstance(key, RegionKey) else None
+        self._show_region()
+
+    def show_banner(self) -> None:
+        """Patient and session."""
+        document = self.document
+        if document is None or document.session is None or document.patient is None:
+            return
+        patient, session = document.patient, document.session
+        today = self._clock().date()
+        details = words.banner_details(patient, today)
+        self.page.banner.show_patient(patient.name, details, patient.allergies)
+        number = self._number_of(session.id)
+        line = f"{words.session_title(number)}, {format_date(session.date)}"
+        self.page.banner.show_session(line, words.state_word(session.status))
+
+    def show_figures(self) -> None:
+        """Everything that follows from the injections and the syringes."""
+        document, live, counts = self.document, self._live, self._counts
+        if document is None or live is None or counts is None:
+            return
+        self.page.strip.show_counts(counts.counts())
+        totals = live.totals()
+        drawn = sum(syringe.drawn_ul for syringe in document.syringes.values())
+        self.page.totals.show_totals(
+            planned=format_count(totals.count),
+            given=format_count(totals.given),
+            volume=format_ml(totals.volume_ul),
+            drawn=format_ml(drawn),
+        )
+        self.page.totals.warn_drawn(0 < drawn < totals.volume_ul)
+        self._show_settings()
+        self._show_region()
+        self.followed.emit()
+
+    def _show_region(self) -> None:
+        document, live, body = self.document, self._live, self.body
+        if document is None or live is None or body is None:
+            return
+        injections = list(document.injections.values())
+        if self.region is not None:
+            view = region_view(body, live.region(self.region), injections)
+            self.page.region.show_region(view)
+            return
+        used = {key: live.region(key, gaps=False) for key in live.regions_used()}
+        self.page.region.show_lines(region_lines(body, used))
+
+    def _show_settings(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        panel = self.page.syringe
+        panel.show_syringes(list(document.syringes.values()), self._syringe_shown())
+        chosen = self.selected()
+        if chosen:
+            panel.show_settings(brush.settings_of(chosen), self._selection_words(chosen))
+        elif self.syringe in document.syringes:
+            held = document.syringes[self.syringe]
+            panel.show_settings(brush.settings_of([held]), self.tr("for new injections"))
+
+    def _selection_words(self, chosen: Sequence[Injection]) -> str:
+        if len(chosen) > 1:
+            return self.tr("%n injection(s) selected", "", len(chosen))
+        assert self.document is not None
+        number = numbers_of(self.document.injections.values())[chosen[0].id]
+        return self.tr("injection {number} selected").format(number=number)
+
+    def _syringe_shown(self) -> UUID | None:
+        syringes = {injection.syringe for injection in self.selected()}
+        return syringes.pop() if len(syringes) == 1 else self.syringe
+
+    def _say_saved(self, at: datetime | None) -> None:
+        if at is None:
+            self.page.banner.show_saved(self.tr("All saved"))
+        else:
+            self.page.banner.show_saved(self.tr("Saved {time}").format(time=format_time(at)))
+
+    def _number_of(self, session: UUID) -> int:
+        assert self.document is not None
+        assert self.document.patient is not None
+        summaries = self.document.store.sessions(self.document.patient.id)
+        return next(s.number for s in summaries if s.session.id == session)
+
+    # What a person does.
+
+    def selected(self) -> list[Injection]:
+        """The selected injections in needle order."""
+        if self.document is None:
+            return []
+        known = self.document.injections
+        chosen = [known[id] for id in self._selection if id in known]
+        return sorted(chosen, key=lambda one: one.order)
+
+    def use_syringe(self, syringe: UUID | None) -> None:
+        """Take a syringe in hand; with injections selected, say that they are from it."""
+        if self.document is None or syringe is None:
+            return
+        chosen = self.selected()
+        if chosen:
+            edit = self.tr("Change syringe")
+            self.commit(edit, brush.changed(chosen, lambda one: replace(one, syringe=syringe)))
+        self.syringe = syringe
+        self.canvas.set_syringe(syringe)
+        self._show_settings()
+
+    def set_depth(self, depth_mm: float) -> None:
+        """Of the selection, else of the syringe."""
+        self._brush(self.tr("Change depth"), lambda v: brush.with_depth(v, depth_mm))
+
+    def set_volume(self, volume_ul: int) -> None:
+        """Of the selection, else of the syringe."""
+        self._brush(self.tr("Change volume"), lambda v: replace(v, volume_ul=volume_ul))
+
+    def set_angle(self, angle_deg: float) -> None:
+        """Of the selection, else of the syringe."""
+        self._brush(self.tr("Change angle"), lambda v: replace(v, angle_deg=angle_deg))
+
+    def set_technique(self, technique: Technique) -> None:
+        """Of the selection, else of the syringe."""
+        self._brush(self.tr("Change technique"), lambda v: replace(v, technique=technique))
+
+    def set_radius(self, radius_mm: float | None) -> None:
+        """Of the selection, else of the syringe; None lets it follow from the volume."""
+        self._brush(self.tr("Change deposit radius"), lambda v: replace(v, radius_mm=radius_mm))
+
+    def go_deeper(self, by_mm: float) -> None:
+        """Deeper or less deep."""
+        self._brush(self.tr("Change depth"), lambda v: brush.deeper(v, by_mm))
+
+    def fill_more(self, by_ul: int) -> None:
+        """More or less volume."""
+        self._brush(self.tr("Change volume"), lambda v: brush.fuller(v, by_ul))
+
+    def edit_syringe(self, edit: Callable[[Syringe], Syringe]) -> None:
+        """Change the syringe in hand itself."""
+        if self.document is not None and self.syringe in self.document.syringes:
+            held = self.document.syringes[self.syringe]
+            self.commit(self.tr("Change syringe"), brush.changed([held], edit))
+
+    def undo(self) -> None:
+        """One step back."""
+        self._travel(lambda document: document.undo())
+
+    def redo(self) -> None:
+        """One step forward."""
+        self._travel(lambda document: document.redo())
+
+    def commit(self, label: str, changes: tuple[Change, ...]) -> bool:
+        """Hand `changes` to the document; if they are refused, say why and show what holds."""
+        if self.document is None or not changes:
+            return False
+        try:
+            self.document.commit(label, changes, initiator=self)
+        except KnownError as error:
+            self.failed.emit(error.message)
+            self._show_settings()
+            return False
+        return True
+
+    def _brush(self, label: str, edit: Callable[[Any], Any]) -> None:
+        document = self.document
+        if document is None:
+            return
+        chosen = self.selected()
+        if chosen:
+            self.commit(label, brush.changed(chosen, edit))
+        elif self.syringe in document.syringes:
+            held = document.syringes[self.syringe]
+            self.commit(label, brush.changed([held], edit))
+
+    def _travel(self, way: Callable[[Document], object]) -> None:
+        if self.document is None:
+            return
+        try:
+            way(self.document)
+        except KnownError as error:
+            self.failed.emit(error.message)
+
+    # What happens.
+
+    def _selected(self, ids: frozenset[UUID]) -> None:
+        self._selection = ids
+        self._show_settings()
+
+    def _on_event(self, event: Event) -> None:
+        if event.kind in ("opened", "closed"):
+            return
+        if self._counts is not None:
+            self._counts.apply(event.changes)
+        self._say_saved(self._clock())
+        document = self.document
+        if document is not None and self.syringe not in document.syringes:
+            self.use_syringe(next(iter(document.syringes), None))
+        if any(_touches_banner(change) for change in event.changes):
+            self.show_banner()
+        self._settle.start()
+
+
+def _touches_banner(change: Change) -> bool:
+    value = change.after if isinstance(change, Updated) else change.value
+    return not isinstance(value, Injection | Syringe)

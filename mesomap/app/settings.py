@@ -1,0 +1,75 @@
+"""What this computer remembers between two runs; nothing about patients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+ORGANISATION = "mesomap"
+APPLICATION = "mesomap"
+CLINIC = "clinic/last"
+THEME = "window/theme"
+GEOMETRY = "window/geometry"
+PAPER = "print/paper"
+
+
+def _settings() -> QSettings:
+    return QSettings(
+        QSettings.defaultFormat(), QSettings.Scope.UserScope, ORGANISATION, APPLICATION
+    )
+
+
+def last_clinic() -> Path | None:
+    """The clinic file that was open last, if any was."""
+    value = _settings().value(CLINIC, "")
+    return Path(str(value)) if value else None
+
+
+def remember_clinic(path: Path) -> None:
+    """Open `path` at the next start."""
+    _settings().setValue(CLINIC, str(path))
+
+
+def theme() -> str:
+    """The chosen theme: light, dark or system."""
+    value = str(_settings().value(THEME, "system"))
+    return value if value in ("light", "dark", "system") else "system"
+
+
+def remember_theme(name: str) -> None:
+    """Start with this theme from now on."""
+    _settings().setValue(THEME, name)
+
+
+def paper() -> str:
+    """The paper that was printed on last: A4 or Letter."""
+    value = str(_settings().value(PAPER, "A4"))
+    return value if value in ("A4", "Letter") else "A4"
+
+
+def remember_paper(name: str) -> None:
+    """Offer this paper first from now on."""
+    _settings().setValue(PAPER, name)
+
+
+def geometry() -> QByteArray | None:
+    """Where the window was."""
+    value = _settings().value(GEOMETRY)
+    return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+
+
+def remember_geometry(value: QByteArray) -> None:
+    """Open the window there again."""
+    _settings().setValue(GEOMETRY, value)
+
+
+def documents_folder() -> Path:
+    """Where a person's documents lie."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place else Path.home()
+
+
+def default_clinic() -> Path:
+    """Where the first clinic file is made unless another place is chosen."""
+    return documents_folder() / "mesomap" / "Clinic.mesomap"

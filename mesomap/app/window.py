@@ -1,0 +1,301 @@
+"""The window: it shows itself, then loads, then joins the pages with the clinic file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mesomap import __version__
+from mesomap.app import settings
+from mesomap.app.actions import Actions
+from mesomap.app.clinic_flow import ClinicFlow
+from mesomap.app.desk import Desk
+from mesomap.app.keys_window import KeysWindow
+from mesomap.app.menus import fill_menus
+from mesomap.app.patient_flow import PatientFlow
+from mesomap.app.session_page import SessionPage
+from mesomap.app.start_flow import StartFlow
+from mesomap.app.warm import Warmup
+from mesomap.paint.theme import apply_theme, current
+from mesomap.paint.tokens import BANNER_HEIGHT, TOOLBAR_HEIGHT
+from mesomap.panels.message_bar import MessageBar
+from mesomap.panels.start_page import StartActions, StartPage
+from mesomap.panels.style import panel_stylesheet
+
+if TYPE_CHECKING:
+    from mesomap.app.desk_session import SessionDesk
+    from mesomap.atlas import Atlas
+
+log = logging.getLogger(__name__)
+SMALLEST = QSize(1040, 620)
+
+
+class MainWindow(QMainWindow):
+    """Start page and session page, menus, and one line for what goes wrong."""
+
+    ready = Signal()
+    """Everything is loaded: a press would place an injection."""
+
+    def __init__(
+        self,
+        clinic: Path | None = None,
+        *,
+        clock: Callable[[], datetime] = datetime.now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("mesomap")
+        self.setMinimumSize(SMALLEST)
+        self._asked_for = clinic
+        self._painted = False
+        self.commands = Actions(self)
+        self.message = MessageBar()
+        self.desk = Desk(self, self.commands, self.message, clock)
+        self.start = StartPage(
+            StartActions(
+                new_patient=self.commands["new_patient"],
+                search=self.commands["find_patient"],
+                open_clinic=self.commands["open_clinic"],
+                new_clinic=self.commands["new_clinic"],
+                sample_clinic=self.commands["sample_clinic"],
+            )
+        )
+        self.page = SessionPage(self.commands)
+        self.session: SessionDesk | None = None
+        self.clinics = ClinicFlow(self.desk)
+        self.patients = PatientFlow(self.desk)
+        self._start_flow = StartFlow(self.desk, self.start)
+        self._warmup = Warmup(self)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self.show_start()
+        self.clinics.open_last(clinic)
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.page)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
+        self.message.setParent(whole)
+        fill_menus(self.menuBar(), self.commands)
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableSize() if screen is not None else QSize(1366, 768)
+        self.resize(QSize(1440, 900).boundedTo(room))
+        kept = settings.geometry()
+        if kept is not None:
+            self.restoreGeometry(kept)
+
+    def _connect(self) -> None:
+        self._warmup.ready.connect(self._make_ready)
+        self._warmup.failed.connect(self.desk.warn)
+        self.clinics.leaving.connect(self.show_start)
+        self.desk.clinic.changed.connect(self.show_start)
+        self.patients.session_made.connect(self._open_new)
+        self.start.patients.patient_opened.connect(self._open_patient)
+        self.start.session_opened.connect(self.open_session)
+        self.commands.connect_all(self._slots())
+        self.commands[f"theme_{settings.theme()}"].setChecked(True)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        def on(work: Callable[[SessionDesk], object]) -> Callable[[], object]:
+            return lambda: work(self.session) if self.session is not None else None
+
+        return {
+            "new_patient": self.patients.ask_new,
+            "find_patient": self._find_patient,
+            "open_clinic": self.clinics.ask_open,
+            "new_clinic": self.clinics.ask_new,
+            "sample_clinic": self.clinics.ask_sample,
+            "print": on(lambda desk: desk.ask_print()),
+            "quit": self.close,
+            "undo": on(lambda desk: desk.view.undo()),
+            "redo": on(lambda desk: desk.view.redo()),
+            "select_all": on(lambda desk: desk.canvas.select_all()),
+            "delete": on(lambda desk: desk.canvas.delete_selection()),
+            "deeper": on(lambda desk: desk.view.go_deeper(0.5)),
+            "shallower": on(lambda desk: desk.view.go_deeper(-0.5)),
+            "more_volume": on(lambda desk: desk.view.fill_more(10)),
+            "less_volume": on(lambda desk: desk.view.fill_more(-10)),
+            "edit_patient": self.patients.ask_edit,
+            "tool_select": on(lambda desk: desk.tools.take("select")),
+            "tool_point": on(lambda desk: desk.tools.take("point")),
+            "tool_grid": on(lambda desk: desk.tools.take("grid")),
+            "tool_erase": on(lambda desk: desk.tools.take("erase")),
+            "place_grid": on(lambda desk: desk.canvas.accept_grid()),
+            "leave": on(lambda desk: desk.leave()),
+            "zoom_in": on(lambda desk: desk.canvas.zoom_in()),
+            "zoom_out": on(lambda desk: desk.canvas.zoom_out()),
+            "fit": on(lambda desk: desk.canvas.fit()),
+            "turned": on(lambda desk: desk.canvas.set_turned(self.commands["turned"].isChecked())),
+            "next_chart": lambda: self.page.strip.step(1),
+            "previous_chart": lambda: self.page.strip.step(-1),
+            "theme_light": lambda: self.use_theme("light"),
+            "theme_dark": lambda: self.use_theme("dark"),
+            "theme_system": lambda: self.use_theme("system"),
+            "new_session": on(lambda desk: desk.ask_new_session()),
+            "add_syringe": on(lambda desk: desk.ask_syringe()),
+            "edit_syringe": on(lambda desk: desk.ask_syringe_change()),
+            "patients": self.show_start,
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
+
+    # Pages.
+
+    def show_start(self) -> None:
+        """The start page; an open session is closed, all of it is on the disk."""
+        if self.session is not None:
+            self.session.close()
+        self.pages.setCurrentWidget(self.start)
+        self.message.hang(BANNER_HEIGHT + 8)
+        self.commands.use_on(session=False)
+        self.setWindowTitle(self.desk.clinic.name() or "mesomap")
+        waiting = self.desk.atlas is None and (self._asked_for or settings.last_clinic())
+        if waiting:
+            self.start.patients.show_waiting(self.tr("Opening…"))
+        else:
+            self._start_flow.show()
+        target = self.start.patients.search
+        (target if target.isEnabled() else self.start.patients.new_button).setFocus()
+
+    def open_session(self, session: UUID) -> None:
+        """The session page with `session`."""
+        self.desk.when_ready(lambda: self._open_session(session))
+
+    def _open_session(self, session: UUID) -> None:
+        assert self.session is not None
+        self._start_flow.stop()
+        self.session.open(session)
+        self.message.hide()
+        self.pages.setCurrentWidget(self.page)
+        self.message.hang(BANNER_HEIGHT + TOOLBAR_HEIGHT + 8)
+        self.commands.use_on(session=True)
+        self.session.settle()
+
+    def _open_new(self, session: UUID) -> None:
+        self._open_session(session)
+        if self.session is not None:
+            self.session.tools.take("point")
+
+    def _open_patient(self, patient: UUID) -> None:
+        store = self.desk.clinic.store
+        if store is None:
+            return
+        sessions = store.sessions(patient)
+        if sessions:
+            self.open_session(sessions[-1].session.id)
+        else:
+            self.desk.when_ready(lambda: self.patients.new_session(patient))
+
+    def _find_patient(self) -> None:
+        if self.pages.currentWidget() is not self.start:
+            self.show_start()
+        self.start.patients.search.setFocus()
+        self.start.patients.search.selectAll()
+
+    # Starting and closing.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line over the page stays in its middle."""
+        super().resizeEvent(event)
+        self.message.place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the window has shown itself, load the rest."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._warmup.start)
+
+    def _make_ready(self, atlas: Atlas) -> None:
+        from mesomap.app.desk_session import SessionDesk
+
+        self.session = SessionDesk(self.desk, self.page, self.patients)
+        self.session.session_chosen.connect(self.open_session)
+        self.desk.make_ready(atlas)
+        if self.desk.clinic.store is None:
+            self.show_start()
+        self.ready.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the clinic file cleanly; nothing is asked, everything is saved."""
+        self._start_flow.stop()
+        self._warmup.wait()
+        self.clinics.wait()
+        if self.session is not None:
+            self.session.close()
+        self.desk.clinic.close()
+        settings.remember_geometry(self.saveGeometry())
+        super().closeEvent(event)
+
+    # Look and help.
+
+    def use_theme(self, name: str) -> None:
+        """Light, dark, or as the system; remembered."""
+        settings.remember_theme(name)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, name)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setStyleSheet(panel_stylesheet(current()))
+        if self.session is not None and self.pages.currentWidget() is self.page:
+            self.session.pictures.open()
+        elif self.desk.clinic.store is not None:
+            self._start_flow.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system's light and dark while that is the choice."""
+        if event.type() == QEvent.Type.ThemeChange and settings.theme() == "system":
+            QTimer.singleShot(0, lambda: self.use_theme("system"))
+        super().changeEvent(event)
+
+    def _show_keys(self) -> None:
+        dialog = KeysWindow(self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_about(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("About mesomap"))
+        box.setText(f"mesomap {__version__}")
+        box.setInformativeText(
+            self.tr(
+                "Marks, compares and prints the injection maps of mesotherapy sessions, in true"
+                " skin millimetres. It records what you plan and give; it never recommends a"
+                " product, a dose or a treatment.\n\nApache License 2.0"
+            )
+        )
+        box.open()
+
+    def show_bug(self, error: BaseException) -> None:
+        """A bug of ours in one line; what was shown as saved is on the disk all the same."""
+        self.message.warn(
+            self.tr(
+                "Something went wrong inside mesomap ({what}). What the map showed as saved is"
+                " safe; please restart."
+            ).format(what=type(error).__name__)
+        )

@@ -1,0 +1,121 @@
+"""Ready words for the panels: patients, sessions and figures in the person's language."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from mesomap.model import Message, Patient, SessionStatus, Sex
+from mesomap.paint.locale import format_date, format_ml
+
+
+def sex_word(sex: Sex) -> str:
+    """The sex as the banner says it; "" when it is not recorded."""
+    t = QCoreApplication.translate
+    return {
+        Sex.FEMALE: t("Words", "female"),
+        Sex.MALE: t("Words", "male"),
+        Sex.OTHER: t("Words", "other"),
+        Sex.UNKNOWN: "",
+    }[sex]
+
+
+def sex_letter(sex: Sex) -> str:
+    """The sex as the list says it."""
+    t = QCoreApplication.translate
+    return {
+        Sex.FEMALE: t("Words", "F", "female"),
+        Sex.MALE: t("Words", "M", "male"),
+        Sex.OTHER: t("Words", "other"),
+        Sex.UNKNOWN: "",
+    }[sex]
+
+
+def age_years(born: date, today: date) -> int:
+    """Whole years from `born` to `today`."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def number_words(patient: Patient) -> str:
+    """The clinic's number, if the patient has one."""
+    if not patient.number:
+        return ""
+    return QCoreApplication.translate("Words", "no. {number}").format(number=patient.number)
+
+
+def list_details(patient: Patient) -> str:
+    """The line under a name in the list."""
+    born = format_date(patient.born) if patient.born else ""
+    return ", ".join(filter(None, (born, sex_letter(patient.sex), number_words(patient))))
+
+
+def banner_details(patient: Patient, today: date) -> str:
+    """The words after a name in the banner."""
+    born = ""
+    if patient.born:
+        born = QCoreApplication.translate("Words", "born {date}, {age}").format(
+            date=format_date(patient.born), age=age_years(patient.born, today)
+        )
+    return " · ".join(filter(None, (born, sex_word(patient.sex), number_words(patient))))
+
+
+def session_title(number: int) -> str:
+    """Which of the patient's visits it is."""
+    return QCoreApplication.translate("Words", "Session {number}").format(number=number)
+
+
+def day_words(day: date, today: date) -> str:
+    """A day, or that it is today."""
+    if day == today:
+        return QCoreApplication.translate("Words", "today")
+    return format_date(day)
+
+
+def session_line(number: int, day: date, today: date) -> str:
+    """Which visit, and when."""
+    return f"{session_title(number)}, {day_words(day, today)}"
+
+
+def body_name(name: str) -> str:
+    """A body's name in the person's language."""
+    return QCoreApplication.translate("bodies", name)
+
+
+def state_word(status: SessionStatus) -> str:
+    """Draft or signed."""
+    t = QCoreApplication.translate
+    signed = status is SessionStatus.SIGNED
+    return t("Words", "Signed") if signed else t("Words", "Draft")
+
+
+def figures_words(count: int, volume_ul: int) -> str:
+    """How many, and how much."""
+    return f"{count} · {format_ml(volume_ul)}"
+
+
+def days_between(earlier: date, later: date) -> str:
+    """The days from one session to the next, short."""
+    days = (later - earlier).days
+    return QCoreApplication.translate("Words", "{days} d", "days").format(days=days)
+
+
+def accuracy_words(length_error: float) -> str:
+    """How good lengths are on a patch, from its recorded error (a fraction)."""
+    percent = max(1, math.ceil(length_error * 100 - 1e-9))
+    return QCoreApplication.translate("Words", "lengths here are good to {percent} %").format(
+        percent=percent
+    )
+
+
+def body_words(stature_mm: float) -> str:
+    """Whose body the measures are of."""
+    return QCoreApplication.translate("Words", "average adult, {stature} mm").format(
+        stature=round(stature_mm)
+    )
+
+
+def say(message: Message) -> str:
+    """A sentence of a Qt-free module in the person's language."""
+    return message.render(QCoreApplication.translate)
