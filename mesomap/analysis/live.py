@@ -123,9 +123,7 @@ class LiveFigures:
         removed: list[UUID] = []
         added: list[Injection] = []
         for id, (before, after) in edits.items():
-            for one, sign in ((before, -1), (after, 1)):
-                if one is not None:
-                    touched.update(self._count(one, sign))
+            touched.update(self._count(before, after))
             if after is None:
                 self._injections.pop(id, None)
             else:
@@ -141,18 +139,27 @@ class LiveFigures:
         self._open_and_close(touched)
         return touched
 
-    def _count(self, injection: Injection, sign: int) -> set[RegionKey]:
-        key = key_of(injection, self._body)
+    def _count(self, before: Injection | None, after: Injection | None) -> set[RegionKey]:
+        """Count an edit; the regions that it counts in."""
+        old, new = (self._part(one) for one in (before, after))
+        if old != new:
+            for part, sign in ((old, -1), (new, 1)):
+                if part is not None:
+                    self._add(*part, sign)
+        return {part[0] for part in (old, new) if part is not None and part[0] is not None}
+
+    def _part(self, one: Injection | None) -> tuple[RegionKey | None, UUID, Tally] | None:
+        return None if one is None else (key_of(one, self._body), one.syringe, tally_of(one))
+
+    def _add(self, key: RegionKey | None, syringe: UUID, part: Tally, sign: int) -> None:
         tallies = self._tallies.setdefault(key, {})
-        part = tally_of(injection) if sign > 0 else -tally_of(injection)
-        tally = tallies.get(injection.syringe, Tally()) + part
+        tally = tallies.get(syringe, Tally()) + (part if sign > 0 else -part)
         if tally == Tally():
-            del tallies[injection.syringe]
+            del tallies[syringe]
         else:
-            tallies[injection.syringe] = tally
+            tallies[syringe] = tally
         if not tallies:
             del self._tallies[key]
-        return set() if key is None else {key}
 
     def _lies_elsewhere(self, before: Injection, after: Injection) -> bool:
         return (

@@ -198,7 +198,8 @@ class Coverage:
     def _may_meet(self, disc: Disc) -> bool:
         left, bottom, right, top = self._bounds
         (x, y), radius = disc.at, disc.radius_mm
-        return (left - radius < x < right + radius) and (bottom - radius < y < top + radius)
+        beside = left - radius < x < right + radius
+        return radius > 0 and beside and bottom - radius < y < top + radius
 
     def _new_slot(self) -> int:
         if self._free:
@@ -216,17 +217,24 @@ class Coverage:
         i, j = self._overlaps_of(new)
         old = ~np.isin(j, new)
         i, j = np.concatenate([i, j[old]]), np.concatenate([j, i[old]])
-        slots, row = np.unique(np.concatenate([i, j]), return_inverse=True)
-        discs = np.array([self._shape[slot] for slot in slots.tolist()]).reshape(-1, 3)
-        arcs = hidden_arcs(discs[row[: len(i)]], discs[row[len(i) :]], i < j)
-        start, width = arcs[0].tolist(), arcs[1].tolist()
-        for slot, other, *arc in zip(i.tolist(), j.tolist(), start, width, strict=True):
-            self._hidden[slot][other] = (arc[0], arc[1])
-        touched.update(slots.tolist(), new)
+        own, others = i.tolist(), j.tolist()
+        if len(new) > MANY:
+            shapes: Floats = np.array(self._shape)
+            starts, widths = hidden_arcs(shapes[i], shapes[j], i < j)
+        else:
+            starts, widths = hidden_arcs(self._rows(own), self._rows(others), i < j)
+        arcs = zip(starts.tolist(), widths.tolist(), strict=True)
+        for slot, other, arc in zip(own, others, arcs, strict=True):
+            self._hidden[slot][other] = arc
+        touched.update(new)
+        touched.update(own)
+
+    def _rows(self, slots: list[int]) -> Floats:
+        return np.array([self._shape[slot] for slot in slots]).reshape(-1, 3)
 
     def _overlaps_of(self, new: list[int]) -> tuple[Indices, Indices]:
         """Slots (i, j), i among `new`, that overlap; not (i, i)."""
-        if len(new) >= MANY:
+        if len(new) > MANY and 4 * len(new) > len(self._slot):
             everyone = np.array(list(self._slot.values()), dtype=np.intp)
             fresh = np.array(new, dtype=np.intp)
             discs: Floats = np.array(self._shape)
@@ -254,11 +262,10 @@ class Coverage:
                 self._term[slot] = term
             return
         slots = list(touched)
-        discs: Floats = np.array([self._shape[slot] for slot in slots])
         owner = np.repeat(np.arange(len(slots)), [len(self._hidden[slot]) for slot in slots])
         arcs = [arc for slot in slots for arc in self._hidden[slot].values()]
         start, width = np.array(arcs).reshape(-1, 2).T
-        terms, _ = exposed_terms(discs, owner, start, width)
+        terms, _ = exposed_terms(self._rows(slots), owner, start, width)
         for slot, term in zip(slots, terms.tolist(), strict=True):
             self._covered += term - self._term[slot]
             self._term[slot] = term

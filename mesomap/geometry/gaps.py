@@ -3,7 +3,7 @@
 A gap is a connected part of a region that is farther from every injection than the larger of its
 deposit radius and 0.75 x the wanted spacing, and at least a quarter as large as the skin that one
 place of the lattice serves: spacing squared, or sqrt(3)/2 of that where six injections surround it.
-(A hexagonal lattice that misses one place leaves 0.226 spacing squared, a square one 0.35.)
+(A hexagonal lattice that misses one place leaves 0.225 spacing squared, a square one 0.290.)
 
 Within a full square lattice no skin is farther than 0.71 spacing from a place, so nothing but a
 missing place leaves a gap there. Along the border the next place would lie outside the region. It
@@ -41,7 +41,7 @@ class Gap:
     ----------
     area_mm2 : float
     at : (u, v), mm
-        A point well inside.
+        The point farthest from its border: where an injection would serve it best.
     polygon : shapely Polygon, mm
         For hatching.
     """
@@ -90,10 +90,12 @@ def find_gaps(
         return []
     gaps: list[Gap] = []
     for part in _far_parts(polygon, centres, reach, whole.bare):
-        inside = part.representative_point()
-        hexagonal = _around(inside, centres, 1.25 * spacing_mm) >= 6
-        if part.area >= smallest * (HEX_CELL if hexagonal else 1.0):
-            gaps.append(Gap(float(part.area), (float(inside.x), float(inside.y)), part))
+        if part.area < HEX_CELL * smallest:
+            continue
+        at = shapely.get_coordinates(shapely.maximum_inscribed_circle(part))[0]
+        around = np.hypot(*(centres - at).T) < 1.25 * spacing_mm
+        if part.area >= smallest or around.sum() >= 6:
+            gaps.append(Gap(float(part.area), (float(at[0]), float(at[1])), part))
     return sorted(gaps, key=lambda gap: (-gap.area_mm2, gap.at))
 
 
@@ -165,7 +167,3 @@ def _far_parts(
     covered = np.zeros(len(parts), dtype=bool)
     covered[i[apart < reach[j]]] = True
     return [part for part, hidden in zip(parts, covered, strict=True) if not hidden]
-
-
-def _around(point: Any, centres: Floats, reach_mm: float) -> int:
-    return int((np.hypot(centres[:, 0] - point.x, centres[:, 1] - point.y) < reach_mm).sum())

@@ -11,8 +11,9 @@ from shapely import MultiPolygon, Polygon
 from mesomap.geometry.arcs import TAU
 from mesomap.geometry.arrays import Floats, Indices
 
-PROBE_RAD = 0.7391
-"""Where a circle that crosses no edge is asked on which side it lies: any angle does."""
+PROBES = (0.1382, 0.4271, 0.7639)
+"""Where along an arc it is asked on which side it lies. One may fall where the circle only touches
+the border, so the majority decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +139,19 @@ class Outline:
         angle = np.mod(np.arctan2(where[:, 1], where[:, 0]), TAU)
         uncrossed = np.setdiff1d(near, whose)
         whose = np.concatenate([whose, uncrossed])
-        angle = np.concatenate([angle, np.full(len(uncrossed), PROBE_RAD - np.pi)])
+        angle = np.concatenate([angle, np.zeros(len(uncrossed))])
         order = np.lexsort((angle, whose))
         whose, angle = whose[order], angle[order]
         last = np.append(whose[1:] != whose[:-1], True)
         first = np.append(True, last[:-1])
         until = np.append(angle[1:], 0.0)
         until[last] = angle[first] + TAU
-        middle = 0.5 * (angle + until)
         x, y, radius = discs[whose].T
-        outside = ~shapely.contains_xy(
-            self._polygon, x + radius * np.cos(middle), y + radius * np.sin(middle)
-        )
-        width = (until - angle)[outside]
-        return whose[outside], np.mod(angle[outside], TAU), width
+        inside = np.zeros(len(whose), dtype=int)
+        for part in PROBES:
+            probe = angle + part * (until - angle)
+            inside += shapely.contains_xy(
+                self._polygon, x + radius * np.cos(probe), y + radius * np.sin(probe)
+            )
+        outside = 2 * inside < len(PROBES)
+        return whose[outside], angle[outside], (until - angle)[outside]
