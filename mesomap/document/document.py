@@ -1,0 +1,213 @@
+"""The one writer of an open clinic file.
+
+`commit` validates, stores in one transaction, swaps the state, records the undo step, notifies.
+If validation or storage fails, memory, history and disk are as before. Undo and redo are changes
+through the same door; they belong to the open session and end when it closes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from mesomap.document.event import Event
+from mesomap.document.state import State
+from mesomap.document.validate import validate
+from mesomap.model import (
+    Added,
+    Change,
+    Entity,
+    Injection,
+    KnownError,
+    Patient,
+    Session,
+    Syringe,
+    Updated,
+    invert,
+)
+from mesomap.storage import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    label: str
+    changes: tuple[Change, ...]
+
+
+class Document:
+    """The open clinic file and, of it, the open session.
+
+    Parameters
+    ----------
+    store : Store
+        The clinic file; it stays the caller's to close.
+    actor : str
+        Who works: goes into the change log.
+    clock : callable
+        Tells the time; a test brings its own.
+    """
+
+    def __init__(
+        self, store: Store, *, actor: str = "", clock: Callable[[], datetime] = datetime.now
+    ) -> None:
+        self.store = store
+        self.actor = actor
+        self.clock = clock
+        self._state = State()
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._subscribers: list[Callable[[Event], None]] = []
+
+    @property
+    def patient(self) -> Patient | None:
+        """The open session's patient."""
+        return self._state.patient
+
+    @property
+    def session(self) -> Session | None:
+        """The open session."""
+        return self._state.session
+
+    @property
+    def syringes(self) -> Mapping[UUID, Syringe]:
+        """The open session's syringes by id."""
+        return self._state.syringes
+
+    @property
+    def injections(self) -> Mapping[UUID, Injection]:
+        """The open session's injections by id."""
+        return self._state.injections
+
+    @property
+    def can_undo(self) -> str | None:
+        """The label of what `undo` would take back, None when there is nothing."""
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def can_redo(self) -> str | None:
+        """The label of what `redo` would make again, None when there is nothing."""
+        return self._redo[-1].label if self._redo else None
+
+    def open_session(self, id: UUID) -> None:
+        """Load a session; the one that was open is closed first."""
+        session = self.store.session(id)
+        state = State(
+            patient=self.store.patient(session.patient),
+            session=session,
+            syringes={syringe.id: syringe for syringe in self.store.syringes(id)},
+            injections={injection.id: injection for injection in self.store.injections(id)},
+        )
+        self.close_session()
+        self._state = state
+        self._notify(Event("opened", "", ()))
+
+    def close_session(self) -> None:
+        """Let the open session go, and its undo history with it."""
+        if self._state.session is None:
+            return
+        self._state = State()
+        self._undo.clear()
+        self._redo.clear()
+        self._notify(Event("closed", "", ()))
+
+    def commit(
+        self, label: str, changes: tuple[Change, ...], *, initiator: object | None = None
+    ) -> None:
+        """Make `changes`, durably, as one step named `label` (an English source text).
+
+        Raises
+        ------
+        KnownError
+            A person can mend it; nothing was changed anywhere.
+        InvalidChangeError
+            The changes contradict the state: a bug of ours; nothing was changed.
+        """
+        self._make("commit", label, changes, initiator)
+        if self._is_of_session(changes):
+            self._undo.append(_Step(label, changes))
+            self._redo.clear()
+        self._notify(Event("commit", label, changes, initiator))
+
+    def undo(self) -> str | None:
+        """Take back the last step; return its label, None when there is nothing to take back."""
+        return self._travel("undo", self._undo, self._redo)
+
+    def redo(self) -> str | None:
+        """Make the last undone step again; return its label, None when there is none."""
+        return self._travel("redo", self._redo, self._undo)
+
+    def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """Call `callback` after each event, in the order of subscribing; returns the way out."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    def _travel(
+        self, kind: Literal["undo", "redo"], source: list[_Step], target: list[_Step]
+    ) -> str | None:
+        if not source:
+            return None
+        step = source[-1]
+        changes = invert(step.changes) if kind == "undo" else step.changes
+        self._make(kind, step.label, changes, None)
+        target.append(source.pop())
+        self._notify(Event(kind, step.label, changes))
+        return step.label
+
+    def _make(
+        self,
+        kind: Literal["commit", "undo", "redo"],
+        label: str,
+        changes: tuple[Change, ...],
+        initiator: object | None,
+    ) -> None:
+        validate(self._state, changes, stored=self._is_stored)
+        state = self._state.after(changes)
+        self.store.apply(label, changes, actor=self.actor, at=self.clock(), kind=kind)
+        self._state = state
+
+    def _is_stored(self, value: Entity) -> bool:
+        try:
+            if isinstance(value, Patient):
+                return self.store.patient(value.id) == value
+            return isinstance(value, Session) and self.store.session(value.id) == value
+        except KnownError:
+            return False
+
+    def _is_of_session(self, changes: tuple[Change, ...]) -> bool:
+        """Whether undo may take these back: all of them are about the open session."""
+        session, patient = self._state.session, self._state.patient
+        if session is None or patient is None:
+            return False
+        for change in changes:
+            match change:
+                case Updated(after=Patient(id=id)):
+                    belongs = id == patient.id
+                case Updated(after=Session(id=id)):
+                    belongs = id == session.id
+                case Added(value=Patient() | Session()):
+                    belongs = False
+                case _:
+                    belongs = True
+            if not belongs:
+                return False
+        return True
+
+    def _notify(self, event: Event) -> None:
+        for callback in tuple(self._subscribers):
+            try:
+                callback(event)
+            except Exception:
+                # The change is made and stored: a listener that fails must not undo that, nor
+                # keep the others from hearing of it.
+                log.exception("A subscriber failed on %s %r", event.kind, event.label)

@@ -1,0 +1,135 @@
+"""The changes that tools and dialogs commit, made from values; nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from mesomap.document.document import Document
+from mesomap.model import (
+    Added,
+    Injection,
+    Patient,
+    RegionKey,
+    Removed,
+    Session,
+    Sex,
+    Site,
+    SkinSite,
+    Syringe,
+    Updated,
+)
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+FIRST_SYRINGE = QT_TRANSLATE_NOOP("messages", "Syringe 1")
+
+
+class Regions(Protocol):
+    """What is needed of a body: which regions sites lie in."""
+
+    def regions_of(self, sites: Sequence[SkinSite]) -> Sequence[RegionKey | None]:
+        """The region of each site, None off all of them."""
+
+
+def new_patient(
+    name: str,
+    body: str,
+    *,
+    born: date | None = None,
+    sex: Sex = Sex.UNKNOWN,
+    number: str = "",
+    allergies: str = "",
+) -> Patient:
+    """A patient with a fresh id."""
+    return Patient(
+        id=uuid4(),
+        name=" ".join(name.split()),
+        body=body,
+        born=born,
+        sex=sex,
+        number=number.strip(),
+        allergies=allergies.strip(),
+    )
+
+
+def new_session(patient: Patient, *, atlas: str, at: datetime) -> Session:
+    """A draft session of `patient`, today, on the patient's body."""
+    return Session(
+        id=uuid4(),
+        patient=patient.id,
+        date=at.date(),
+        body=patient.body,
+        atlas=atlas,
+        started=at.replace(microsecond=0),
+    )
+
+
+def default_syringe(session: UUID, *, name: str = FIRST_SYRINGE) -> Syringe:
+    """The syringe that a new session begins with: nothing said of what is in it."""
+    return Syringe(id=uuid4(), session=session, name=name, mixture="")
+
+
+def next_order(document: Document) -> int:
+    """The needle order after the last one of the open session."""
+    return max((i.order for i in document.injections.values()), default=0) + 1
+
+
+def new_injections(
+    document: Document,
+    sites: Sequence[Site],
+    regions: Sequence[RegionKey | None],
+    syringe: Syringe | UUID,
+) -> tuple[Added, ...]:
+    """Injections at `sites`, in their order, with the settings of `syringe`."""
+    session = document.session
+    if session is None:
+        raise ValueError("no session is open")
+    brush = syringe if isinstance(syringe, Syringe) else document.syringes[syringe]
+    first = next_order(document)
+    return tuple(
+        Added(
+            Injection(
+                id=uuid4(),
+                session=session.id,
+                order=first + number,
+                site=site,
+                region=region.id if region else None,
+                side=region.side if region else None,
+                syringe=brush.id,
+                technique=brush.technique,
+                volume_ul=brush.volume_ul,
+                depth_mm=brush.depth_mm,
+                layer=brush.layer,
+                angle_deg=brush.angle_deg,
+                radius_mm=brush.radius_mm,
+            )
+        )
+        for number, (site, region) in enumerate(zip(sites, regions, strict=True))
+    )
+
+
+def move_injections(
+    body: Regions, injections: Sequence[Injection], sites: Sequence[SkinSite]
+) -> tuple[Updated, ...]:
+    """Each injection at its new site; its region is decided anew."""
+    regions = body.regions_of(sites)
+    return tuple(
+        Updated(
+            injection,
+            replace(
+                injection,
+                site=site,
+                region=region.id if region else None,
+                side=region.side if region else None,
+            ),
+        )
+        for injection, site, region in zip(injections, sites, regions, strict=True)
+    )
+
+
+def remove_injections(injections: Sequence[Injection]) -> tuple[Removed, ...]:
+    """Each injection gone."""
+    return tuple(Removed(injection) for injection in injections)

@@ -1,0 +1,151 @@
+"""What may be committed. Breaking these is a bug of ours, but for what a person typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from mesomap.document.state import State
+from mesomap.model import (
+    Added,
+    Change,
+    Entity,
+    Injection,
+    KnownError,
+    Patient,
+    Removed,
+    Session,
+    SessionStatus,
+    Syringe,
+    Updated,
+)
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+NO_NAME = QT_TRANSLATE_NOOP("messages", "A patient needs a name: type one.")
+SIGNED = QT_TRANSLATE_NOOP(
+    "messages", "This session is signed and stays as it is: start a new session instead."
+)
+SYRINGE_IN_USE = QT_TRANSLATE_NOOP(
+    "messages", "{name} has injections in this session: erase or move those first."
+)
+MAX_VOLUME_UL = 100_000
+"""100 mL: more in one entry or one syringe is a slip of the hand."""
+TOO_MUCH = QT_TRANSLATE_NOOP(
+    "messages", "{volume_ml} mL is more than one syringe holds: type at most {most_ml} mL."
+)
+
+
+class InvalidChangeError(Exception):
+    """A change contradicts the state that it is to be made in: a bug of ours."""
+
+
+def validate(
+    state: State, changes: tuple[Change, ...], *, stored: Callable[[Entity], bool]
+) -> None:
+    """Raise unless `changes`, in their order, can be made in `state`.
+
+    Parameters
+    ----------
+    state : State
+        The open session.
+    changes : tuple of Change
+        What is to be committed.
+    stored : callable
+        Whether the clinic file holds exactly this patient or session (not of the open session).
+
+    Raises
+    ------
+    KnownError
+        A person can mend it: no name, a signed session, a syringe in use, an absurd volume.
+    InvalidChangeError
+        A bug of ours.
+    """
+    if not changes:
+        raise InvalidChangeError("no changes")
+    known: dict[tuple[type[Entity], UUID], Entity | None] = {}
+
+    def current(value: Entity) -> Entity | None:
+        address = (type(value), value.id)
+        if address not in known:
+            found = state.current(value)
+            if found is None and isinstance(value, Patient | Session) and stored(value):
+                found = value
+            known[address] = found
+        return known[address]
+
+    for change in changes:
+        before, after = _ends(change)
+        _check_before(before, after, current)
+        if after is not None:
+            _check_value(after)
+        _check_belongs(state, after if after is not None else before, current)
+        value = after if after is not None else before
+        assert value is not None
+        known[type(value), value.id] = after
+    _check_syringes(state, changes)
+
+
+def _ends(change: Change) -> tuple[Entity | None, Entity | None]:
+    match change:
+        case Added(value):
+            return None, value
+        case Removed(value):
+            return value, None
+        case Updated(before, after):
+            return before, after
+
+
+def _check_before(
+    before: Entity | None, after: Entity | None, current: Callable[[Entity], Entity | None]
+) -> None:
+    if before is None:
+        assert after is not None
+        if current(after) is not None:
+            raise InvalidChangeError(f"added twice: {after.id}")
+        return
+    if after is not None and (type(before) is not type(after) or before.id != after.id):
+        raise InvalidChangeError("an update must keep sort and id")
+    if current(before) != before:
+        raise InvalidChangeError(f"not as expected: {before.id}")
+
+
+def _check_value(value: Entity) -> None:
+    match value:
+        case Patient():
+            if not value.name.strip():
+                raise KnownError(NO_NAME)
+        case Syringe() | Injection():
+            volumes = [value.volume_ul]
+            if isinstance(value, Syringe):
+                volumes.append(value.drawn_ul)
+            for volume_ul in volumes:
+                if volume_ul < 0:
+                    raise InvalidChangeError("a volume below nothing")
+                if volume_ul > MAX_VOLUME_UL:
+                    most = MAX_VOLUME_UL / 1000
+                    raise KnownError(TOO_MUCH, volume_ml=volume_ul / 1000, most_ml=most)
+            if value.depth_mm is not None and value.depth_mm < 0:
+                raise InvalidChangeError("a depth above the skin")
+        case Session():
+            pass
+
+
+def _check_belongs(
+    state: State, value: Entity | None, current: Callable[[Entity], Entity | None]
+) -> None:
+    if not isinstance(value, Syringe | Injection):
+        return
+    if state.session is None or value.session != state.session.id:
+        raise InvalidChangeError("not of the open session")
+    if state.session.status is SessionStatus.SIGNED:
+        raise KnownError(SIGNED)
+
+
+def _check_syringes(state: State, changes: tuple[Change, ...]) -> None:
+    gone = [c.value for c in changes if isinstance(c, Removed) and isinstance(c.value, Syringe)]
+    if not gone:
+        return
+    used = {injection.syringe for injection in state.after(changes).injections.values()}
+    for syringe in gone:
+        if syringe.id in used:
+            raise KnownError(SYRINGE_IN_USE, name=syringe.name)

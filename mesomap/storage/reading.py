@@ -1,0 +1,91 @@
+"""Queries: rows of an open clinic file as values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import cast
+from uuid import UUID
+
+import sqlite_utils
+
+from mesomap.model import Added, Change, Entity, Injection, Patient, Removed, Session, Syringe
+from mesomap.storage.rows import TABLES, from_row
+from mesomap.storage.summary import SessionSummary
+
+_SESSIONS = """
+SELECT sessions.*, patients.name AS patient_name,
+    count(injections.id) AS n,
+    coalesce(sum(injections.status = 'given'), 0) AS given,
+    coalesce(sum(injections.status = 'skipped'), 0) AS skipped,
+    coalesce(sum(CASE injections.status WHEN 'skipped' THEN 0 ELSE injections.volume_ul END), 0)
+        AS volume_ul
+FROM sessions
+JOIN patients ON patients.id = sessions.patient
+LEFT JOIN injections ON injections.session = sessions.id
+{where}
+GROUP BY sessions.id
+ORDER BY patients.name, patients.id, sessions.date, sessions.started, sessions.id
+"""
+
+
+def patients(db: sqlite_utils.Database, search: str) -> list[Patient]:
+    """Patients by name; every word of `search` must be in the name, number or birth date."""
+    words = search.split()
+    found = "(name LIKE ? ESCAPE '!' OR number LIKE ? ESCAPE '!' OR born LIKE ? ESCAPE '!')"
+    where = " AND ".join([found] * len(words)) or "1"
+    arguments = [f"%{_escaped(word)}%" for word in words for _ in range(3)]
+    rows = db["patients"].rows_where(where, arguments, order_by="name, id")
+    return [cast(Patient, from_row(Patient, row)) for row in rows]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def one(db: sqlite_utils.Database, kind: type[Entity], key: bytes) -> Entity | None:
+    """The patient or session of that id, None when there is none."""
+    for row in db[TABLES[kind]].rows_where("id = ?", [key], limit=1):
+        return from_row(kind, row)
+    return None
+
+
+def sessions(db: sqlite_utils.Database, patient: UUID | None) -> list[SessionSummary]:
+    """Session summaries by patient and date."""
+    where, arguments = ("WHERE patients.id = ?", [patient.bytes]) if patient else ("", [])
+    rows = list(db.query(_SESSIONS.format(where=where), arguments))
+    return [
+        SessionSummary(
+            session=cast(Session, from_row(Session, row)),
+            patient_name=row["patient_name"],
+            count=row["n"],
+            given=row["given"],
+            skipped=row["skipped"],
+            volume_ul=row["volume_ul"],
+            number=number,
+        )
+        for _, group in groupby(rows, key=lambda row: row["patient"])
+        for number, row in enumerate(group, start=1)
+    ]
+
+
+def syringes(db: sqlite_utils.Database, session: UUID) -> list[Syringe]:
+    """A session's syringes by name."""
+    rows = db["syringes"].rows_where("session = ?", [session.bytes], order_by="name, id")
+    return [cast(Syringe, from_row(Syringe, row)) for row in rows]
+
+
+def injections(db: sqlite_utils.Database, session: UUID) -> list[Injection]:
+    """A session's injections in needle order."""
+    rows = db["injections"].rows_where("session = ?", [session.bytes], order_by="needle_order, id")
+    return [cast(Injection, from_row(Injection, row)) for row in rows]
+
+
+def patients_of(db: sqlite_utils.Database, changes: Sequence[Change]) -> dict[UUID, UUID]:
+    """The patient of the session that `changes` belong to, for the change log's column."""
+    for change in changes:
+        value = change.value if isinstance(change, Added | Removed) else change.after
+        if isinstance(value, Syringe | Injection):
+            session = one(db, Session, value.session.bytes)
+            return {value.session: session.patient} if isinstance(session, Session) else {}
+    return {}

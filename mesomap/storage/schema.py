@@ -1,0 +1,134 @@
+"""The clinic file's tables, and the way from each older version to the newest.
+
+Ids are 16-byte blobs (a UUID), volumes integer microlitres, dates and times ISO 8601. Rows of a
+session lie together on the disk (``WITHOUT ROWID``, the session first in the key), so that one
+session loads fast out of millions of injections.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlite_utils
+
+APPLICATION_ID: Final = 0x6D65736F
+"""``meso``: marks a file as a clinic file in SQLite's own header."""
+
+_V1 = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE patients (
+    id BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    born TEXT,
+    sex TEXT NOT NULL,
+    number TEXT NOT NULL,
+    body TEXT NOT NULL,
+    allergies TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX patients_name ON patients (name);
+
+CREATE TABLE sessions (
+    id BLOB PRIMARY KEY,
+    patient BLOB NOT NULL REFERENCES patients (id),
+    date TEXT NOT NULL,
+    body TEXT NOT NULL,
+    atlas TEXT NOT NULL,
+    started TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('draft', 'signed')),
+    signed TEXT,
+    indication TEXT NOT NULL,
+    note TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_patient ON sessions (patient, date, started);
+
+CREATE TABLE syringes (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    mixture TEXT NOT NULL,
+    drawn_ul INTEGER NOT NULL CHECK (drawn_ul >= 0),
+    mg_per_ml REAL,
+    technique TEXT NOT NULL,
+    depth_mm REAL,
+    layer TEXT NOT NULL,
+    volume_ul INTEGER NOT NULL CHECK (volume_ul >= 0),
+    angle_deg REAL NOT NULL,
+    radius_mm REAL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+
+CREATE TABLE injections (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    needle_order INTEGER NOT NULL,
+    face INTEGER,
+    s REAL,
+    t REAL,
+    chart TEXT,
+    x_mm REAL,
+    y_mm REAL,
+    region TEXT,
+    side TEXT,
+    syringe BLOB NOT NULL,
+    technique TEXT NOT NULL,
+    volume_ul INTEGER NOT NULL CHECK (volume_ul >= 0),
+    depth_mm REAL,
+    layer TEXT NOT NULL,
+    angle_deg REAL NOT NULL,
+    radius_mm REAL,
+    status TEXT NOT NULL CHECK (status IN ('planned', 'given', 'skipped')),
+    given_at TEXT,
+    given_by TEXT NOT NULL,
+    given_how TEXT CHECK (given_how IN ('each', 'bulk', 'afterwards')),
+    plan TEXT,
+    PRIMARY KEY (session, id),
+    FOREIGN KEY (session, syringe) REFERENCES syringes (session, id),
+    CHECK ((face IS NULL) <> (chart IS NULL))
+) WITHOUT ROWID;
+
+CREATE TABLE log (
+    seq INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('commit', 'undo', 'redo')),
+    label TEXT NOT NULL,
+    patient BLOB,
+    session BLOB,
+    salt BLOB,
+    payload BLOB,
+    digest TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE INDEX log_patient ON log (patient);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_V1,)
+"""One script a version; a file at version n has had the first n. Only ever append."""
+
+VERSION: Final = len(MIGRATIONS)
+
+
+def version_of(db: sqlite_utils.Database) -> int:
+    """The schema version that an open file is at."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def statements(script: str) -> list[str]:
+    """The single statements of a migration script (none holds a semicolon inside)."""
+    return [part.strip() for part in script.split(";") if part.strip()]
+
+
+def migrate(db: sqlite_utils.Database) -> None:
+    """Bring an open file to the newest version; each step wholly or not at all."""
+    for number, script in enumerate(MIGRATIONS, start=1):
+        if version_of(db) >= number:
+            continue
+        with db.atomic():
+            for statement in statements(script):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")

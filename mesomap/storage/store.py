@@ -1,0 +1,241 @@
+"""One open clinic file: reads values, and writes changes with their change-log row."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+from uuid import UUID
+
+import sqlite_utils
+from filelock import FileLock
+
+from mesomap.model import Change, Injection, KnownError, Patient, Session, Syringe
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.storage import log, opening, reading, schema, verify
+from mesomap.storage.summary import SessionSummary
+from mesomap.storage.writing import write
+
+NO_PATIENT = QT_TRANSLATE_NOOP("messages", "No patient {id} in {path}: choose one from the list.")
+NO_SESSION = QT_TRANSLATE_NOOP("messages", "No session {id} in {path}: choose one from the list.")
+
+
+class Store:
+    """A clinic file, open. Made by `Store.create` or `Store.open`; close it when done.
+
+    Attributes
+    ----------
+    path : Path
+        Where the file lies.
+    read_only : bool
+        Whether it was opened to look only.
+    """
+
+    def __init__(self, path: Path, db: sqlite_utils.Database, holder: FileLock | None) -> None:
+        self.path = path
+        self._db = db
+        self._holder = holder
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make a new clinic file at `path` and open it.
+
+        Raises
+        ------
+        KnownError
+            Something is there already, or the folder cannot be written to.
+        """
+        if path.exists():
+            raise KnownError(opening.EXISTS, path=path)
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            connection = sqlite3.connect(fresh)
+            db = sqlite_utils.Database(connection)
+            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            schema.migrate(db)
+            connection.close()
+            # Complete before it has its name: a crash never leaves half a clinic file.
+            if path.exists():
+                raise KnownError(opening.EXISTS, path=path)
+            fresh.replace(path)
+        except (sqlite3.Error, OSError) as error:
+            raise KnownError(opening.CANNOT_MAKE, path=path) from error
+        finally:
+            fresh.unlink(missing_ok=True)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+        """Open the clinic file at `path`; a refused file is not changed.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        read_only : bool
+            Look only: works beside a window that has the file open.
+
+        Raises
+        ------
+        KnownError
+            Missing, a folder, no clinic file, damaged, made by a newer version, open elsewhere,
+            or not to be written to; one sentence that says what to do.
+        """
+        opening.judge(path)
+        if read_only:
+            return cls(path, _connected(path, read_only=True), None)
+        if not opening.may_write(path):
+            raise KnownError(opening.READ_ONLY, path=path)
+        holder = opening.lock(path)
+        try:
+            db = _connected(path, read_only=False)
+            schema.migrate(db)
+        except BaseException as error:
+            opening.unlock(path, holder)
+            if isinstance(error, sqlite3.Error):
+                raise KnownError(opening.DAMAGED, path=path) from error
+            raise
+        return cls(path, db, holder)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened to look only."""
+        return self._holder is None
+
+    @property
+    def clinic_name(self) -> str:
+        """The clinic's name: the file's, without its ending."""
+        return self.path.stem
+
+    def close(self) -> None:
+        """Close; nothing stays beside the file. Closing twice is harmless."""
+        if self._holder is not None:
+            # Back to one plain file: no -wal beside it, and read-only media can open it later.
+            # While somebody else reads it, it stays as it is: nothing is lost by that.
+            self._leave_write_ahead()
+        self._db.conn.close()
+        if self._holder is not None:
+            opening.unlock(self.path, self._holder)
+
+    def _leave_write_ahead(self) -> None:
+        try:
+            self._db.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.Error:
+            return
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def apply(
+        self,
+        label: str,
+        changes: tuple[Change, ...],
+        *,
+        actor: str,
+        at: datetime,
+        kind: log.Kind = "commit",
+    ) -> int:
+        """Write `changes` and their change-log row in one transaction; it is on the disk then.
+
+        Returns
+        -------
+        int
+            The number of the row in the change log.
+
+        Raises
+        ------
+        KnownError
+            The disk refused (full, gone, read-only): nothing was written.
+        """
+        if self.read_only:
+            raise KnownError(opening.READ_ONLY, path=self.path)
+        try:
+            with self._db.atomic():
+                subject = log.subject_of(changes, reading.patients_of(self._db, changes))
+                write(self._db, changes)
+                return log.append(
+                    self._db,
+                    changes=changes,
+                    subject=subject,
+                    label=label,
+                    actor=actor,
+                    at=at,
+                    kind=kind,
+                )
+        except sqlite3.OperationalError as error:
+            raise KnownError(opening.CANNOT_WRITE, path=self.path, reason=error) from error
+
+    def patients(self, search: str = "") -> list[Patient]:
+        """The patients by name; with `search` those whose name, number or birth date holds it."""
+        with self._readable():
+            return reading.patients(self._db, search)
+
+    def patient(self, id: UUID) -> Patient:
+        """One patient; `KnownError` when there is none of that id."""
+        with self._readable():
+            found = reading.one(self._db, Patient, id.bytes)
+        if found is None:
+            raise KnownError(NO_PATIENT, id=id, path=self.path)
+        return cast(Patient, found)
+
+    def sessions(self, patient: UUID | None = None) -> list[SessionSummary]:
+        """The sessions by patient (name, id) and date, all or one patient's."""
+        with self._readable():
+            return reading.sessions(self._db, patient)
+
+    def session(self, id: UUID) -> Session:
+        """One session; `KnownError` when there is none of that id."""
+        with self._readable():
+            found = reading.one(self._db, Session, id.bytes)
+        if found is None:
+            raise KnownError(NO_SESSION, id=id, path=self.path)
+        return cast(Session, found)
+
+    def syringes(self, session: UUID) -> list[Syringe]:
+        """A session's syringes, by name."""
+        with self._readable():
+            return reading.syringes(self._db, session)
+
+    def injections(self, session: UUID) -> list[Injection]:
+        """A session's injections in needle order."""
+        with self._readable():
+            return reading.injections(self._db, session)
+
+    def log_rows(self) -> list[dict[str, object]]:
+        """The change log's rows, oldest first, as they are stored."""
+        with self._readable():
+            return list(self._db.query("SELECT * FROM log ORDER BY seq"))
+
+    def verify(self) -> verify.VerifyReport:
+        """Check the pages, the change log's chain, and the content against the log."""
+        return verify.verify(self._db)
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise KnownError(opening.DAMAGED, path=self.path) from error
+
+
+def _connected(path: Path, *, read_only: bool) -> sqlite_utils.Database:
+    try:
+        db = opening.connect(path, read_only=read_only)
+        schema.version_of(db)
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        raise KnownError(opening.DAMAGED, path=path) from error
+    return db

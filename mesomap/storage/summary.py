@@ -1,0 +1,23 @@
+"""A session in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mesomap.model import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummary:
+    """A session with its counts; `number` is its place among the patient's sessions, from 1.
+
+    `volume_ul` is planned and given together, skipped left out.
+    """
+
+    session: Session
+    patient_name: str
+    count: int
+    given: int
+    skipped: int
+    volume_ul: int
+    number: int

@@ -1,0 +1,128 @@
+"""Is the file still what the change log says? Finds what was changed behind the product's back.
+
+What it proves without a key: the pages are whole, no row of the log was edited, taken out of the
+middle or put in, the log was not cut short by hand alone, and the content is what the log ends in.
+What it cannot prove: that somebody with this program's knowledge did not make the whole log anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+import sqlite_utils
+
+from mesomap.model import Message
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.storage import log
+from mesomap.storage.rows import KINDS, TABLES, as_json
+
+PAGES = QT_TRANSLATE_NOOP("messages", "The file's pages are damaged: {detail}.")
+FOREIGN = QT_TRANSLATE_NOOP("messages", "A row in {table} belongs to nothing that is there.")
+MISSING_ROW = QT_TRANSLATE_NOOP("messages", "Change {seq} is missing from the change log.")
+CHAIN = QT_TRANSLATE_NOOP("messages", "Change {seq} does not follow from the one before it.")
+EDITED = QT_TRANSLATE_NOOP("messages", "Change {seq} in the change log was edited.")
+PAYLOAD = QT_TRANSLATE_NOOP("messages", "What change {seq} recorded was edited.")
+CUT = QT_TRANSLATE_NOOP("messages", "The change log was cut short after change {seq}.")
+VANISHED = QT_TRANSLATE_NOOP("messages", "A {type} is missing: {id}, last recorded in {seq}.")
+DIFFERS = QT_TRANSLATE_NOOP("messages", "A {type} was changed: {id}, last recorded in {seq}.")
+UNKNOWN = QT_TRANSLATE_NOOP("messages", "A {type} was put in: {id}, the change log has none.")
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """`rows` of the change log were checked; `problems` in the order they were found."""
+
+    rows: int
+    problems: tuple[Message, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def verify(db: sqlite_utils.Database) -> VerifyReport:
+    """Check pages, references, the chain, and the content against the log."""
+    problems: list[Message] = []
+    rows: list[dict[str, Any]] = []
+    try:
+        problems += _pages(db)
+        rows = list(db.query("SELECT * FROM log ORDER BY seq"))
+        problems += _chain(db, rows)
+        if not problems:
+            problems += _content(db, rows)
+    except sqlite3.DatabaseError as error:
+        problems.append(Message(PAGES, {"detail": error}))
+    return VerifyReport(len(rows), tuple(problems))
+
+
+def _pages(db: sqlite_utils.Database) -> list[Message]:
+    found = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    problems = [Message(PAGES, {"detail": detail}) for detail in found]
+    strays = {row[0] for row in db.execute("PRAGMA foreign_key_check")}
+    return problems + [Message(FOREIGN, {"table": table}) for table in sorted(strays)]
+
+
+def _chain(db: sqlite_utils.Database, rows: list[dict[str, Any]]) -> list[Message]:
+    problems: list[Message] = []
+    previous, expected = log.GENESIS, 1
+    for row in rows:
+        seq = row["seq"]
+        if seq != expected:
+            problems.append(Message(MISSING_ROW, {"seq": expected}))
+        elif row["previous"] != previous:
+            problems.append(Message(CHAIN, {"seq": seq}))
+        if log.hash_of(row) != row["hash"]:
+            problems.append(Message(EDITED, {"seq": seq}))
+        if not _payload_holds(row):
+            problems.append(Message(PAYLOAD, {"seq": seq}))
+        previous, expected = row["hash"], seq + 1
+    head = db.execute("SELECT value FROM meta WHERE key = ?", [log.HEAD]).fetchone()
+    last = f"{rows[-1]['seq']}:{rows[-1]['hash']}" if rows else None
+    if not problems and (head[0] if head else None) != last:
+        problems.append(Message(CUT, {"seq": rows[-1]["seq"] if rows else 0}))
+    return problems
+
+
+def _payload_holds(row: dict[str, Any]) -> bool:
+    try:
+        payload = log.read_payload(row)
+    except zlib.error:
+        return False
+    return payload is None or log.digest_of(row["salt"] or b"", payload) == row["digest"]
+
+
+def _content(db: sqlite_utils.Database, rows: list[dict[str, Any]]) -> list[Message]:
+    """Compare every table's rows with what the log says they came to be."""
+    latest: dict[tuple[str, str], tuple[int, dict[str, Any] | None]] = {}
+    for row in rows:
+        payload = log.read_payload(row)
+        for change in json.loads(payload) if payload is not None else ():
+            value = change["after"] or change["before"]
+            latest[change["type"], value["id"]] = (row["seq"], change["after"])
+    problems: list[Message] = []
+    seen: set[tuple[str, str]] = set()
+    for name, kind in KINDS.items():
+        for stored in db[TABLES[kind]].rows:
+            address = (name, stored["id"].hex())
+            seen.add(address)
+            seq, after = latest.get(address, (0, None))
+            values = {"type": name, "id": address[1], "seq": seq}
+            if after is None:
+                problems.append(Message(UNKNOWN, values))
+            elif _differs(stored, after):
+                problems.append(Message(DIFFERS, values))
+    for (name, id), (seq, after) in latest.items():
+        if after is not None and (name, id) not in seen:
+            problems.append(Message(VANISHED, {"type": name, "id": id, "seq": seq}))
+    return problems
+
+
+def _differs(stored: dict[str, Any], recorded: dict[str, Any]) -> bool:
+    """Whether a stored row is not the recorded one; columns that came later are left aside."""
+    plain = as_json(stored)
+    return any(plain.get(name) != cell for name, cell in recorded.items())
