@@ -157,7 +157,7 @@ def _tiles(
     return {key: shapely.coverage_union_all(parts) for key, parts in sorted(pieces.items())}
 
 
-def _on_cylinder(angle_deg: float, y: float) -> tuple[str, str] | None:
+def region_at(angle_deg: float, y: float) -> tuple[str, str] | None:
     """The region of a place of the cylinder; None in the mouth and beyond its edges."""
     if abs(angle_deg) > 80.0 or not 0.0 <= y <= HEIGHT_MM:
         return None
@@ -173,13 +173,13 @@ def _front(x: float, y: float) -> tuple[str, str] | None:
         return "ear", "left" if x > 0 else "right"
     if EYE[0] < abs(x) < EYE[2] and EYE[1] < y < EYE[3]:
         return None
-    return _on_cylinder(float(np.degrees(np.arcsin(np.clip(x / RADIUS_MM, -1, 1)))), y)
+    return region_at(float(np.degrees(np.arcsin(np.clip(x / RADIUS_MM, -1, 1)))), y)
 
 
 def _side_view(sign: float) -> Callable[[float, float], tuple[str, str] | None]:
     def name(z: float, y: float) -> tuple[str, str] | None:
         angle = float(np.degrees(np.arccos(np.clip(z / RADIUS_MM, -1, 1))))
-        return _on_cylinder(sign * angle, y)
+        return region_at(sign * angle, y)
 
     return name
 
@@ -255,7 +255,7 @@ def _to_chart(chart: str, polygon: Any) -> Any:
     return shapely.transform(polygon, place)
 
 
-def _patches() -> dict[str, dict[str, Any]]:
+def patch_plans() -> dict[str, dict[str, Any]]:
     """Each patch: its regions' rectangles in flat mm, its sheet, reach in degrees, origin."""
     u0, u1 = flat_u(NOSE_DEG), flat_u(80.0)
     mouth = box(flat_u(-MOUTH_DEG), MOUTH_Y[0], flat_u(MOUTH_DEG), MOUTH_Y[1])
@@ -326,7 +326,7 @@ def write_atlas(folder: Path) -> None:
     patches, regions = [], []
     home = np.full(len(vertices), -1, np.int16)
     chart_polygons = _chart_polygons()
-    for number, (name, patch) in enumerate(_patches().items()):
+    for number, (name, patch) in enumerate(patch_plans().items()):
         mine = tri_sheet == patch["sheet"]
         if patch["reach"] is not None:
             mine &= (angle > patch["reach"][0]) & (angle < patch["reach"][1])
