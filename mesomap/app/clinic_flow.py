@@ -24,6 +24,8 @@ class ClinicFlow(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self.will_open = False
+        """Whether a clinic file was asked for, though it may not be loaded yet."""
         self._sample = SampleMaker(self)
         self._sample.made.connect(self._take_sample)
         self._sample.failed.connect(desk.warn)
@@ -45,6 +47,7 @@ class ClinicFlow(QObject):
 
     def open(self, path: Path) -> None:
         """Open a clinic file as soon as everything for it is loaded."""
+        self.will_open = True
         self._desk.when_ready(lambda: self._open(path))
 
     def create(self, path: Path) -> None:
@@ -58,6 +61,13 @@ class ClinicFlow(QObject):
             self.open(path)
         elif last is not None and last.exists():
             self.open(last)
+        elif last is not None:
+            self._desk.message.warn(
+                self.tr(
+                    "The clinic file {path} is not there any more: open it from where it lies"
+                    " now, or make a new one."
+                ).format(path=last)
+            )
 
     def ask_sample(self) -> None:
         """Make the sample clinic and open it."""

@@ -31,9 +31,7 @@ class Hover(QObject):
         if body is None:
             return
         key = self._region or self._view.region
-        self._view.page.read_out.show_truth(
-            words.body_words(body.stature_mm), _accuracy(body, key)
-        )
+        self._view.page.read_out.show_truth(words.body_words(body.stature_mm), _accuracy(body, key))
         place = region_name(body, key) if key is not None else ""
         self._view.page.read_out.show_place(place, self._depth(body, key))
 

@@ -48,7 +48,8 @@ class KeysWindow(QDialog):
             if spec.menu == menu and keys:
                 native = QKeySequence.SequenceFormat.NativeText
                 shown = self.tr(" or ").join(key.toString(native) for key in keys[:2])
-                text = self._actions[spec.name].text().replace("&", "").rstrip("…")
+                text = QCoreApplication.translate("Actions", spec.text).replace("&", "")
+                text = text.rstrip("…")
                 lines.append((text, shown))
         title = QCoreApplication.translate("Actions", MENUS[menu]).replace("&", "")
         return _block(title, lines)

@@ -23,6 +23,7 @@ from mesomap.model import Change, Injection, KnownError, RegionKey, Syringe, Tec
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.paint.names import chart_title
 from mesomap.panels.chart_strip import ChartEntry
+from mesomap.panels.look import count_words
 
 
 class SessionView(QObject):
@@ -194,7 +195,7 @@ class SessionView(QObject):
 
     def _selection_words(self, chosen: Sequence[Injection]) -> str:
         if len(chosen) > 1:
-            return self.tr("%n injection(s) selected", "", len(chosen))
+            return self.tr("{injections} selected").format(injections=count_words(len(chosen)))
         assert self.document is not None
         number = numbers_of(self.document.injections.values())[chosen[0].id]
         return self.tr("injection {number} selected").format(number=number)

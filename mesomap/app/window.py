@@ -61,7 +61,6 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("mesomap")
         self.setMinimumSize(SMALLEST)
-        self._asked_for = clinic
         self._painted = False
         self.commands = Actions(self)
         self.message = MessageBar()
@@ -83,9 +82,9 @@ class MainWindow(QMainWindow):
         self._warmup = Warmup(self)
         self._lay_out()
         self._connect()
+        self.clinics.open_last(clinic)
         self._dress()
         self.show_start()
-        self.clinics.open_last(clinic)
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
@@ -171,8 +170,7 @@ class MainWindow(QMainWindow):
         self.message.hang(BANNER_HEIGHT + 8)
         self.commands.use_on(session=False)
         self.setWindowTitle(self.desk.clinic.name() or "mesomap")
-        waiting = self.desk.atlas is None and (self._asked_for or settings.last_clinic())
-        if waiting:
+        if self.desk.atlas is None and self.clinics.will_open:
             self.start.patients.show_waiting(self.tr("Opening…"))
         else:
             self._start_flow.show()

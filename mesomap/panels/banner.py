@@ -80,6 +80,11 @@ class Banner(QFrame):
         """Everything shown is on the disk; since when."""
         self._saved.setText(words)
 
+    def allergies_text(self) -> str:
+        """What it says about allergies."""
+        shown = self._no_allergies if self._allergies.isHidden() else self._allergy_text
+        return shown.text()
+
     def saved_text(self) -> str:
         """What it says about saving."""
         return self._saved.text()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QV
 from mesomap.paint.locale import format_area_cm2, format_ml, format_mm, format_percent
 from mesomap.paint.tokens import BODY, DOCK_PADDING, SMALL
 from mesomap.panels.buttons import Button, Kind
-from mesomap.panels.look import heading, text_label
+from mesomap.panels.look import count_words, heading, text_label
 from mesomap.panels.number_field import NumberField
 
 
@@ -155,8 +155,10 @@ class GridOptions(QFrame):
             )
             return
         self._line.setText(
-            self.tr("{region}: %n injection(s), {volume}", "", figures.count).format(
-                region=figures.region, volume=format_ml(figures.volume_ul)
+            self.tr("{region}: {injections}, {volume}").format(
+                region=figures.region,
+                injections=count_words(figures.count),
+                volume=format_ml(figures.volume_ul),
             )
         )
         parts = [self.tr("coverage {share}").format(share=format_percent(figures.coverage))]
@@ -165,7 +167,7 @@ class GridOptions(QFrame):
         if figures.area_mm2 is not None:
             parts.append(self.tr("{area} of skin").format(area=format_area_cm2(figures.area_mm2)))
         if figures.taken:
-            parts.append(self.tr("%n place(s) taken already", "", figures.taken))
+            parts.append(self.tr("{n} taken already").format(n=figures.taken))
         self._more.setText(", ".join(parts))
 
     def preview_text(self) -> str:

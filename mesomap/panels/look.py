@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -63,6 +63,13 @@ def spring() -> QWidget:
     widget = QWidget()
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return widget
+
+
+def count_words(count: int) -> str:
+    """So many injections; one is said apart because English has no translation file."""
+    if count == 1:
+        return QCoreApplication.translate("Count", "1 injection")
+    return QCoreApplication.translate("Count", "%n injections", None, count)
 
 
 class IconLabel(QLabel):

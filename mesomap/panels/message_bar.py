@@ -12,7 +12,6 @@ from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import IconLabel, text_label
 from mesomap.panels.number_field import restyle
 
-
 WIDEST = 680
 
 

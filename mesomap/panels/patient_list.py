@@ -136,6 +136,10 @@ class PatientList(QWidget):
         self._empty.say(text, "")
         self._stack.setCurrentWidget(self._empty)
 
+    def empty_text(self) -> str:
+        """What stands in place of the rows; "" when there are rows."""
+        return self._empty.text() if self._stack.currentWidget() is self._empty else ""
+
     def show_pictures(self, pictures: Mapping[UUID, QPixmap]) -> None:
         """Small maps beside the rows."""
         self.model.show_pictures(pictures)
@@ -231,6 +235,10 @@ class _Empty(QFrame):
         """The two lines."""
         self._title.setText(title)
         self._line.setText(line)
+
+    def text(self) -> str:
+        """Both lines."""
+        return f"{self._title.text()}\n{self._line.text()}"
 
     def sizeHint(self) -> QSize:
         """Room for both."""

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mesomap.paint.locale import format_area_cm2, format_mm, format_number, format_percent
 from mesomap.paint.theme import current
@@ -119,7 +127,7 @@ class RegionPanel(QFrame):
         gap = QHBoxLayout()
         gap.setSpacing(8)
         gap.addWidget(self._gap_sign)
-        gaps = self._value("gaps", weight=500)
+        gaps = self._value("gaps", weight=400)
         gaps.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         gap.addWidget(gaps, 1)
         column.addLayout(gap)
@@ -164,14 +172,28 @@ class RegionPanel(QFrame):
         self._close.setText(self._close_text(view.close_pairs))
         self._gap_sign.setVisible(bool(view.gaps_mm2))
         if view.gaps_mm2:
-            words = self.tr("%n gap(s), {area}", "", len(view.gaps_mm2))
-            self._set("gaps", words.format(area=format_area_cm2(sum(view.gaps_mm2))))
+            area = format_area_cm2(sum(view.gaps_mm2))
+            count = len(view.gaps_mm2)
+            words = (
+                self.tr("1 gap, {area}") if count == 1 else self.tr("%n gaps, {area}", "", count)
+            )
+            self._set("gaps", words.format(area=area))
         else:
             self._set("gaps", self.tr("No gaps") if view.count > 1 else "")
 
     def text(self, key: str) -> str:
         """A figure as it is shown: count, min, median, max, density, coverage, uncovered, gaps."""
         return self._values[key].text()
+
+    def close_text(self) -> str:
+        """The line on pairs that are too close; "" without."""
+        return self._close.text() if not self._close.isHidden() else ""
+
+    def lines(self) -> list[QAbstractButton]:
+        """The buttons of the regions in use."""
+        items = (self._lines.itemAt(at) for at in range(self._lines.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QAbstractButton)]
 
     def name(self) -> str:
         """The panel's heading."""
@@ -192,8 +214,13 @@ class RegionPanel(QFrame):
             self.tr("{a} and {b} ({mm})").format(a=a, b=b, mm=format_mm(gap))
             for a, b, gap in pairs[:3]
         ]
-        words = self.tr("%n pair(s) too close: ", "", len(pairs)) + ", ".join(shown)
-        return words + (" …" if len(pairs) > len(shown) else "")
+        count = len(pairs)
+        words = (
+            self.tr("1 pair too close:")
+            if count == 1
+            else self.tr("%n pairs too close:", "", count)
+        )
+        return f"{words} {', '.join(shown)}" + (" …" if count > len(shown) else "")
 
     def _set(self, key: str, words: str) -> None:
         self._values[key].setText(words)

@@ -24,7 +24,8 @@ QToolButton#step:hover {{ background: {p.sel}; }}
 #reason {{
     background: {p.field}; color: {p.text}; border: 1px solid {p.warn};
     border-radius: {RADIUS_CONTROL}px; padding: 6px 8px; }}
-#search {{ border-radius: {RADIUS_CONTROL}px; }}
+#search {{ min-height: 42px; max-height: 42px; }}
+#search:focus {{ min-height: 40px; max-height: 40px; }}
 QListView#patients, QListView#charts {{ border: 0; background: {p.panel}; }}
 QListView#patients {{ border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
 QListView#patients:focus, QListView#charts:focus {{ border-width: 0; }}
