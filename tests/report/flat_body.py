@@ -34,6 +34,10 @@ class FlatChart:
     width_mm: float = WIDTH
     height_mm: float = HEIGHT
 
+    @property
+    def forward(self) -> Any:
+        return np.array([0.0, 0.0, 1.0])
+
     def svg(self) -> bytes:
         return SVG
 
@@ -73,6 +77,9 @@ class FlatBody:
             CHIN: FlatRegion(CHIN, "Chin"),
         }
     )
+
+    def normals(self, sites: Sequence[SkinSite]) -> Any:
+        return np.tile([0.0, 0.0, 1.0], (len(sites), 1))
 
     def on_chart(self, chart: str, sites: Sequence[SkinSite]) -> Seen:
         xy = np.array([(site.s * WIDTH, site.t * HEIGHT) for site in sites]).reshape(-1, 2)

@@ -25,7 +25,8 @@ LETTER_MM = 6.0
 LETTER_PT = 8.5
 BAR_PT = 7.0
 TIGHT = 0.62
-"""Two charts stand in one row only if that leaves them at least this scale."""
+"""Two charts stand in one row only if that leaves them at least this scale, or hardly less than
+a row of their own would."""
 
 
 def chart_rows(
@@ -37,7 +38,9 @@ def chart_rows(
         pair = [*rows[-1], sighting] if rows and len(rows[-1]) == 1 else [sighting]
         if len(pair) == 2:
             crops = [_crop(content.body, s) for s in pair]
-            if row_scale(crops, width_mm=width_mm, height_mm=height_mm) >= TIGHT:
+            alone = max(row_scale([c], width_mm=width_mm, height_mm=height_mm) for c in crops)
+            together = row_scale(crops, width_mm=width_mm, height_mm=height_mm)
+            if together >= min(TIGHT, 0.85 * alone):
                 rows[-1] = pair
                 continue
         rows.append([sighting])
@@ -54,8 +57,12 @@ def chart_row(
     y: float,
     width_mm: float,
     height_mm: float,
+    numbered: bool,
 ) -> list[ChartBox]:
-    """One row of boxes at (x, y) mm of the page; `height_mm` is the most it may take."""
+    """One row of boxes at (x, y) mm of the page; `height_mm` is the most it may take.
+
+    Without `numbered` the boxes stand where they would, still empty: a trial of the page.
+    """
     charts = [content.body.charts[s.chart] for s in row]
     placed = row_boxes(
         [_crop(content.body, s) for s in row],
@@ -66,7 +73,7 @@ def chart_row(
         height_mm=height_mm - TITLE_MM,
     )
     return [
-        _chart_box(voice, content, sighting, box, crop, scale, number=first_number + place)
+        _chart_box(voice, content, sighting, box, crop, scale, first_number + place, numbered)
         for place, (sighting, (box, crop, scale)) in enumerate(zip(row, placed, strict=True))
     ]
 
@@ -84,17 +91,17 @@ def _chart_box(
     box: Box,
     crop: Box,
     scale: float,
-    *,
     number: int,
+    numbered: bool,
 ) -> ChartBox:
     def on_page(point: tuple[float, float]) -> tuple[float, float]:
         return box.x + (point[0] - crop.x) * scale, box.y + (point[1] - crop.y) * scale
 
-    mine = set(sighting.numbered)
-    at = {i: on_page(sighting.at[i]) for i in sighting.numbered}
+    mine = set(sighting.numbered) if numbered else set()
+    at = {i: on_page(sighting.at[i]) for i in mine}
     others: dict[UUID, tuple[Injection, tuple[float, float]]] = {}
     for injection in content.injections:
-        if injection.id in mine or injection.id not in sighting.at:
+        if not numbered or injection.id in mine or injection.id not in sighting.at:
             continue
         place = on_page(sighting.at[injection.id])
         if box.x < place[0] < box.right and box.y < place[1] < box.bottom:
@@ -104,7 +111,7 @@ def _chart_box(
     bar_box = Box(box.x, box.bottom - LETTER_MM, bar * scale + 16.0, LETTER_MM)
     letters = _letters(voice, content.body, sighting.chart, box, bar_box)
     keep_out = [bar_box] + [Box(t.x - 2.5, t.y - 4.0, 5.0, 5.5) for t in letters]
-    numbered = number_chart(
+    marks = number_chart(
         voice,
         injections=[i for i in content.injections if i.id in mine],
         at=at,
@@ -121,8 +128,8 @@ def _chart_box(
         box=box,
         crop=crop,
         scale=scale,
-        spots=numbered.spots,
-        labels=numbered.labels,
+        spots=marks.spots,
+        labels=marks.labels,
         bar_mm=bar,
         bar_text=bar_text,
         letters=letters,

@@ -22,6 +22,7 @@ CLEAR_MM = 0.25
 ANGLES = 24
 RING_STEP_MM = 0.9
 RINGS = 22
+BATCH = 5
 LEADER_SAMPLES = 9
 
 
@@ -116,7 +117,18 @@ class _Taken:
         return bool(self._inside(centre, half)[0] and not self._hits_label(centre, half)[0])
 
     def beside(self, wish: Wish, *, over_spots: bool) -> tuple[float, float] | None:
-        """The cheapest free place about the site."""
+        """The cheapest free place about the site, nearest rings first."""
+        for start in range(0, RINGS, BATCH):
+            rings = np.arange(start, min(start + BATCH, RINGS), dtype=np.float64)
+            steps = 0.05 + rings * RING_STEP_MM
+            found = self._on_rings(wish, steps, over_spots=over_spots)
+            if found is not None:
+                return found
+        return None
+
+    def _on_rings(
+        self, wish: Wish, steps: Floats, *, over_spots: bool
+    ) -> tuple[float, float] | None:
         half = np.array([wish.width / 2, wish.height / 2])
         own = np.array([wish.x, wish.y])
         # the ring's distance at which the label's edge just clears the spot, by direction
@@ -124,19 +136,15 @@ class _Taken:
             np.abs(self.directions[:, 0]) / (half[0] + self.radius + CLEAR_MM),
             np.abs(self.directions[:, 1]) / (half[1] + self.radius + CLEAR_MM),
         )
-        steps = 0.05 + np.arange(RINGS) * RING_STEP_MM
         distance = (reach[None, :] + steps[:, None]).ravel()
-        centres = own + np.tile(self.directions, (RINGS, 1)) * distance[:, None]
+        centres = own + np.tile(self.directions, (len(steps), 1)) * distance[:, None]
+        edge = np.repeat(steps, ANGLES)
         keep = self._inside(centres, half)
-        centres = centres[keep]
-        edge = np.repeat(steps, ANGLES)[keep]
-        if not len(centres):
-            return None
-        keep = ~self._hits_label(centres, half)
+        keep[keep] = ~self._hits_label(centres[keep], half)
         near = np.abs(self.spots - own).max(axis=1) < distance.max() + half.max() + self.radius
         spots = self.spots[near]
         if not over_spots:
-            keep &= ~self._hides_spot(centres, half, spots)
+            keep[keep] = ~self._hides_spot(centres[keep], half, spots)
         centres, edge = centres[keep], edge[keep]
         if not len(centres):
             return None

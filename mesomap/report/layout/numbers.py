@@ -15,6 +15,7 @@ import numpy as np
 
 from mesomap.model import Injection, RegionKey, Technique
 from mesomap.report.layout.labels import CLEAR_MM, Floats, Place, Wish, place_labels
+from mesomap.report.layout.nearest import nearest_mm
 from mesomap.report.layout.numbering import ranges, region_key, rows
 from mesomap.report.layout.paper import NUMBER_PT
 from mesomap.report.layout.shapes import Box, Label, Spot, Weight
@@ -84,9 +85,7 @@ def number_chart(
     groups: dict[RegionKey | None, list[Injection]] = {}
     for injection in injections:
         groups.setdefault(region_key(injection), []).append(injection)
-    widest = {
-        key: "8" * len(str(max(numbers[i.id] for i in members))) for key, members in groups.items()
-    }
+    widest = {key: _widest(members, numbers) for key, members in groups.items()}
     modes = {
         key: _first_mode(voice, members, at, numbers)  # one region's crowding, by itself
         for key, members in groups.items()
@@ -148,28 +147,22 @@ def _first_mode(
     numbers: Mapping[UUID, int],
 ) -> int:
     points = np.array([at[i.id] for i in members])
-    widest = "8" * len(str(max(numbers[i.id] for i in members)))
+    widest = _widest(members, numbers)
     size = mark_mm(voice, members[0].technique, widest)[1]
-    crowded = int((_nearest(points) < size + CLEAR_MM).sum())
+    crowded = int((nearest_mm(points) < size + CLEAR_MM).sum())
     return ROWS if crowded > MOST_CROWDED else EACH
 
 
-def _nearest(points: Floats) -> Floats:
-    """Distance of each point to its nearest other, in blocks so that thousands fit in memory."""
-    nearest = np.full(len(points), np.inf)
-    for start in range(0, len(points), 512):
-        block = points[start : start + 512]
-        square = ((block[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)
-        square[np.arange(len(block)), start + np.arange(len(block))] = np.inf
-        nearest[start : start + 512] = np.sqrt(square.min(axis=1, initial=np.inf))
-    return nearest
+def _widest(members: Sequence[Injection], numbers: Mapping[UUID, int]) -> str:
+    """The widest number of a region, at least of two figures: its marks are all of one size."""
+    return "8" * max(2, len(str(max(numbers[i.id] for i in members))))
 
 
 def _radius(points: Floats, modes: object) -> float:
     """Radius of the small marks of this box: they shrink with their spacing."""
     if len(points) < 2:
         return SMALL_MM
-    return float(np.clip(0.42 * np.median(_nearest(points)), DOT_MM, SMALL_MM))
+    return float(np.clip(0.42 * np.median(nearest_mm(points)), DOT_MM, SMALL_MM))
 
 
 def _labelled(
@@ -181,7 +174,10 @@ def _labelled(
     ids = [i.id for i in members]
     if mode == EACH:
         return [[id_] for id_ in ids]
-    return rows(ids, numbers, at) if mode == ROWS else [ids]
+    if mode == WHOLE:
+        return [ids]
+    middle = np.array(list(at.values())).mean(axis=0)
+    return [_outer_end_first(row, at, middle) for row in rows(ids, numbers, at)]
 
 
 def _wish(
@@ -193,13 +189,28 @@ def _wish(
     at: Mapping[UUID, tuple[float, float]],
     widest: str,
 ) -> Wish:
-    x, y = at[first.id]
-    text = ranges(numbers[i] for i in ids)
+    x, y = at[ids[0]]
     if mode == EACH:
         size = mark_mm(voice, first.technique, widest)[1]
         return Wish(x, y, size, size, on_site=True)
-    width = voice.width_mm(text, NUMBER_PT, Weight.BOLD) + 0.8
+    width = voice.width_mm(_text(ids, numbers), NUMBER_PT, Weight.BOLD) + 0.8
     return Wish(x, y, width, NUMBER_PT * MM_PER_PT * 1.15, on_site=False)
+
+
+def _text(ids: Sequence[UUID], numbers: Mapping[UUID, int]) -> str:
+    """``12–24``, or ``24–12`` where the label stands at the end of its row."""
+    told = [numbers[i] for i in ids]
+    if len(told) > 1 and told[0] > told[-1]:
+        return f"{told[0]}–{told[-1]}" if len(told) > 2 else f"{told[0]}, {told[1]}"
+    return ranges(told)
+
+
+def _outer_end_first(
+    ids: list[UUID], at: Mapping[UUID, tuple[float, float]], middle: Floats
+) -> list[UUID]:
+    """A row as it is read from its outer end, where its label has room."""
+    first, last = (float(np.hypot(*(np.array(at[i]) - middle))) for i in (ids[0], ids[-1]))
+    return ids[::-1] if last > first + 0.5 else ids
 
 
 def _label(
@@ -211,7 +222,7 @@ def _label(
     numbers: Mapping[UUID, int],
     widest: str,
 ) -> Label:
-    text = ranges(numbers[i] for i in ids)
+    text = _text(ids, numbers)
     return Label(
         ids=tuple(ids),
         text=text,

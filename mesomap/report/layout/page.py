@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.charts import chart_row, chart_rows
 from mesomap.report.layout.columns import region_table, syringe_table
@@ -23,20 +25,14 @@ ROW_HEIGHTS_MM = (140.0, 122.0, 104.0)
 def lay_out(content: SessionContent, *, voice: Voice, paper: Paper) -> Layout:
     """Everything that `content` says, on as many pages of `paper` as it takes."""
     sightings = choose_charts(content.body, content.injections)
-    best: Flow | None = None
-    for height in ROW_HEIGHTS_MM:
-        flow = _fill(content, sightings, voice=voice, paper=paper, row_mm=height)
-        if best is None or len(flow) < len(best):
-            best = flow
-        if len(best) == 1 or not sightings:
-            break
-    assert best is not None
+    fill = partial(_fill, content, sightings, voice=voice, paper=paper)
+    height = min(ROW_HEIGHTS_MM, key=lambda mm: (len(fill(row_mm=mm, numbered=False)), -mm))
     title = voice.say(
         QT_TRANSLATE_NOOP("messages", "Injection map, {patient}, {date}"),
         patient=content.patient.name,
         date=voice.day(content.session.date),
     )
-    return Layout(paper, title, furnish(best, voice, content))
+    return Layout(paper, title, furnish(fill(row_mm=height, numbered=True), voice, content))
 
 
 def _fill(
@@ -46,6 +42,7 @@ def _fill(
     voice: Voice,
     paper: Paper,
     row_mm: float,
+    numbered: bool,
 ) -> Flow:
     """The pages with rows of charts no taller than `row_mm`."""
     flow = Flow(paper)
@@ -53,29 +50,20 @@ def _fill(
     identity(flow, voice, content)
     number = 1
     for row in chart_rows(content, sightings, width_mm=paper.content_mm, height_mm=row_mm):
-        boxes = chart_row(
+        place = partial(
+            chart_row,
             voice,
             content,
             row,
             first_number=number,
             x=paper.left_mm,
-            y=flow.y,
             width_mm=paper.content_mm,
             height_mm=row_mm,
         )
-        if flow.need(max(b.box.bottom for b in boxes) - flow.y):
-            boxes = chart_row(
-                voice,
-                content,
-                row,
-                first_number=number,
-                x=paper.left_mm,
-                y=flow.y,
-                width_mm=paper.content_mm,
-                height_mm=row_mm,
-            )
-        number += len(boxes)
-        flow.charts(boxes)
+        trial = place(y=flow.y, numbered=False)
+        flow.need(max(chart.box.bottom for chart in trial) - flow.y)
+        flow.charts(place(y=flow.y, numbered=numbered))
+        number += len(row)
     legend(flow, voice, content, sightings)
     if content.injections:
         draw_table(flow, voice, region_table(voice, content, region_rows(voice, content)))
