@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mesomap.analysis.live import LiveFigures
 from mesomap.atlas import Body
 from mesomap.canvas.hits import HitTarget
-from mesomap.canvas.info import HoverInfo
-from mesomap.canvas.overlays import Callout, Legend, ScaleBar, Words
+from mesomap.canvas.info import GridPreview, HoverInfo
+from mesomap.canvas.overlays import Callout, Hint, Legend, ScaleBar, SideLetter
 from mesomap.canvas.rows import KINDS
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.stage import Stage
@@ -34,12 +34,14 @@ from mesomap.geometry.lattice import LatticeSettings
 from mesomap.model import RegionKey
 from mesomap.paint.chart import patient_left
 from mesomap.paint.furniture import side_letters
-from mesomap.paint.locale import format_count, format_ml, format_mm
+from mesomap.paint.locale import format_count, format_ml, format_mm, format_percent
 from mesomap.paint.names import chart_title, region_name
 from mesomap.paint.theme import current
-from mesomap.paint.tokens import SPACE_L, STEEP_TILT_DEG
+from mesomap.paint.tokens import SPACE_M, SPACE_S, STEEP_TILT_DEG
 
 _RING = 2
+_SETTLE_MS = 40
+"""Legend and hint follow this long after the last edit, out of its way."""
 
 
 class ChartCanvas(QWidget):
@@ -66,9 +68,14 @@ class ChartCanvas(QWidget):
         self.setFocusProxy(self.view)
         self._scale_bar = ScaleBar(self)
         self._legend = Legend(self)
-        self._letters = (Words(self, type_="title"), Words(self, type_="title"))
-        self._hint = Words(self, type_="small", tone="t2")
+        self._letters = (SideLetter(self), SideLetter(self))
+        self._hint = Hint(self)
         self.callout = Callout(self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._on_rows)
+        self._preview: GridPreview | None = None
         self._ring_shown = False
         self._connect()
         self.retranslate()
@@ -78,11 +85,11 @@ class ChartCanvas(QWidget):
         stage = self.stage
         stage.selection_changed.connect(self.selection_changed)
         stage.region_selected.connect(self.region_selected)
-        stage.preview_changed.connect(self.preview_changed)
+        stage.preview_changed.connect(self._on_preview)
         stage.grid_settings_changed.connect(self.grid_settings_changed)
         stage.figures_changed.connect(self.figures_changed)
         stage.failed.connect(self.failed)
-        stage.rows_changed.connect(self._on_rows)
+        stage.rows_changed.connect(self._settle.start)
         self.scene.moved.connect(self._on_moved)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.view_changed.connect(self._on_view)
@@ -101,14 +108,15 @@ class ChartCanvas(QWidget):
 
     def show_chart(self, chart_id: str) -> None:
         """Show the chart `chart_id`, fitted; a selection that it shows too is kept."""
-        self.scene.tool.cancel()
+        self.scene.tool.abandon()
         self.stage.hover_region(None)
         self.callout.hide()
         self.stage.show_chart(chart_id)
         self.scene.set_chart(current())
         self.view.show_chart()
         self.view.setAccessibleName(chart_title(self.stage.chart.title if self.stage.chart else ""))
-        self._on_rows(())
+        self._on_rows()
+        self.scene.tool.refresh()
 
     def set_tool(self, name: str) -> None:
         """Choose the tool ``"select"``, ``"point"``, ``"grid"`` or ``"erase"``."""
@@ -186,7 +194,7 @@ class ChartCanvas(QWidget):
         """Show or hide the deposits."""
         self.scene.marks.show_deposits(on)
         self.scene.ghost.show_deposits(on)
-        self._on_rows(())
+        self._on_rows()
 
     def show_gaps(self, on: bool) -> None:
         """Show or hide the gaps."""
@@ -253,7 +261,7 @@ class ChartCanvas(QWidget):
             return f"{name}\n{advice}"
         return name
 
-    def _on_rows(self, _ids: object) -> None:
+    def _on_rows(self) -> None:
         data = self.stage.rows.data
         seen = data[data["visible"]]
         kinds = [KINDS[kind] for kind in np.unique(seen["kind"]).tolist()]
@@ -268,8 +276,10 @@ class ChartCanvas(QWidget):
         text = ""
         if stage.document is None or stage.chart is None:
             pass
+        elif self.scene.tool.name == "grid" and self._preview is not None:
+            text = self._preview_text(self._preview)
         elif self.scene.tool.name == "grid":
-            text = self.tr("Click a region to fill it. Enter accepts, Esc leaves it.")
+            text = self.tr("Click a region to fill it with a grid.")
         elif len(stage.rows) == 0 and self.scene.tool.name == "point":
             text = self.tr("Click the skin to place an injection.")
         elif len(stage.rows) == 0:
@@ -277,9 +287,26 @@ class ChartCanvas(QWidget):
                 point=QKeySequence("P").toString(QKeySequence.SequenceFormat.NativeText),
                 grid=QKeySequence("G").toString(QKeySequence.SequenceFormat.NativeText),
             )
-        if text != self._hint.text() or self._hint.isHidden() == bool(text):
+        if text != self._hint.text:
             self._hint.say(text)
             self._arrange()
+
+    def _preview_text(self, preview: GridPreview) -> str:
+        spacing = preview.spacing.median_mm
+        return self.tr(
+            "{count} injections · spacing {spacing} · coverage {coverage} · {volume}"
+            " — Enter accepts, Esc leaves"
+        ).format(
+            count=format_count(preview.count),
+            spacing="–" if spacing is None else format_mm(spacing),
+            coverage=format_percent(preview.coverage),
+            volume=format_ml(preview.volume_ul),
+        )
+
+    def _on_preview(self, preview: GridPreview | None) -> None:
+        self._preview = preview
+        self._show_hint()
+        self.preview_changed.emit(preview)
 
     def _on_view(self) -> None:
         chart = self.stage.chart
@@ -293,17 +320,16 @@ class ChartCanvas(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        inside = self.rect().adjusted(SPACE_L, SPACE_L, -SPACE_L, -SPACE_L)
+        inside = self.rect().adjusted(SPACE_M, SPACE_M, -SPACE_M, -SPACE_M)
         bar, (left, right) = self._scale_bar, self._letters
         bar.move(inside.left(), inside.bottom() - bar.height())
-        left.move(inside.left(), bar.y() - left.height() - 6)
-        right.move(inside.right() - right.width(), bar.y() - right.height() - 6)
-        self._legend.move(inside.topLeft())
+        left.move(inside.left(), bar.y() - left.height() - 4)
+        right.move(inside.right() - right.width(), left.y())
+        self._legend.move(inside.topLeft() - QPoint(6, 4))
         hint = self._hint
-        hint.move(
-            QRect(0, 0, self.width(), 0).center().x() - hint.width() // 2,
-            inside.bottom() - hint.height(),
-        )
+        hint.move((self.width() - hint.width()) // 2, inside.bottom() - hint.height())
+        if hint.x() < bar.geometry().right() + SPACE_S:
+            hint.move(hint.x(), bar.y() - hint.height() - SPACE_S)
 
     # How it looks.
 

@@ -12,7 +12,7 @@ from mesomap.canvas.rows import Ints, Rows
 from mesomap.model import RegionKey, SkinSite
 
 REACH_PX = 12.0
-"""A press this near to a mark's site means the mark: a target of 24 px and more for a mark of 12."""
+"""A press this near to a mark's site means the mark: a mark of 12 px is a target of 24."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

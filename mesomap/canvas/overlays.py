@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mesomap.model import Status, Technique
 from mesomap.paint import furniture, marks
@@ -16,6 +16,9 @@ from mesomap.paint.locale import format_mm
 from mesomap.paint.names import status_name, technique_name
 from mesomap.paint.theme import current, current_scale
 
+_GROUND_OPACITY = 0.82
+_PADDING = 6
+
 
 class _Overlay(QWidget):
     def __init__(self, parent: QWidget) -> None:
@@ -23,6 +26,17 @@ class _Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+
+    def _begin(self) -> QPainter:
+        """A painter on a ground that keeps words readable over the figure in either theme."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QColor(current().canvas)
+        ground.setAlphaF(_GROUND_OPACITY)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), tk.RADIUS_CONTROL, tk.RADIUS_CONTROL)
+        return painter
 
 
 class ScaleBar(_Overlay):
@@ -37,15 +51,16 @@ class ScaleBar(_Overlay):
         self._px_per_mm = px_per_mm
         font = ui_font(tk.SMALL, scale=current_scale())
         size = furniture.scale_bar_size(px_per_mm, font)
-        self.resize(QSize(round(size.width()) + 4, max(round(size.height()), 16)))
+        width = round(size.width()) + 2 * _PADDING
+        self.resize(QSize(width, max(round(size.height()), 14) + _PADDING))
         self.setAccessibleName(furniture.scale_bar_text())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar."""
-        painter = QPainter(self)
+        painter = self._begin()
         font = ui_font(tk.SMALL, scale=current_scale())
-        middle = QPointF(1.0, self.height() / 2)
+        middle = QPointF(_PADDING, self.height() / 2)
         furniture.paint_scale_bar(painter, middle, self._px_per_mm, font, current().text)
         painter.end()
 
@@ -102,6 +117,7 @@ class Legend(_Overlay):
         super().__init__(parent)
         self._kinds: tuple[tuple[Technique, Status], ...] = ()
         self._radius: tuple[float, float] | None = None
+        self._shown: list[str] = []
 
     def show_kinds(
         self,
@@ -111,26 +127,28 @@ class Legend(_Overlay):
         """Explain `kinds`, and deposits whose radii span `radius_mm` (None: not shown)."""
         self._kinds, self._radius = tuple(kinds), radius_mm
         words = self._words()
+        if words == self._shown:
+            return
+        self._shown = words
         metrics = QFontMetricsF(self._font())
         width = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
-        self.resize(self._LEFT + round(width) + 6, self._ROW * len(words))
+        self.resize(self._LEFT + round(width) + 2 * _PADDING, self._ROW * len(words) + 4)
         self.setAccessibleName(", ".join(words))
         self.setVisible(bool(words))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the signs and their words."""
-        painter = QPainter(self)
+        painter = self._begin()
         painter.setFont(self._font())
         painter.setPen(QColor(current().t2))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row, words in enumerate(self._words()):
-            middle = QPointF(9.0, (row + 0.5) * self._ROW)
+            middle = QPointF(12.0, 2 + (row + 0.5) * self._ROW)
             if row < len(self._kinds):
                 marks.paint_mark(painter, middle, *self._kinds[row])
             else:
                 self._paint_deposit(painter, middle)
-            box = QRectF(self._LEFT, row * self._ROW, self.width(), self._ROW)
+            box = QRectF(self._LEFT, 2 + row * self._ROW, self.width(), self._ROW)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.end()
 
@@ -153,7 +171,7 @@ class Legend(_Overlay):
     def _paint_deposit(painter: QPainter, middle: QPointF) -> None:
         painter.save()
         colour = QColor(tk.BLUE)
-        colour.setAlphaF(0.3)
+        colour.setAlphaF(0.6 if current().dark else 0.3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(middle, 6.5, 6.5)
@@ -164,20 +182,62 @@ class Legend(_Overlay):
         return ui_font(tk.SMALL, scale=current_scale())
 
 
-class Words(QLabel):
-    """A few words that stay: a side's letter, or what to do next."""
+class SideLetter(_Overlay):
+    """R or L at the chart's edge: the patient's own sides."""
 
-    def __init__(self, parent: QWidget, *, type_: str, tone: str = "") -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("type", type_)
-        if tone:
-            self.setProperty("tone", tone)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hide()
+        self._letter = ""
+
+    @property
+    def letter(self) -> str:
+        """What it says; empty while hidden."""
+        return self._letter
+
+    def say(self, letter: str) -> None:
+        """Show `letter`; nothing if empty."""
+        self._letter = letter
+        side = round(24 * current_scale())
+        self.resize(side, side)
+        self.setAccessibleName(letter)
+        self.setVisible(bool(letter))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the letter."""
+        painter = self._begin()
+        painter.setFont(ui_font(tk.TITLE, scale=current_scale()))
+        painter.setPen(QColor(current().text))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letter)
+        painter.end()
+
+
+class Hint(_Overlay):
+    """What to do next, in one line at the chart's foot."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while hidden."""
+        return self._text
 
     def say(self, text: str) -> None:
         """Show `text`; nothing if empty."""
-        self.setText(text)
+        self._text = text
+        self.resize(furniture.callout_size(text, self._font()).toSize())
+        self.setAccessibleName(text)
         self.setVisible(bool(text))
-        self.adjustSize()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the label."""
+        painter = QPainter(self)
+        furniture.paint_callout(painter, QRectF(self.rect()), self._text, self._font(), current())
+        painter.end()
+
+    @staticmethod
+    def _font() -> QFont:
+        return ui_font(tk.SMALL, scale=current_scale())

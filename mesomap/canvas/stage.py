@@ -110,9 +110,8 @@ class Stage(QObject):
         if self.document is None:
             return None
         syringes = self.document.syringes
-        if self._syringe in syringes:
-            return syringes[self._syringe]
-        return next(iter(syringes.values()), None)
+        chosen = None if self._syringe is None else syringes.get(self._syringe)
+        return chosen if chosen is not None else next(iter(syringes.values()), None)
 
     def deposit_radius_mm(self) -> float:
         """The deposit radius of a new injection from the syringe in hand."""

@@ -47,6 +47,9 @@ class ChartView(QGraphicsView):
         self._fitted = True
         self._space = False
         self._pan_from: QPointF | None = None
+        self._anchor: tuple[QPointF, QPointF] | None = None
+        """Viewport and scene point of the last zoom: scroll bars count whole pixels, and a
+        turn of the wheel in many steps would drift."""
         self._turned = False
         self._palette = tk.LIGHT
         self._rest = QTimer(self)
@@ -101,6 +104,7 @@ class ChartView(QGraphicsView):
         if chart is None:
             return
         self._fitted = True
+        self._anchor = None
         self._apply(1.0)
         self.centerOn(chart_rect(chart).center())
         self.sharpen()
@@ -108,7 +112,9 @@ class ChartView(QGraphicsView):
 
     def zoom_at(self, at: QPointF, factor: float) -> None:
         """Zoom by `factor`; what lies under the viewport's point `at` stays there."""
-        before = self._to_scene(at)
+        if self._anchor is None or self._anchor[0] != at:
+            self._anchor = (QPointF(at), self._to_scene(at))
+        before = self._anchor[1]
         zoom = self._zoom * factor
         largest = _LARGEST_PX_PER_MM / self._fit_px_per_mm()
         self._apply(min(max(zoom, _SMALLEST_OF_FIT), largest))
@@ -162,6 +168,7 @@ class ChartView(QGraphicsView):
                 middle = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
                 last = self.viewport().mapFromGlobal(pinch.lastCenterPoint().toPoint())
                 self._scroll(QPointF(last - middle))
+                self._anchor = None
                 self.zoom_at(QPointF(middle), pinch.scaleFactor())
                 event.accept(pinch)
                 return True
@@ -185,6 +192,7 @@ class ChartView(QGraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or let the scene know."""
+        self._anchor = None
         if self._pan_from is not None:
             self._scroll(self._pan_from - event.position())
             self._pan_from = event.position()

@@ -78,9 +78,13 @@ class Tool(ABC):
         """A key; True if the tool used it."""
         return False
 
+    @abstractmethod
+    def abandon(self) -> bool:
+        """Drop a press or drag that is half done; True if there was one."""
+
     def cancel(self) -> bool:
-        """Leave whatever is going on; True if something was."""
-        return False
+        """Leave whatever is going on (Esc); True if something was."""
+        return self.abandon()
 
     def refresh(self) -> None:
         """The syringe, the chart or the injections changed: bring the preview up to date."""
@@ -88,5 +92,5 @@ class Tool(ABC):
 
     def deactivate(self) -> None:
         """Another tool was chosen: take back every preview."""
-        self.cancel()
+        self.abandon()
         self.stage.sketch.clear()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from mesomap.canvas.hits import REACH_PX
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import Pointer, Tool
-from mesomap.model import Removed
+from mesomap.document.edits import remove_injections
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 
@@ -59,7 +59,7 @@ class EraseTool(Tool):
             gone.sort(key=lambda injection: injection.order)
             self.stage.commit(
                 QT_TRANSLATE_NOOP("labels", "Erase injections"),
-                tuple(Removed(injection) for injection in gone),
+                remove_injections(gone),
             )
 
     def double_click(self, at: Pointer) -> None:
@@ -69,7 +69,7 @@ class EraseTool(Tool):
         if self._last is None:
             self.stage.sketch.cross_out(frozenset())
 
-    def cancel(self) -> bool:
+    def abandon(self) -> bool:
         going_on, self._last = self._last is not None, None
         self._crossed = set()
         self.stage.sketch.cross_out(frozenset())

@@ -87,10 +87,19 @@ class GridTool(Tool):
             return True
         return False
 
+    def abandon(self) -> bool:
+        going_on = self._turning
+        self._turning, self._start = False, None
+        return going_on
+
+    def deactivate(self) -> None:
+        self.cancel()
+
     def cancel(self) -> bool:
+        """Take the preview back."""
         going_on = bool(self._keys)
         self._keys, self._plan, self._handle = (), None, None
-        self._turning, self._start = False, None
+        self.abandon()
         if going_on:
             self.stage.sketch.clear()
             self.stage.light_regions(())

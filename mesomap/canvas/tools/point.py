@@ -61,7 +61,7 @@ class PointTool(Tool):
     def double_click(self, at: Pointer) -> None:
         self.press(at)
 
-    def cancel(self) -> bool:
+    def abandon(self) -> bool:
         was_pressed, self._pressed = self._pressed, False
         self.stage.sketch.clear_ghost()
         return was_pressed

@@ -11,7 +11,8 @@ from mesomap.canvas import moves
 from mesomap.canvas.hits import HitTarget
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
-from mesomap.model import Change, Injection, Message, Removed, SkinSite, Updated
+from mesomap.document.edits import move_injections, remove_injections
+from mesomap.model import Injection, Message, SkinSite
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 _ARROWS = {
@@ -93,12 +94,16 @@ class SelectTool(Tool):
             return self.remove_selection()
         return False
 
-    def cancel(self) -> bool:
+    def abandon(self) -> bool:
         going_on = self._start is not None
         self._start = self._hit = None
         self._dragging = False
         self.stage.sketch.clear()
-        if going_on:
+        return going_on
+
+    def cancel(self) -> bool:
+        """Drop a drag; without one, select nothing."""
+        if self.abandon():
             return True
         if self.stage.selection:
             self.stage.select(frozenset())
@@ -130,7 +135,7 @@ class SelectTool(Tool):
         if chosen:
             self.stage.commit(
                 QT_TRANSLATE_NOOP("labels", "Remove injections"),
-                tuple(Removed(injection) for injection in chosen),
+                remove_injections(chosen),
             )
         return bool(chosen)
 
@@ -187,14 +192,10 @@ class SelectTool(Tool):
                 Message(QT_TRANSLATE_NOOP("messages", "Moved so far, one would leave the skin."))
             )
             return
-        changes: list[Change] = []
-        for before, site, key in zip(chosen, landed, stage.body.regions_of(landed), strict=True):
-            region, side = (key.id, key.side) if key is not None else (None, None)
-            after = replace(before, site=site, region=region, side=side)
-            if after != before:
-                changes.append(Updated(before, after))
+        moved = move_injections(stage.body, chosen, landed)
+        changes = [change for change in moved if change.before != change.after]
         if changes:
-            stage.commit(QT_TRANSLATE_NOOP("labels", "Move injections"), tuple(changes))
+            stage.commit(QT_TRANSLATE_NOOP("labels", "Move injections"), changes)
 
     def _show_cursor(self, at: Pointer) -> None:
         over = self.stage.nearest(at.x_mm, at.y_mm) is not None
