@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from mesomap.app.desk import Desk
 from mesomap.app.hover import Hover
@@ -75,7 +75,8 @@ class SessionDesk(QObject):
             action = actions[name]
             action.setEnabled(bool(label))
             plain = self.tr("&Undo") if name == "undo" else self.tr("&Redo")
-            action.setText(f"{plain}: {label}" if label else plain)
+            words = QCoreApplication.translate("labels", label) if label else ""
+            action.setText(f"{plain}: {words}" if words else plain)
         actions["delete"].setEnabled(bool(self.canvas.selection))
 
     def leave(self) -> None:
@@ -105,13 +106,12 @@ class SessionDesk(QObject):
 
     def ask_syringe(self) -> None:
         """Another syringe, like the one in hand."""
-        document = self.view.document
-        if document is not None and self.view.syringe in document.syringes:
-            held = document.syringes[self.view.syringe]
+        held = self.view.held()
+        if held is not None:
             self._patients.ask_syringe(held, self.view.use_syringe)
 
     def ask_syringe_change(self) -> None:
         """What is in the syringe in hand."""
-        document = self.view.document
-        if document is not None and self.view.syringe in document.syringes:
-            self._patients.ask_syringe_change(document.syringes[self.view.syringe])
+        held = self.view.held()
+        if held is not None:
+            self._patients.ask_syringe_change(held)

@@ -44,7 +44,7 @@ class Hover(QObject):
         if key is None or document is None or document.patient is None:
             return ""
         chosen = self._view.selected()
-        held = document.syringes.get(self._view.syringe) if self._view.syringe else None
+        held = self._view.held()
         depths = {one.depth_mm for one in chosen} or ({held.depth_mm} if held else set())
         depth = depths.pop() if len(depths) == 1 else None
         if depth is None:

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.model import Added, Change, Patient, Session, Sex, Syringe, Updated
+from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.panels.patient_dialog import PatientDialog, PatientEntry
 from mesomap.panels.syringe_dialog import SyringeDialog
-
-FIRST_SYRINGE_UL = 0
 
 
 class PatientFlow(QObject):
@@ -56,9 +55,7 @@ class PatientFlow(QObject):
             return
         person = clinic.store.patient(patient)
         session = self._session_of(person)
-        self._commit(
-            self.tr("New session"), (Added(session), Added(self._syringe_of(person, session)))
-        )
+        self._commit(QT_TRANSLATE_NOOP("labels", "New session"), (Added(session),))
         self.session_made.emit(session.id)
 
     # Syringes.
@@ -77,7 +74,7 @@ class PatientFlow(QObject):
                 drawn_ul=entry.drawn_ul,
                 mg_per_ml=entry.mg_per_ml,
             )
-            self._commit(self.tr("Add syringe"), (Added(syringe),))
+            self._commit(QT_TRANSLATE_NOOP("labels", "Add syringe"), (Added(syringe),))
             made(syringe.id)
 
         self._open(dialog, work)
@@ -96,27 +93,29 @@ class PatientFlow(QObject):
                 mg_per_ml=entry.mg_per_ml,
             )
             if after != syringe:
-                self._commit(self.tr("Change syringe"), (Updated(syringe, after),))
+                self._commit(
+                    QT_TRANSLATE_NOOP("labels", "Change syringe"), (Updated(syringe, after),)
+                )
 
         self._open(dialog, work)
 
     # Inside.
 
     def _create(self, entry: PatientEntry) -> None:
+        from mesomap.document.edits import new_patient
+
         if self._desk.clinic.store is None:
             self._desk.clinic.open_first(self._place)
-        patient = Patient(
-            id=uuid4(),
-            name=entry.name,
-            body=self._body_for(entry.sex),
+        patient = new_patient(
+            entry.name,
+            self._body_for(entry.sex),
             born=entry.born,
             sex=entry.sex,
             number=entry.number,
             allergies=entry.allergies,
         )
         session = self._session_of(patient)
-        syringe = self._syringe_of(None, session)
-        self._commit(self.tr("New patient"), (Added(patient), Added(session), Added(syringe)))
+        self._commit(QT_TRANSLATE_NOOP("labels", "New patient"), (Added(patient), Added(session)))
         self.session_made.emit(session.id)
 
     def _change(self, patient: Patient, entry: PatientEntry) -> None:
@@ -129,33 +128,13 @@ class PatientFlow(QObject):
             allergies=entry.allergies,
         )
         if after != patient:
-            self._commit(self.tr("Change patient"), (Updated(patient, after),))
+            self._commit(QT_TRANSLATE_NOOP("labels", "Change patient"), (Updated(patient, after),))
 
     def _session_of(self, patient: Patient) -> Session:
-        now = self._desk.clock()
-        assert self._desk.atlas is not None
-        return Session(
-            id=uuid4(),
-            patient=patient.id,
-            date=now.date(),
-            body=patient.body,
-            atlas=self._desk.atlas.version,
-            started=now,
-        )
+        from mesomap.document.edits import new_session
 
-    def _syringe_of(self, patient: Patient | None, session: Session) -> Syringe:
-        store = self._desk.clinic.store
-        if patient is not None and store is not None:
-            for summary in reversed(store.sessions(patient.id)):
-                for last in store.syringes(summary.session.id):
-                    return replace(last, id=uuid4(), session=session.id)
-        return Syringe(
-            id=uuid4(),
-            session=session.id,
-            name=self.tr("Syringe {n}").format(n=1),
-            mixture="",
-            drawn_ul=FIRST_SYRINGE_UL,
-        )
+        assert self._desk.atlas is not None
+        return new_session(patient, atlas=self._desk.atlas.version, at=self._desk.clock())
 
     def _body_for(self, sex: Sex) -> str:
         assert self._desk.atlas is not None

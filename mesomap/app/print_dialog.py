@@ -239,6 +239,7 @@ class _Sheet(QLabel):
         painter.scale(scale, scale)
         draw_page(painter, layout.pages[number], content.body)
         painter.resetTransform()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor("#7E8690"))
         painter.drawRect(QRectF(0, 0, width - 1, height - 1))
         painter.end()

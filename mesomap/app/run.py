@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +17,7 @@ from mesomap.app.window import MainWindow
 from mesomap.paint.fonts import load_fonts, missing_font_notice
 from mesomap.paint.theme import apply_theme
 
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 log = logging.getLogger("mesomap")
 
 
@@ -47,7 +48,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     return app.exec()
 
 
-def _report(window: MainWindow) -> object:
+def _report(window: MainWindow) -> Hook:
     """An exception hook: a bug of ours is logged with its traceback and said in one line."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -15,11 +15,13 @@ from mesomap.analysis.live import LiveFigures
 from mesomap.app import brush, words
 from mesomap.app.chart_counts import ChartCounts
 from mesomap.app.figures_view import numbers_of, region_lines, region_view
+from mesomap.app.first_syringe import open_with_syringe
 from mesomap.app.session_page import SessionPage
 from mesomap.atlas import Atlas, Body
 from mesomap.canvas import ChartCanvas
 from mesomap.document import Document, Event
 from mesomap.model import Change, Injection, KnownError, RegionKey, Syringe, Technique, Updated
+from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.paint.names import chart_title
 from mesomap.panels.chart_strip import ChartEntry
@@ -87,7 +89,7 @@ class SessionView(QObject):
             One sentence, when it cannot be opened.
         """
         self.close()
-        document.open_session(session)
+        open_with_syringe(document, session)
         assert document.session is not None
         self.document = document
         self.body = atlas.body(document.session.body)
@@ -189,8 +191,7 @@ class SessionView(QObject):
         chosen = self.selected()
         if chosen:
             panel.show_settings(brush.settings_of(chosen), self._selection_words(chosen))
-        elif self.syringe in document.syringes:
-            held = document.syringes[self.syringe]
+        elif (held := self.held()) is not None:
             panel.show_settings(brush.settings_of([held]), self.tr("for new injections"))
 
     def _selection_words(self, chosen: Sequence[Injection]) -> str:
@@ -226,13 +227,19 @@ class SessionView(QObject):
         chosen = [known[id] for id in self._selection if id in known]
         return sorted(chosen, key=lambda one: one.order)
 
+    def held(self) -> Syringe | None:
+        """The syringe in hand."""
+        if self.document is None or self.syringe is None:
+            return None
+        return self.document.syringes.get(self.syringe)
+
     def use_syringe(self, syringe: UUID | None) -> None:
         """Take a syringe in hand; with injections selected, say that they are from it."""
         if self.document is None or syringe is None:
             return
         chosen = self.selected()
         if chosen:
-            edit = self.tr("Change syringe")
+            edit = QT_TRANSLATE_NOOP("labels", "Change syringe")
             self.commit(edit, brush.changed(chosen, lambda one: replace(one, syringe=syringe)))
         self.syringe = syringe
         self.canvas.set_syringe(syringe)
@@ -240,37 +247,49 @@ class SessionView(QObject):
 
     def set_depth(self, depth_mm: float) -> None:
         """Of the selection, else of the syringe."""
-        self._brush(self.tr("Change depth"), lambda v: brush.with_depth(v, depth_mm))
+        self._brush(
+            QT_TRANSLATE_NOOP("labels", "Change depth"), lambda v: brush.with_depth(v, depth_mm)
+        )
 
     def set_volume(self, volume_ul: int) -> None:
         """Of the selection, else of the syringe."""
-        self._brush(self.tr("Change volume"), lambda v: replace(v, volume_ul=volume_ul))
+        self._brush(
+            QT_TRANSLATE_NOOP("labels", "Change volume"), lambda v: replace(v, volume_ul=volume_ul)
+        )
 
     def set_angle(self, angle_deg: float) -> None:
         """Of the selection, else of the syringe."""
-        self._brush(self.tr("Change angle"), lambda v: replace(v, angle_deg=angle_deg))
+        self._brush(
+            QT_TRANSLATE_NOOP("labels", "Change angle"), lambda v: replace(v, angle_deg=angle_deg)
+        )
 
     def set_technique(self, technique: Technique) -> None:
         """Of the selection, else of the syringe."""
-        self._brush(self.tr("Change technique"), lambda v: replace(v, technique=technique))
+        self._brush(
+            QT_TRANSLATE_NOOP("labels", "Change technique"),
+            lambda v: replace(v, technique=technique),
+        )
 
     def set_radius(self, radius_mm: float | None) -> None:
         """Of the selection, else of the syringe; None lets it follow from the volume."""
-        self._brush(self.tr("Change deposit radius"), lambda v: replace(v, radius_mm=radius_mm))
+        self._brush(
+            QT_TRANSLATE_NOOP("labels", "Change deposit radius"),
+            lambda v: replace(v, radius_mm=radius_mm),
+        )
 
     def go_deeper(self, by_mm: float) -> None:
         """Deeper or less deep."""
-        self._brush(self.tr("Change depth"), lambda v: brush.deeper(v, by_mm))
+        self._brush(QT_TRANSLATE_NOOP("labels", "Change depth"), lambda v: brush.deeper(v, by_mm))
 
     def fill_more(self, by_ul: int) -> None:
         """More or less volume."""
-        self._brush(self.tr("Change volume"), lambda v: brush.fuller(v, by_ul))
+        self._brush(QT_TRANSLATE_NOOP("labels", "Change volume"), lambda v: brush.fuller(v, by_ul))
 
     def edit_syringe(self, edit: Callable[[Syringe], Syringe]) -> None:
         """Change the syringe in hand itself."""
-        if self.document is not None and self.syringe in self.document.syringes:
-            held = self.document.syringes[self.syringe]
-            self.commit(self.tr("Change syringe"), brush.changed([held], edit))
+        held = self.held()
+        if held is not None:
+            self.commit(QT_TRANSLATE_NOOP("labels", "Change syringe"), brush.changed([held], edit))
 
     def undo(self) -> None:
         """One step back."""
@@ -299,8 +318,7 @@ class SessionView(QObject):
         chosen = self.selected()
         if chosen:
             self.commit(label, brush.changed(chosen, edit))
-        elif self.syringe in document.syringes:
-            held = document.syringes[self.syringe]
+        elif (held := self.held()) is not None:
             self.commit(label, brush.changed([held], edit))
 
     def _travel(self, way: Callable[[Document], object]) -> None:

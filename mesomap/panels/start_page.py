@@ -106,9 +106,10 @@ class StartPage(QWidget):
         column.setContentsMargins(32, 28, 32, 24)
         column.setSpacing(0)
         column.addWidget(self._last_title)
-        column.addSpacing(12)
-        column.addLayout(tiles)
-        column.addSpacing(28)
+        self._last = QWidget()
+        self._last.setLayout(tiles)
+        tiles.setContentsMargins(0, 12, 0, 28)
+        column.addWidget(self._last)
         column.addWidget(heading(self.tr("Clinic file")))
         column.addSpacing(12)
         column.addLayout(cards)
@@ -132,6 +133,7 @@ class StartPage(QWidget):
     def show_last(self, sessions: Sequence[LastSession]) -> None:
         """The last few sessions; the title goes with the last of them."""
         self._last_title.setVisible(bool(sessions))
+        self._last.setVisible(bool(sessions))
         for tile, session in zip(self._tiles, [*sessions[:LAST], *([None] * LAST)], strict=False):
             tile.show_session(session)
 
@@ -197,7 +199,9 @@ class _Tile(QAbstractButton):
         self.session: LastSession | None = None
         self._picture: QPixmap | None = None
         self.setFixedHeight(self.PICTURE + 58)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:

@@ -156,13 +156,14 @@ class SyringePanel(QFrame):
             self.choice.clear()
             self._ids = [syringe.id for syringe in syringes]
             for syringe in syringes:
-                self.choice.addItem(f"{syringe.name}, {format_ml(syringe.drawn_ul)}")
+                drawn = f", {format_ml(syringe.drawn_ul)}" if syringe.drawn_ul else ""
+                self.choice.addItem(syringe.name + drawn)
             if chosen in self._ids:
                 self.choice.setCurrentIndex(self._ids.index(chosen))
         current = next((s for s in syringes if s.id == chosen), None)
         words = ""
         if current is not None:
-            words = current.mixture or self.tr("Mixture not noted yet: use the pen.")
+            words = current.mixture or self.tr("Mixture not noted yet: the pen notes it.")
             if current.mg_per_ml is not None:
                 strength = format_number(current.mg_per_ml, 2).rstrip("0").rstrip(".,")
                 words += self.tr(", {value} mg/mL").format(value=strength)
