@@ -1,0 +1,1 @@
+"""What other systems and people are handed: documented JSON, and the sample clinic."""

@@ -1,0 +1,176 @@
+"""A clinic file's content as the documented JSON. The keys are a contract: docs/command-line.md.
+
+Lengths in mm, areas in mm2, volumes in mL, angles in degrees, fractions 0 to 1, dates and times
+ISO 8601. Parts of a session that nothing fills yet are there as empty lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from mesomap.analysis.figures import RegionFigures, session_figures
+from mesomap.atlas import Atlas, Body
+from mesomap.model import Injection, SkinSite, Status, Syringe
+from mesomap.storage import SessionSummary, Store
+
+Json = dict[str, Any]
+
+
+def patients_json(store: Store) -> list[Json]:
+    """The patients by name."""
+    return [
+        {
+            "id": str(patient.id),
+            "name": patient.name,
+            "born": _iso(patient.born),
+            "sex": patient.sex.value,
+            "number": patient.number,
+            "body": patient.body,
+        }
+        for patient in store.patients()
+    ]
+
+
+def sessions_json(store: Store, *, patient: UUID | None = None) -> list[Json]:
+    """The sessions by patient and date, all or one patient's."""
+    return [_summary(summary) for summary in store.sessions(patient)]
+
+
+def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
+    """One session, whole.
+
+    Raises
+    ------
+    KnownError
+        There is no such session, or its body is not in the atlas.
+    """
+    session = store.session(id)
+    syringes = {syringe.id: syringe for syringe in store.syringes(id)}
+    injections = store.injections(id)
+    body = atlas.body(session.body)
+    figures = session_figures(body, injections, syringes)
+    counted = [i for i in injections if i.status is not Status.SKIPPED]
+    return {
+        "id": str(session.id),
+        "patient": str(session.patient),
+        "body": session.body,
+        "atlas": session.atlas,
+        "status": session.status.value,
+        "started": _iso(session.started),
+        "signed": _iso(session.signed),
+        "totals": {
+            "count": len(injections),
+            "given": sum(i.status is Status.GIVEN for i in injections),
+            "volume_ml": _ml(sum(i.volume_ul for i in counted)),
+        },
+        "injections": injections_json(body, injections, syringes),
+        "areas": [],
+        "coverage": [_coverage(figure) for figure in figures.values()],
+        "reactions": [],
+    }
+
+
+def injections_json(
+    body: Body, injections: Sequence[Injection], syringes: Mapping[UUID, Syringe]
+) -> list[Json]:
+    """Injections in their order, each with its place on its region's patch."""
+    places = _places(body, injections)
+    return [
+        {
+            "id": str(injection.id),
+            "site": site_json(injection.site),
+            "region": injection.region,
+            "side": injection.side.value if injection.side else None,
+            "patch": place[0],
+            "u_mm": place[1],
+            "v_mm": place[2],
+            "depth_mm": injection.depth_mm,
+            "layer": injection.layer,
+            "volume_ml": _ml(injection.volume_ul),
+            "angle_deg": injection.angle_deg,
+            "technique": injection.technique.value,
+            "mixture": syringes[injection.syringe].mixture,
+            "status": injection.status.value,
+            "given_at": _iso(injection.given_at),
+            "given_by": injection.given_by,
+            "given_how": injection.given_how.value if injection.given_how else None,
+        }
+        for injection, place in zip(injections, places, strict=True)
+    ]
+
+
+def site_json(site: object) -> Json:
+    """A site: an address on the skin, or a place on a clinic's own picture."""
+    if isinstance(site, SkinSite):
+        return {"kind": "skin", "face": site.face, "s": site.s, "t": site.t}
+    return {
+        "kind": "picture",
+        "chart": getattr(site, "chart"),  # noqa: B009 (a PictureSite: the only other sort)
+        "x_mm": getattr(site, "x_mm"),  # noqa: B009
+        "y_mm": getattr(site, "y_mm"),  # noqa: B009
+    }
+
+
+def _places(
+    body: Body, injections: Sequence[Injection]
+) -> list[tuple[str | None, float | None, float | None]]:
+    """Patch, u and v of each; the first patch that holds a site outside all regions."""
+    places: list[tuple[str | None, float | None, float | None]] = [(None, None, None)] * len(
+        injections
+    )
+    by_patch: dict[str, list[tuple[int, SkinSite]]] = {}
+    homes = {(key.id, key.side): region.patch for key, region in body.regions.items()}
+    for number, injection in enumerate(injections):
+        if not isinstance(injection.site, SkinSite):
+            continue
+        patch = homes.get((injection.region, injection.side))  # type: ignore[arg-type]
+        if patch is None:
+            patch = next(iter(body.patches_holding(injection.site)), None)
+        if patch is not None:
+            by_patch.setdefault(patch, []).append((number, injection.site))
+    for patch, members in by_patch.items():
+        uv_mm = body.on_patch(patch, [site for _, site in members])
+        for (number, _), (u, v) in zip(members, uv_mm, strict=True):
+            if not np.isnan(u):
+                places[number] = (patch, round(float(u), 4), round(float(v), 4))
+    return places
+
+
+def _coverage(figures: RegionFigures) -> Json:
+    return {
+        "region": figures.key.id,
+        "side": figures.key.side.value,
+        "coverage": figures.coverage,
+        "density": figures.density_per_cm2,
+        "spacing": {
+            "min_mm": figures.spacing.min_mm,
+            "median_mm": figures.spacing.median_mm,
+            "max_mm": figures.spacing.max_mm,
+        },
+    }
+
+
+def _summary(summary: SessionSummary) -> Json:
+    session = summary.session
+    return {
+        "id": str(session.id),
+        "patient": str(session.patient),
+        "date": session.date.isoformat(),
+        "status": session.status.value,
+        "count": summary.count,
+        "given": summary.given,
+        "volume_ml": _ml(summary.volume_ul),
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _ml(volume_ul: int) -> float:
+    return volume_ul / 1000

@@ -1,0 +1,231 @@
+"""The sample clinic: made by code through the one writer, the same on every machine.
+
+Only what is random by design differs from run to run: the salts of the change log.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import numpy as np
+
+from mesomap.analysis.mandible import mandible_exclusion
+from mesomap.analysis.plan import PlannedPoint, plan_region
+from mesomap.atlas import Atlas, Body, default_atlas
+from mesomap.document import Document
+from mesomap.document.edits import new_injections
+from mesomap.exchange.sample_people import COURSES, Brush, Course
+from mesomap.geometry.lattice import LatticeSettings
+from mesomap.model import (
+    Added,
+    GivenHow,
+    Injection,
+    Patient,
+    RegionKey,
+    Session,
+    Sex,
+    Side,
+    SkinSite,
+    Status,
+    Syringe,
+    Updated,
+)
+from mesomap.storage import Store
+
+TODAY = date(2026, 11, 22)
+"""The day on which the sample clinic stands still."""
+
+PRACTITIONER = "Dr. B. Example"
+SECONDS_A_NEEDLE = 9
+NUDGED_EVERY = 14
+"""One injection in so many is moved by hand, up to `NUDGE_MM`."""
+NUDGE_MM = 1.6
+
+
+def make_sample_clinic(
+    path: Path,
+    *,
+    atlas: Atlas | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Make the sample clinic at `path`, closed when this returns.
+
+    Parameters
+    ----------
+    path : Path
+        Where; nothing may be there yet.
+    atlas : Atlas, optional
+        Whose bodies and regions to use; the shipped one without.
+    on_progress : callable, optional
+        Hears of (patients done, patients in all).
+
+    Raises
+    ------
+    KnownError
+        The file cannot be made.
+    """
+    atlas = atlas or default_atlas()
+    courses = [course for course in COURSES if _regions(_body(atlas, course), course)]
+    with Store.create(path) as store:
+        for done, course in enumerate(courses, start=1):
+            body = _body(atlas, course)
+            assert body is not None
+            _write_course(store, atlas, body, course)
+            if on_progress is not None:
+                on_progress(done, len(courses))
+
+
+def _body(atlas: Atlas, course: Course) -> Body | None:
+    wanted = "male" if course.sex is Sex.MALE else "female"
+    return atlas.body(wanted) if wanted in atlas.body_ids else None
+
+
+def _regions(body: Body | None, course: Course) -> list[RegionKey]:
+    if body is None:
+        return []
+    sides = (Side.LEFT, Side.RIGHT, Side.MIDLINE)
+    wanted = [RegionKey(region, side) for region in course.regions for side in sides]
+    return [key for key in wanted if key in body.regions]
+
+
+def _id(*parts: object) -> UUID:
+    return uuid5(NAMESPACE_URL, "mesomap sample clinic " + " ".join(map(str, parts)))
+
+
+def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> None:
+    patient = Patient(
+        id=_id(course.number),
+        name=course.name,
+        body=body.id,
+        born=date.fromisoformat(course.born),
+        sex=course.sex,
+        number=course.number,
+        allergies=course.allergies,
+    )
+    dates = _dates(course)
+    clock = _Clock(datetime.combine(dates[0], time(8, 55)))
+    document = Document(store, actor=PRACTITIONER, clock=clock)
+    document.commit("Add patient", (Added(patient),))
+    for number, day in enumerate(dates, start=1):
+        clock.now = datetime.combine(day, time(9 + number % 7, 10 * (number % 5)))
+        session = Session(
+            id=_id(course.number, number),
+            patient=patient.id,
+            date=day,
+            body=body.id,
+            atlas=atlas.version,
+            started=clock.now,
+            indication=course.indication,
+        )
+        document.commit("Add session", (Added(session),))
+        document.open_session(session.id)
+        _place(document, body, course, session, number)
+        if number < len(dates) or not course.last_is_draft:
+            _give(document, clock)
+        document.close_session()
+
+
+def _dates(course: Course) -> list[date]:
+    dates = [TODAY - timedelta(days=course.last_days_ago)]
+    for days in reversed(course.days):
+        dates.insert(0, dates[0] - timedelta(days=days))
+    return dates
+
+
+def _place(document: Document, body: Body, course: Course, session: Session, number: int) -> None:
+    syringe = _syringe(course.brush, session)
+    document.commit("Add syringe", (Added(syringe),))
+    shuffle = random.Random(f"{course.number}-{number}")
+    points = _points(body, course, shuffle)
+    sites = [point.site for point in points if point.site is not None]
+    regions = body.regions_of(sites)
+    added = tuple(
+        Added(replace(change.value, id=_id(session.id, change.value.order)))
+        for change in new_injections(document, sites, regions, syringe)
+        if isinstance(change.value, Injection)
+    )
+    document.commit("Place grid", added)
+
+
+def _syringe(brush: Brush, session: Session) -> Syringe:
+    return Syringe(
+        id=_id(session.id, "syringe"),
+        session=session.id,
+        name="A",
+        mixture=brush.mixture,
+        drawn_ul=brush.drawn_ul,
+        mg_per_ml=brush.mg_per_ml,
+        technique=brush.technique,
+        depth_mm=brush.depth_mm,
+        layer=brush.layer,
+        volume_ul=brush.volume_ul,
+        angle_deg=brush.angle_deg,
+    )
+
+
+def _points(body: Body, course: Course, shuffle: random.Random) -> list[PlannedPoint]:
+    """A lattice on the course's regions, shifted a little each time, some moved by hand."""
+    brush, keys = course.brush, _regions(body, course)
+    exclusions = []
+    if brush.below_mandible_mm is not None:
+        patches = dict.fromkeys(body.regions[key].patch for key in keys)
+        exclusions = [
+            mandible_exclusion(body, patch, below_mm=brush.below_mandible_mm) for patch in patches
+        ]
+    shift = brush.spacing_mm / 3
+    settings = LatticeSettings(
+        pattern=brush.pattern,
+        spacing_mm=brush.spacing_mm,
+        margin_mm=brush.spacing_mm / 4,
+        # No or half a step along u: left and right patches mirror each other, and so do these.
+        offset_mm=(shuffle.choice((0.0, brush.spacing_mm / 2)), shuffle.uniform(-shift, shift)),
+    )
+    points = list(plan_region(body, keys, settings, exclusions=exclusions).points)
+    points = points[: brush.most] if brush.most is not None else points
+    if brush.below_mandible_mm is not None:
+        return points  # nothing of the label's protocol is moved by hand
+    return [
+        _nudged(body, point, shuffle) if number % NUDGED_EVERY == NUDGED_EVERY - 1 else point
+        for number, point in enumerate(points)
+    ]
+
+
+def _nudged(body: Body, point: PlannedPoint, shuffle: random.Random) -> PlannedPoint:
+    assert point.patch is not None
+    away = (shuffle.uniform(-NUDGE_MM, NUDGE_MM), shuffle.uniform(-NUDGE_MM, NUDGE_MM))
+    (site,) = body.from_patch(point.patch, np.array([point.uv]) + away)
+    return replace(point, site=site) if isinstance(site, SkinSite) else point
+
+
+def _give(document: Document, clock: _Clock) -> None:
+    """All planned injections as given, needle by needle; about one in forty was left out."""
+    changes = []
+    for number, injection in enumerate(document.injections.values()):
+        at = clock.now + timedelta(seconds=SECONDS_A_NEEDLE * (number + 1))
+        if number % 40 == 39:
+            after = replace(injection, status=Status.SKIPPED)
+        else:
+            after = replace(
+                injection,
+                status=Status.GIVEN,
+                given_at=at,
+                given_by=PRACTITIONER,
+                given_how=GivenHow.EACH,
+            )
+        changes.append(Updated(injection, after))
+    document.commit("Give injections", tuple(changes))
+
+
+class _Clock:
+    """Tells the time that it was set to."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now

@@ -1,0 +1,171 @@
+"""Who is in the sample clinic: plainly made up, so that nobody takes them for a patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, Protocol
+from mesomap.geometry.lattice import Pattern
+from mesomap.model import Sex, Technique
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brush:
+    """What the clinician of the sample took up: a lattice and a syringe."""
+
+    mixture: str
+    technique: Technique
+    pattern: Pattern
+    spacing_mm: float
+    volume_ul: int
+    depth_mm: float | None
+    drawn_ul: int
+    layer: str = ""
+    angle_deg: float = 15.0
+    mg_per_ml: float | None = None
+    below_mandible_mm: float | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A made-up patient with sessions of one indication.
+
+    `regions` that the body does not have yet are left out; a patient left without any is too.
+    `days` are the intervals between sessions; the last session is `last_days_ago`.
+    """
+
+    name: str
+    born: str
+    sex: Sex
+    number: str
+    indication: str
+    regions: tuple[str, ...]
+    brush: Brush
+    days: tuple[int, ...]
+    last_days_ago: int
+    allergies: str = ""
+    last_is_draft: bool = False
+
+
+def _of(protocol: Protocol, *, drawn_ul: int) -> Brush:
+    depth, layer = protocol.depth_mm, protocol.layer
+    below, most = protocol.below_mandible_mm, protocol.most_injections
+    return Brush(
+        mixture=protocol.mixture,
+        technique=protocol.technique,
+        pattern=protocol.pattern,
+        spacing_mm=protocol.spacing_mm.value,
+        volume_ul=protocol.volume_ul.value,
+        depth_mm=depth.value if depth else None,
+        layer=layer.value if layer else "",
+        angle_deg=protocol.angle_deg.value if protocol.angle_deg else 15.0,
+        mg_per_ml=protocol.mg_per_ml.value if protocol.mg_per_ml else None,
+        below_mandible_mm=below.value if below else None,
+        most=most.value if most else None,
+        drawn_ul=drawn_ul,
+    )
+
+
+SUBMENTAL_BRUSH = _of(SUBMENTAL, drawn_ul=10_000)
+CHEEK_BRUSH = _of(CHEEK_PAPULES, drawn_ul=6_000)
+HYALURONIC = Brush(
+    mixture="Hyaluronic acid 10 mg/mL + vitamins",
+    technique=Technique.PAPULE,
+    pattern=Pattern.SQUARE,
+    spacing_mm=10.0,
+    volume_ul=50,
+    depth_mm=1.0,
+    drawn_ul=5_000,
+    mg_per_ml=10.0,
+)
+MICRODEPOT = replace(
+    HYALURONIC,
+    mixture="Hyaluronic acid 12 mg/mL",
+    technique=Technique.MICRODEPOT,
+    pattern=Pattern.HEX,
+    spacing_mm=8.0,
+    volume_ul=20,
+    drawn_ul=4_000,
+    mg_per_ml=12.0,
+)
+SCALP = replace(
+    HYALURONIC,
+    mixture="Platelet-rich plasma",
+    pattern=Pattern.HEX,
+    depth_mm=3.0,
+    angle_deg=90.0,
+    drawn_ul=8_000,
+    mg_per_ml=None,
+)
+FEMALE, MALE = Sex.FEMALE, Sex.MALE
+
+COURSES: tuple[Course, ...] = (
+    Course(
+        name="Beispiel, Tina", born="1959-12-19", sex=FEMALE, number="00365",
+        indication="Spot fat, submental", regions=("submental",), brush=SUBMENTAL_BRUSH,
+        days=(35, 33), last_days_ago=13, last_is_draft=True,
+    ),
+    Course(
+        name="Campione, Elena", born="1983-02-23", sex=FEMALE, number="00333",
+        indication="Acne scars", regions=("cheek-buccal", "temple"), brush=MICRODEPOT,
+        days=(28, 29), last_days_ago=25,
+    ),
+    Course(
+        name="Example, Joan", born="1990-01-27", sex=FEMALE, number="00398",
+        indication="Hair loss", regions=("scalp-vertex", "scalp-mid-frontal"), brush=SCALP,
+        days=(30,), last_days_ago=4, allergies="Minoxidil",
+    ),
+    Course(
+        name="Exemple, Louise", born="1979-10-08", sex=FEMALE, number="00340",
+        indication="Facial rejuvenation", regions=("forehead", "glabella"), brush=HYALURONIC,
+        days=(15, 15, 16, 28), last_days_ago=19,
+    ),
+    Course(
+        name="Exemplo, Rita", born="1964-07-02", sex=FEMALE, number="00312",
+        indication="Facial rejuvenation", regions=("cheek-medial", "nasolabial-fold"),
+        brush=MICRODEPOT, days=(14, 16), last_days_ago=40, allergies="Latex",
+    ),
+    Course(
+        name="Fittizia, Paola", born="1971-03-30", sex=FEMALE, number="00305",
+        indication="Rejuvenation, neck", regions=("neck-front",), brush=HYALURONIC,
+        days=(15, 15, 15), last_days_ago=60,
+    ),
+    Course(
+        name="Muestra, Lucía", born="1986-05-30", sex=FEMALE, number="00371",
+        indication="Facial rejuvenation", regions=("cheek-buccal", "jawline"), brush=HYALURONIC,
+        days=(21,), last_days_ago=10, allergies="Soya",
+    ),
+    Course(
+        name="Muster, Clara", born="1974-09-02", sex=FEMALE, number="00402",
+        indication="Rejuvenation, décolleté", regions=("decollete",),
+        brush=replace(HYALURONIC, spacing_mm=15.0), days=(14, 14, 15, 16, 29), last_days_ago=2,
+    ),
+    Course(
+        name="Placeholder, Ines", born="1968-07-11", sex=FEMALE, number="00376",
+        indication="Rejuvenation, neck", regions=("neck-front", "decollete"),
+        brush=replace(HYALURONIC, spacing_mm=15.0), days=(15, 17), last_days_ago=6,
+    ),
+    Course(
+        name="Probe, Andrea", born="1995-11-12", sex=FEMALE, number="00410",
+        indication="Facial rejuvenation", regions=("cheek-buccal",), brush=CHEEK_BRUSH,
+        days=(15,), last_days_ago=8, last_is_draft=True,
+    ),
+    Course(
+        name="Prøve, Maja", born="1993-04-05", sex=FEMALE, number="00329",
+        indication="Hair loss", regions=("scalp-frontal",), brush=SCALP,
+        days=(31,), last_days_ago=32,
+    ),
+    Course(
+        name="Sample, Anna", born="1981-03-14", sex=FEMALE, number="00417",
+        indication="Facial rejuvenation",
+        regions=("cheek-medial", "zygomatic", "cheek-buccal"), brush=HYALURONIC,
+        days=(15, 29, 12), last_days_ago=0, allergies="Lidocaine, latex", last_is_draft=True,
+    ),
+    Course(
+        name="Specimen, Paul", born="1966-08-21", sex=MALE, number="00358",
+        indication="Hair loss", regions=("scalp-vertex", "scalp-frontal"), brush=SCALP,
+        days=(30, 32), last_days_ago=11,
+    ),
+)  # fmt: skip
+"""By name. Men are left out as long as the atlas has no male body."""
