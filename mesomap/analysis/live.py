@@ -54,7 +54,7 @@ class LiveFigures:
         Returns
         -------
         frozenset
-            The regions whose figures may be others now.
+            The regions, of those that have or had injections, whose figures may be others now.
         """
         edits: dict[UUID, Edit] = {}
         touched: set[RegionKey] = set()

@@ -26,6 +26,10 @@ from mesomap.geometry.gaps import Gap
 from mesomap.geometry.spacing import Spacing, close_pairs
 from mesomap.model import RegionKey, Syringe
 
+GAP_SPACINGS = 2.5
+"""Beyond so many spacings from a region nothing has a part in its gaps: those inside see 0.75, and
+the pattern is taken on beyond the border from neighbours within 1.5 (see `geometry.gaps`)."""
+
 
 class Mark(NamedTuple):
     """An injection on flat skin: where, mm; its deposit radius; the region that it counts in."""
@@ -109,7 +113,7 @@ class Sheet:
         Returns
         -------
         set
-            The measured regions whose spacing or coverage may have changed.
+            The measured regions whose spacing, coverage, close pairs or gaps may have changed.
         """
         gone = [self._marks.pop(id) for id in removed if id in self._marks]
         if not gone and not added:
@@ -128,12 +132,23 @@ class Sheet:
         for key, changes in new.items():
             self._spacings[key].update(changes)
         discs = [Disc(mark.id, mark.at, mark.radius_mm) for mark in added]
-        covered = {
-            key
-            for key, coverage in self._coverage.items()
-            if coverage.update(removed=ids, added=discs)
-        }
-        return covered | new.keys()
+        touched = set(new)
+        for key, coverage in self._coverage.items():
+            if coverage.update(removed=ids, added=discs) or self._reached(key, [*gone, *added]):
+                touched.add(key)
+        return touched
+
+    def _reached(self, key: RegionKey, marks: Sequence[Mark]) -> bool:
+        """Whether a mark is so near to the region that its gaps and close pairs may change."""
+        median = self._spacings[key].figures().median_mm
+        if median is None:
+            return False
+        left, bottom, right, top = self._coverage[key].bounds
+        reach = GAP_SPACINGS * median
+        return any(
+            left - reach < mark.at[0] < right + reach and bottom - reach < mark.at[1] < top + reach
+            for mark in marks
+        )
 
     def figures(
         self,

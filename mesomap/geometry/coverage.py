@@ -42,11 +42,14 @@ class Coverage:
         Of flat skin, mm.
     discs
         What lies there at the start; some may not meet the polygon.
+
+    Attributes
+    ----------
+    bounds : left, bottom, right, top of the polygon, mm
     """
 
     __slots__ = (
         "_along",
-        "_bounds",
         "_buckets",
         "_chords",
         "_covered",
@@ -59,12 +62,13 @@ class Coverage:
         "_shape",
         "_slot",
         "_term",
+        "bounds",
     )
 
     def __init__(self, polygon: Polygon | MultiPolygon, discs: Iterable[Disc] = ()) -> None:
         start = list(discs)
         self._outline = Outline(polygon)
-        self._bounds: tuple[float, float, float, float] = polygon.bounds
+        self.bounds: tuple[float, float, float, float] = polygon.bounds
         self._discs: dict[Hashable, Disc] = {}
         self._slot: dict[Hashable, int] = {}  # of those that meet the polygon
         self._free: list[int] = []
@@ -196,7 +200,7 @@ class Coverage:
         return list(slot_of.values())
 
     def _may_meet(self, disc: Disc) -> bool:
-        left, bottom, right, top = self._bounds
+        left, bottom, right, top = self.bounds
         (x, y), radius = disc.at, disc.radius_mm
         beside = left - radius < x < right + radius
         return radius > 0 and beside and bottom - radius < y < top + radius
