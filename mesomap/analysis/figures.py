@@ -60,6 +60,8 @@ class RegionFigures:
         Pairs nearer than 0.75 x the median spacing, one of them at least in this region.
     wanted_spacing_mm : float or None
         What gaps are judged by: the median spacing.
+    nearest_mm : tuple
+        The spacing of each of its injections that has a neighbour, in order of size.
     """
 
     key: RegionKey
@@ -75,6 +77,7 @@ class RegionFigures:
     close_pairs: tuple[ClosePair, ...]
     gaps: tuple[Gap, ...] | None
     wanted_spacing_mm: float | None
+    nearest_mm: tuple[float, ...]
 
     @property
     def coverage(self) -> float:
@@ -167,7 +170,9 @@ def region_figures(
     points = np.array([at for _, at in held]).reshape(-1, 2)
     radii = np.array([deposit_radius_of(one) for one, _ in held])
     own = np.array([key_of(one, body) == key for one, _ in held], dtype=bool)
-    spacing = spacing_figures(nearest_mm(points)[own])
+    nearest = np.sort(nearest_mm(points)[own])
+    nearest = nearest[np.isfinite(nearest)]
+    spacing = spacing_figures(nearest)
     pairs: list[ClosePair] = []
     if spacing.median_mm is not None:
         found, distances = close_pairs(points, below_mm=TOO_CLOSE * spacing.median_mm)
@@ -181,6 +186,7 @@ def region_figures(
         area_mm2=float(polygon.area),
         covered_mm2=covered_mm2(polygon, points, radii),
         spacing=spacing,
+        nearest=nearest.tolist(),
         pairs=pairs,
         gaps=gaps_of(polygon, points, radii, spacing),
     )
@@ -216,6 +222,7 @@ def assemble(
     area_mm2: float,
     covered_mm2: float,
     spacing: SpacingFigures,
+    nearest: Iterable[float],
     pairs: Iterable[ClosePair],
     gaps: tuple[Gap, ...] | None,
 ) -> RegionFigures:
@@ -235,6 +242,7 @@ def assemble(
         close_pairs=tuple(sorted(pairs, key=lambda pair: (pair[2], pair[0], pair[1]))),
         gaps=gaps,
         wanted_spacing_mm=spacing.median_mm,
+        nearest_mm=tuple(nearest),
     )
 
 

@@ -41,27 +41,33 @@ class Mark(NamedTuple):
 
 
 class SortedSpacings:
-    """The spacings of one region's injections, in order of size. Those who are alone have none."""
+    """The spacings of one region's injections; those that are alone have none.
 
-    __slots__ = ("_of", "_sorted")
+    Attributes
+    ----------
+    in_order : list
+        mm, smallest first.
+    """
+
+    __slots__ = ("_of", "in_order")
 
     def __init__(self) -> None:
         self._of: dict[UUID, float] = {}
-        self._sorted: list[float] = []
+        self.in_order: list[float] = []
 
     def update(self, changes: Mapping[UUID, float | None]) -> None:
         """Set these spacings; None takes one away."""
-        if 8 * len(changes) > len(self._sorted):
+        if 8 * len(changes) > len(self.in_order):
             for id, spacing in changes.items():
                 self._set(id, spacing)
-            self._sorted = sorted(self._of.values())
+            self.in_order = sorted(self._of.values())
             return
         for id, spacing in changes.items():
             old = self._of.get(id)
             if old is not None:
-                del self._sorted[bisect_left(self._sorted, old)]
+                del self.in_order[bisect_left(self.in_order, old)]
             if self._set(id, spacing):
-                insort(self._sorted, self._of[id])
+                insort(self.in_order, self._of[id])
 
     def _set(self, id: UUID, spacing: float | None) -> bool:
         if spacing is None or math.isinf(spacing):
@@ -72,14 +78,12 @@ class SortedSpacings:
 
     def figures(self) -> SpacingFigures:
         """Smallest, middle and largest."""
-        ordered_ = self._sorted
-        if not ordered_:
+        of = self.in_order
+        if not of:
             return SpacingFigures(None, None, None)
-        half = len(ordered_) // 2
-        middle = (
-            ordered_[half] if len(ordered_) % 2 else 0.5 * (ordered_[half - 1] + ordered_[half])
-        )
-        return SpacingFigures(ordered_[0], middle, ordered_[-1])
+        half = len(of) // 2
+        middle = of[half] if len(of) % 2 else 0.5 * (of[half - 1] + of[half])
+        return SpacingFigures(of[0], middle, of[-1])
 
 
 class Sheet:
@@ -168,6 +172,7 @@ class Sheet:
             area_mm2=coverage.area_mm2,
             covered_mm2=coverage.covered_mm2,
             spacing=spacing,
+            nearest=self._spacings[key].in_order,
             pairs=self._close_pairs(key, spacing),
             gaps=self._gaps(key, spacing) if gaps else None,
         )

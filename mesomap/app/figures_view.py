@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-import numpy as np
-
-from mesomap.analysis.figures import RegionFigures, key_of, places_on
+from mesomap.analysis.figures import RegionFigures
 from mesomap.atlas import Body
-from mesomap.geometry.spacing import nearest_mm
 from mesomap.model import Injection, RegionKey
 from mesomap.paint.locale import format_ml
 from mesomap.paint.names import region_name
@@ -36,7 +33,7 @@ def region_view(
         count=figures.count,
         area_mm2=figures.area_mm2,
         spacing_mm=triple,
-        nearest_mm=_nearest(body, figures.key, injections),
+        nearest_mm=figures.nearest_mm,
         close_pairs=[
             (numbers[a], numbers[b], distance)
             for a, b, distance in figures.close_pairs
@@ -61,13 +58,3 @@ def region_lines(body: Body, used: Mapping[RegionKey, RegionFigures]) -> list[Re
         for figures in most
         if figures.count
     ]
-
-
-def _nearest(body: Body, key: RegionKey, injections: Collection[Injection]) -> list[float]:
-    held = places_on(body, body.regions[key].patch, injections)
-    if len(held) < 2:
-        return []
-    nearest = nearest_mm(np.array([at for _, at in held]))
-    own = np.array([key_of(one, body) == key for one, _ in held], bool)
-    distances: list[float] = nearest[own & np.isfinite(nearest)].tolist()
-    return distances

@@ -64,6 +64,7 @@ def test_neighbouring_regions_count_in_the_margin():
     assert (before.count, after.count) == (2, 2)
     assert before.spacing == SpacingFigures(*[pytest.approx(28.0)] * 3)
     assert after.spacing == SpacingFigures(5.0, 16.5, 28.0)
+    assert after.nearest_mm == (5.0, 28.0)
     radius = deposit_radius_of(over)
     cut = covered_mm2(shapely.box(0, 0, 60, 80), [(58, 40), (30, 40), (62, 43)], radius)
     assert after.covered_mm2 == pytest.approx(cut)

@@ -46,6 +46,7 @@ def assert_same(live: RegionFigures, scratch: RegionFigures) -> None:
     assert live.covered_mm2 == pytest.approx(scratch.covered_mm2, abs=1e-6 * scratch.area_mm2)
     for name in ("min_mm", "median_mm", "max_mm"):
         assert getattr(live.spacing, name) == pytest.approx(getattr(scratch.spacing, name))
+    assert live.nearest_mm == pytest.approx(scratch.nearest_mm)
     assert [pair[:2] for pair in live.close_pairs] == [pair[:2] for pair in scratch.close_pairs]
     assert [gap.area_mm2 for gap in live.gaps] == pytest.approx(
         [gap.area_mm2 for gap in scratch.gaps], abs=1e-3
