@@ -101,7 +101,7 @@ class ChartCanvas(QWidget):
         self, document: Document | None, body: Body | None, live: LiveFigures | None
     ) -> None:
         """Follow `document`; its figures in `live` are kept up to date from here."""
-        self.cancel()
+        self.scene.tool.deactivate()
         self.stage.set_document(document, body, live)
         self.scene.set_chart(current())
         self._on_view()
@@ -188,6 +188,8 @@ class ChartCanvas(QWidget):
 
     def set_turned(self, turned: bool) -> None:
         """Turn the chart by 180 degrees, for one who stands at the patient's head."""
+        self.callout.hide()
+        self.stage.hover_region(None)
         self.view.set_turned(turned)
 
     def show_deposits(self, on: bool) -> None:

@@ -135,10 +135,11 @@ class OverItem(_Layer):
         widget: QWidget | None = None,
     ) -> None:
         """Close pairs, crosses, band, lever."""
+        turned = painter.worldTransform().m11() < 0
         for pairs in self._pairs.values():
             for a, b in pairs:
                 if (at_a := self._at(a)) is not None and (at_b := self._at(b)) is not None:
-                    paint_close_pair(painter, at_a, at_b, px=self.mm_per_px)
+                    paint_close_pair(painter, at_a, at_b, px=self.mm_per_px, turned=turned)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for id in self._sketch.crossed:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from math import cos, radians, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from mesomap.model import Status, Technique
 from mesomap.paint import tokens as tk
@@ -43,6 +43,7 @@ EXTENT = tk.MARK_RADIUS + 4.0
 """No unselected mark reaches farther than this many pixels from its site."""
 SELECTED_EXTENT = tk.SELECTED_RADIUS + tk.SELECTED_HALO
 """Nor a selected one farther than this."""
+_SIGN_ASIDE = 15.0
 
 
 def _regular(radius: float, corners: int, start_deg: float) -> QPainterPath:
@@ -86,6 +87,26 @@ def shape(technique: Technique) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(QPointF(0, 0), r, r)
     return path
+
+
+_NUMBER_SHIFT = {Technique.INTRAEPIDERMAL: 0.3, Technique.MICROBOTOX: -0.3}
+"""How far, in radii, a number moves to stand in the broad part of a triangle."""
+
+
+@cache
+def _numbered_shape(technique: Technique) -> QPainterPath:
+    """The technique's outline, with room for two digits."""
+    r = tk.MARK_RADIUS
+    match technique:
+        case Technique.LINEAR:
+            return shape(Technique.PAPULE)
+        case Technique.INTRAEPIDERMAL:
+            return _regular(r * 1.72, 3, -90).translated(0, r * 0.2)
+        case Technique.MICROBOTOX:
+            return _regular(r * 1.72, 3, 90).translated(0, -r * 0.2)
+        case Technique.GUN | Technique.MICRONEEDLING:
+            return _plus(r * 1.2, r * 0.76)
+    return shape(technique)
 
 
 def _pen(colour: QColor | str, width: float) -> QPen:
@@ -164,7 +185,7 @@ def paint_number(
         line.setColor(QColor(tk.INK))
     painter.setPen(line)
     painter.setBrush(QColor(colour) if solid else QColor("#FFFFFF"))
-    painter.drawPath(shape(Technique.PAPULE if technique is Technique.LINEAR else technique))
+    painter.drawPath(_numbered_shape(technique))
     if status is Status.SKIPPED:
         reach = tk.MARK_RADIUS * 0.72
         painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach))
@@ -172,6 +193,7 @@ def paint_number(
     painter.setFont(font)
     painter.setPen(QColor("#FFFFFF" if solid and colour not in tk.PALE else tk.INK))
     box = QRectF(-2 * radius, -2 * radius, 4 * radius, 4 * radius)
+    box.translate(0, _NUMBER_SHIFT.get(technique, 0.0) * radius)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
 
@@ -202,24 +224,48 @@ def paint_selection(painter: QPainter, at: QPointF, *, px: float = 1.0) -> None:
 
 
 def paint_close_pair(
-    painter: QPainter, a: QPointF, b: QPointF, *, px: float = 1.0, ink_only: bool = False
+    painter: QPainter,
+    a: QPointF,
+    b: QPointF,
+    *,
+    px: float = 1.0,
+    turned: bool = False,
+    ink_only: bool = False,
 ) -> None:
-    """Two injections that are too close: a bar between them with a triangle on its middle."""
+    """Two injections that are too close: a bar between their marks, a warning triangle beside it.
+
+    The triangle stands upright, also where the painter is `turned` by 180 degrees.
+    """
     colour = QColor(tk.INK if ink_only else tk.GAP)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_pen("#FFFFFF", 4.5 * px))
-    painter.drawLine(a, b)
-    painter.setPen(_pen(colour, 2.5 * px))
-    painter.drawLine(a, b)
+    way = QLineF(a, b)
+    length = way.length() / px
+    if length > 0:
+        short = min(tk.MARK_RADIUS + 1.5, length / 3) / length
+        bar = QLineF(way.pointAt(short), way.pointAt(1 - short))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for stroke, width in ((QColor("#FFFFFF"), 5.0), (colour, 2.5)):
+            painter.setPen(_pen(stroke, width * px))
+            painter.drawLine(bar)
+        painter.restore()
+    aside = way.normalVector().unitVector()
+    beside = QPointF(aside.dx(), aside.dy()) * (_SIGN_ASIDE * px) if length > 0 else QPointF()
+    _begin(painter, (a + b) / 2 + beside, px)
+    if turned:
+        painter.rotate(180)
+    _paint_warning(painter, colour)
     painter.restore()
-    _begin(painter, (a + b) / 2, px)
-    painter.translate(0, -9)
-    painter.setPen(_pen(colour, 1.5))
+
+
+def _paint_warning(painter: QPainter, colour: QColor) -> None:
+    """A triangle with an exclamation mark, about (0, 0)."""
+    triangle = _regular(8.0, 3, -90)
+    painter.setPen(_pen("#FFFFFF", 4.5))
+    painter.drawPath(triangle)
+    painter.setPen(_pen(colour, 1.75))
     painter.setBrush(QColor("#FFFFFF"))
-    painter.drawPath(_regular(6.0, 3, -90))
+    painter.drawPath(triangle)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(colour))
-    painter.drawRect(QRectF(-0.6, -2.6, 1.2, 3.0))
-    painter.drawRect(QRectF(-0.6, 1.2, 1.2, 1.2))
-    painter.restore()
+    painter.setBrush(colour)
+    painter.drawRect(QRectF(-0.8, -3.6, 1.6, 4.2))
+    painter.drawRect(QRectF(-0.8, 1.4, 1.6, 1.6))

@@ -1,9 +1,11 @@
 import pytest
 from flat_skin import LEFT, RIGHT
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from mesomap.paint.tokens import LIGHT
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -123,3 +125,49 @@ def test_the_same_injection_shows_on_every_chart_that_sees_it(bench):
     assert bench.canvas.stage.visible_ids() == {b.id}
     assert rows.xy_mm[rows.row(b.id)] == pytest.approx((70, 120), abs=0.6)
     assert a.id in rows
+
+
+def test_two_fingers_zoom(bench):
+    device = QTest.createTouchDevice()
+    a, b = QPoint(300, 300), QPoint(400, 300)
+    before = bench.view.zoom
+    QTest.touchEvent(bench.viewport, device).press(0, a).press(1, b).commit()
+    for step in range(1, 9):
+        apart = QPoint(12 * step, 0)
+        QTest.touchEvent(bench.viewport, device).move(0, a - apart).move(1, b + apart).commit()
+        QTest.qWait(10)
+    QTest.touchEvent(bench.viewport, device).release(0, a - apart).release(1, b + apart).commit()
+    assert bench.view.zoom > before * 1.3
+
+
+def test_the_focus_ring_shows_for_the_keyboard_only(bench, qapp):
+    other = QLineEdit(bench.canvas)
+    other.show()
+    bench.canvas.activateWindow()
+    other.setFocus()
+    bench.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bench.canvas.grab().toImage().pixelColor(0, 100) == QColor(LIGHT.focus)
+    other.setFocus()
+    bench.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert bench.canvas.grab().toImage().pixelColor(0, 100) == QColor(LIGHT.canvas)
+
+
+def test_the_figure_is_sharp_again_after_zooming(bench):
+    wheel(bench, QPoint(300, 300), 3)
+    QTest.qWait(150)
+    view = bench.view
+    assert view._scene.figure.is_sharp_for(view.viewportTransform(), view._visible())
+
+
+def test_hints_say_what_to_do_next(bench):
+    hint = bench.canvas._hint
+    assert "G" in hint.text
+    bench.canvas.set_tool("point")
+    assert hint.text == "Click the skin to place an injection."
+    bench.click(50, 50)
+    bench.settle()
+    assert hint.text == ""
+    bench.canvas.set_tool("grid")
+    assert "region" in hint.text
+    bench.click(130, 60)
+    assert "Enter accepts" in hint.text
