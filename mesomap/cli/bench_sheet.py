@@ -34,8 +34,10 @@ Floats = NDArray[np.float64]
 def sheet_body() -> Body:
     """The body with id ``sheet`` and the one chart ``sheet``."""
     mesh = Mesh(_arrays(_mesh_arrays()))
-    keys = [[RegionKey(f"tile-{row}-{col}", Side.MIDLINE) for col in range(TILES)]
-            for row in range(TILES)]
+    keys = [
+        [RegionKey(f"tile-{row}-{col}", Side.MIDLINE) for col in range(TILES)]
+        for row in range(TILES)
+    ]
     charts = {CHART: _chart(mesh, [key for row in keys for key in row])}
     patches = {f"strip-{row}": _patch(mesh, row, keys[row]) for row in range(TILES)}
     regions = {
@@ -84,8 +86,7 @@ def sites_at(xy_mm: Floats) -> list[SkinSite]:
     rest = cell - quad
     faces = quad[:, 1] * QUADS + quad[:, 0]
     return [
-        SkinSite(int(face), float(s), float(t))
-        for face, (s, t) in zip(faces, rest, strict=True)
+        SkinSite(int(face), float(s), float(t)) for face, (s, t) in zip(faces, rest, strict=True)
     ]
 
 
@@ -129,8 +130,10 @@ def _tile(row: int, col: int) -> Any:
 def _chart(mesh: Mesh, keys: list[RegionKey]) -> Chart:
     boxes = [_tile(row, col) for row in range(TILES) for col in range(TILES)]
     # y runs down on a chart, up on the sheet
-    flipped = [shapely.box(b.bounds[0], SIDE_MM - b.bounds[3], b.bounds[2], SIDE_MM - b.bounds[1])
-               for b in boxes]
+    flipped = [
+        shapely.box(b.bounds[0], SIDE_MM - b.bounds[3], b.bounds[2], SIDE_MM - b.bounds[1])
+        for b in boxes
+    ]
     lines = [np.array(b.exterior.coords) for b in flipped]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE_MM} {SIDE_MM}">'

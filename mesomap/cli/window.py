@@ -43,3 +43,16 @@ def start_offscreen() -> None:
 
 
 _application: object = None
+
+
+def start_widgets() -> None:
+    """Have a Qt application with widgets, without a screen where there is none."""
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from mesomap.app.run import application
+
+    if not isinstance(QApplication.instance(), QApplication):
+        global _application
+        _application = application(["mesomap"])

@@ -1,0 +1,68 @@
+"""`mesomap bench`: how quick it is, as medians and 95th percentiles within one run."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+
+import click
+
+from mesomap.cli.options import json_option
+from mesomap.cli.output import emit_json, emit_table
+
+ORDER = (
+    "startup_bare_qt",
+    "startup_visible",
+    "startup_ready",
+    "edit_50",
+    "edit_500",
+    "edit_5000",
+    "edit_commit_50",
+    "edit_commit_500",
+    "edit_commit_5000",
+    "edit_commit_10000",
+    "move_5000",
+    "remove_5000",
+    "nudge_200",
+    "grid_500",
+    "coverage_full_5000",
+    "repaint_5000",
+    "repaint_5000_items",
+    "open_chart",
+    "open_session_300",
+    "open_plain",
+    "print_300",
+    "pyqtgraph_add_10000",
+)
+
+
+@click.command()
+@json_option
+def bench(as_json: bool) -> None:
+    """Measure start-up, edits, coverage, repaint, opening and printing."""
+    from mesomap.cli import bench_tools
+    from mesomap.cli.window import start_widgets
+
+    start_widgets()
+    from mesomap.cli import bench_compare, bench_edit, bench_session, bench_start
+
+    logging.getLogger("mesomap").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory(prefix="mesomap-bench-") as name:
+        folder = Path(name)
+        results = [
+            *bench_start.measure(),
+            *bench_edit.measure(folder),
+            *bench_compare.measure(),
+            *bench_session.measure(folder),
+        ]
+    results.sort(key=lambda one: ORDER.index(one.name))
+    if as_json:
+        emit_json(bench_tools.as_json(results))
+        return
+    click.echo(bench_tools.machine())
+    head = ("name", "median ms", "p95 ms", "runs", "note")
+    emit_table(
+        head,
+        [(r.name, f"{r.median_ms:.2f}", f"{r.p95_ms:.2f}", r.runs, r.note) for r in results],
+    )

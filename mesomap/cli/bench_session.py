@@ -1,0 +1,138 @@
+"""Opening files, sessions and charts, and printing: on the shipped atlas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from mesomap.cli.bench_tools import Result, timed
+
+if TYPE_CHECKING:
+    from mesomap.atlas import Atlas
+    from mesomap.document import Document
+
+REGIONS = (
+    "forehead",
+    "cheek-medial",
+    "zygomatic",
+    "cheek-buccal",
+    "neck-front",
+    "neck-side",
+    "submental",
+)
+
+
+def measure(folder: Path) -> list[Result]:
+    """`open_plain`, `open_session_300`, `open_chart` and `print_300`."""
+    from mesomap.atlas import default_atlas
+    from mesomap.document import Document
+    from mesomap.report.printing import print_session
+    from mesomap.storage import Store
+
+    atlas = default_atlas()
+    path = folder / "bench-session.mesomap"
+    with Store.create(path) as store:
+        session = _session_of_300(Document(store, actor="bench"), atlas)
+    results = [
+        timed(
+            "open_plain",
+            lambda: Store.open(path).close(),
+            runs=20,
+            note="open and close a clinic file of one session of 300, with its quick check",
+        )
+    ]
+    with Store.open(path) as store:
+        results += _canvas(Document(store, actor="bench"), atlas, session)
+        out = folder / "bench.pdf"
+        pages = print_session(store, atlas, session, out).pages
+        results.append(
+            timed(
+                "print_300",
+                lambda: print_session(store, atlas, session, out),
+                runs=5,
+                warm=0,
+                note=f"300 injections in 14 regions to a PDF of {pages} pages",
+            )
+        )
+    return results
+
+
+def _session_of_300(document: Document, atlas: Atlas) -> UUID:
+    """300 injections over face and neck, both sides."""
+    from mesomap.analysis.plan import plan_region
+    from mesomap.document.edits import default_syringe, new_injections, new_patient, new_session
+    from mesomap.geometry.lattice import LatticeSettings
+    from mesomap.model import Added, RegionKey
+
+    body = atlas.body(atlas.body_ids[0])
+    patient = new_patient("Bench, Session", body.id)
+    document.commit("New patient", (Added(patient),))
+    session = new_session(patient, atlas=atlas.version, at=datetime.now())
+    document.commit("New session", (Added(session),))
+    document.open_session(session.id)
+    syringe = replace(default_syringe(session.id), drawn_ul=30_000)
+    document.commit("Add syringe", (Added(syringe),))
+    keys = [key for id_ in REGIONS for key in body.regions if key.id == id_]
+    points = [p for k in keys for p in plan_region(body, [k], LatticeSettings(spacing_mm=8)).points]
+    chosen = [p for p in points if p.site is not None][:300]
+    added = new_injections(
+        document,
+        [p.site for p in chosen if p.site is not None],
+        [RegionKey(p.region, p.side) if p.region and p.side else None for p in chosen],
+        syringe,
+    )
+    document.commit("Add grid", added)
+    document.close_session()
+    return session.id
+
+
+def _canvas(document: Document, atlas: Atlas, session: UUID) -> list[Result]:
+    from PySide6.QtWidgets import QApplication
+
+    from mesomap.analysis.live import LiveFigures
+    from mesomap.canvas import ChartCanvas
+
+    body = atlas.body(atlas.body_ids[0])
+    charts = list(body.charts)
+    canvas = ChartCanvas()
+    canvas.resize(900, 700)
+    canvas.show()
+
+    def open_session() -> None:
+        document.open_session(session)
+        live = LiveFigures(body, document.injections.values(), document.syringes)
+        canvas.set_document(document, body, live)
+        canvas.show_chart(charts[0])
+        for key in live.regions_used():
+            live.region(key, gaps=False)
+        QApplication.processEvents()
+
+    opened = timed(
+        "open_session_300",
+        open_session,
+        runs=10,
+        note="from the file to the first chart's paint: 300 injections, figures of every region",
+    )
+    state = {"next": 0}
+
+    def open_chart() -> None:
+        state["next"] += 1
+        canvas.show_chart(charts[state["next"] % len(charts)])
+        QApplication.processEvents()
+
+    shown = timed(
+        "open_chart",
+        open_chart,
+        runs=3 * len(charts),
+        warm=len(charts),
+        note="another chart of the open session, figure and 300 injections, painted",
+    )
+    canvas.set_document(None, None, None)
+    canvas.close()
+    canvas.deleteLater()
+    document.close_session()
+    QApplication.processEvents()
+    return [shown, opened]

@@ -1,0 +1,194 @@
+"""`mesomap demo`: the main job with no screen, from an empty folder to two printed site charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import click
+
+from mesomap.model import Added, Injection, KnownError, Patient, RegionKey, Syringe
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from mesomap.analysis.plan import RegionPlan
+    from mesomap.atlas import Atlas, Body
+    from mesomap.clinical.protocols import Protocol
+    from mesomap.document import Document
+    from mesomap.storage import Store
+
+CLINIC_FILE = "sample-clinic.mesomap"
+CHEEKS = ("cheek-medial", "zygomatic", "cheek-buccal")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A session that was planned and saved."""
+
+    title: str
+    patient: Patient
+    session: UUID
+    syringe: Syringe
+    injections: dict[UUID, Injection]
+    pdf: str
+
+
+@click.command()
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where to write."
+)
+def demo(out: Path) -> None:
+    """Make a sample clinic file, plan two sessions, save, reopen and print them."""
+    from mesomap.atlas import default_atlas
+    from mesomap.cli.window import start_offscreen
+    from mesomap.storage import Store
+
+    atlas = default_atlas()
+    clinic = _make_clinic(out)
+    with Store.open(clinic) as store:
+        patients = len(store.patients())
+        click.echo(f"wrote {clinic}: {patients} patients, {len(store.sessions())} sessions")
+        made = _plan(store, atlas)
+    with Store.open(clinic, read_only=True) as store:
+        for session in made:
+            _tell(atlas.body(session.patient.body), session)
+            _compare(store, session)
+        start_offscreen()
+        from mesomap.report.printing import print_session
+
+        for session in made:
+            result = print_session(store, atlas, session.session, out / session.pdf)
+            pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
+            click.echo(f"wrote {result.path} ({pages})")
+
+
+def _make_clinic(out: Path) -> Path:
+    """A fresh sample clinic in `out`; one that an earlier run left is replaced when it is whole."""
+    from mesomap.exchange.sample import make_sample_clinic
+
+    clinic = out / CLINIC_FILE
+    fresh = out / f".sample-{uuid4().hex[:8]}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        make_sample_clinic(fresh)
+        fresh.replace(clinic)
+    except OSError as error:
+        text = QT_TRANSLATE_NOOP(
+            "messages", "{path} cannot be written: choose a folder that you may write to."
+        )
+        raise KnownError(text, path=out) from error
+    finally:
+        for left in out.glob(f"{fresh.name}*") if out.is_dir() else ():
+            left.unlink()
+    return clinic
+
+
+def _plan(store: Store, atlas: Atlas) -> list[_Made]:
+    """Two sessions of today: the label's submental protocol, and papules in both cheeks."""
+    from mesomap.analysis.mandible import mandible_exclusion
+    from mesomap.analysis.plan import plan_region
+    from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL
+    from mesomap.document import Document
+
+    document = Document(store, actor="demo")
+    first, second = _two_patients(store)
+    body = atlas.body(first.body)
+    strip = SUBMENTAL.below_mandible_mm
+    assert strip is not None
+    keys = _halves(body, SUBMENTAL.regions[0])
+    patch = body.regions[keys[0]].patch
+    free = mandible_exclusion(body, patch, below_mm=strip.value)
+    submental = plan_region(body, keys, SUBMENTAL.lattice(), exclusions=[free])
+    assert SUBMENTAL.most_injections is not None
+    assert submental.count <= SUBMENTAL.most_injections.value
+    made = [_save(document, atlas, first, SUBMENTAL, [submental], "site-chart-submental.pdf")]
+    body = atlas.body(second.body)
+    cheeks = [
+        plan_region(body, [key], CHEEK_PAPULES.lattice())
+        for region in CHEEKS
+        for key in _halves(body, region)
+    ]
+    cheeks.sort(key=lambda plan: str(plan.points[0].side))
+    made.append(_save(document, atlas, second, CHEEK_PAPULES, cheeks, "site-chart-cheeks.pdf"))
+    document.close_session()
+    return made
+
+
+def _two_patients(store: Store) -> tuple[Patient, Patient]:
+    """The last two on the first body: the sample's first sessions stay first."""
+    patients = store.patients()
+    same = [p for p in patients if p.body == patients[-1].body]
+    return same[-1], same[-2]
+
+
+def _halves(body: Body, region: str) -> list[RegionKey]:
+    return [key for key in body.regions if key.id == region]
+
+
+def _save(
+    document: Document,
+    atlas: Atlas,
+    patient: Patient,
+    protocol: Protocol,
+    plans: Sequence[RegionPlan],
+    pdf: str,
+) -> _Made:
+    """Commit a session with a syringe as the protocol says and the planned injections."""
+    from mesomap.document.edits import default_syringe, new_injections, new_session
+
+    session = replace(
+        new_session(patient, atlas=atlas.version, at=document.clock()),
+        indication=protocol.indication,
+    )
+    document.commit("New session", (Added(session),))
+    document.open_session(session.id)
+    points = [point for plan in plans for point in plan.points if point.site is not None]
+    syringe = replace(
+        default_syringe(session.id),
+        mixture=protocol.mixture,
+        technique=protocol.technique,
+        volume_ul=protocol.volume_ul.value,
+        drawn_ul=-(-len(points) * protocol.volume_ul.value // 500) * 500,
+        mg_per_ml=None if protocol.mg_per_ml is None else protocol.mg_per_ml.value,
+        depth_mm=None if protocol.depth_mm is None else protocol.depth_mm.value,
+        layer="" if protocol.layer is None else protocol.layer.value,
+    )
+    if protocol.angle_deg is not None:
+        syringe = replace(syringe, angle_deg=protocol.angle_deg.value)
+    document.commit("Add syringe", (Added(syringe),))
+    sites = [point.site for point in points if point.site is not None]
+    keys = [
+        None if p.region is None or p.side is None else RegionKey(p.region, p.side) for p in points
+    ]
+    document.commit("Add grid", new_injections(document, sites, keys, syringe))
+    return _Made(protocol.title, patient, session.id, syringe, dict(document.injections), pdf)
+
+
+def _tell(body: Body, made: _Made) -> None:
+    from mesomap.analysis.figures import session_figures
+
+    injections = list(made.injections.values())
+    figures = session_figures(body, injections, {made.syringe.id: made.syringe}).values()
+    volume = sum(i.volume_ul for i in injections) / 1000
+    coverage = sum(f.covered_mm2 for f in figures) / sum(f.area_mm2 for f in figures)
+    spacing = min(f.spacing.median_mm for f in figures if f.spacing.median_mm is not None)
+    click.echo(
+        f"planned {made.title} for {made.patient.name}: {len(injections)} injections,"
+        f" {volume:.2f} mL, {spacing:.1f} mm apart, deposit coverage {coverage:.0%}"
+    )
+
+
+def _compare(store: Store, made: _Made) -> None:
+    """What is on the disk must be what was planned."""
+    from mesomap.document import Document
+
+    document = Document(store)
+    document.open_session(made.session)
+    if dict(document.injections) != made.injections or document.syringes != {
+        made.syringe.id: made.syringe
+    }:
+        raise AssertionError("the reopened session is not the one that was saved")
+    click.echo("saved and reopened: the same map")
