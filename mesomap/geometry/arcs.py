@@ -122,18 +122,21 @@ def exposed_term(x: float, y: float, radius: float, hidden: Iterable[tuple[float
         (start, width) of each hidden arc, radians.
     """
     arcs = sorted(hidden)
+    arcs.append((TAU, 0.0))
     reached = 0.0
     for start, width in arcs:
-        reached = max(reached, start + width - TAU)
+        if start + width - TAU > reached:
+            reached = start + width - TAU
     term = 0.0
-    for start, width in [*arcs, (TAU, 0.0)]:
+    for start, width in arcs:
         if start > reached:
             term += 0.5 * (
                 radius * radius * (start - reached)
                 + radius * x * (math.sin(start) - math.sin(reached))
                 - radius * y * (math.cos(start) - math.cos(reached))
             )
-        reached = max(reached, start + width)
+        if start + width > reached:
+            reached = start + width
     return term
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -82,12 +81,14 @@ class Buckets:
         if not cell:
             del self._cells[key]
 
-    def near(self, x: float, y: float, reach_mm: float) -> Iterator[int]:
+    def near(self, x: float, y: float, reach_mm: float) -> list[int]:
         """All members within `reach_mm` of (x, y), and some that are a little farther."""
         left, bottom = self._key(x - reach_mm, y - reach_mm)
         right, top = self._key(x + reach_mm, y + reach_mm)
+        found: list[int] = []
         for column in range(left, right + 1):
             for row in range(bottom, top + 1):
                 cell = self._cells.get((column, row))
                 if cell:
-                    yield from cell
+                    found.extend(cell)
+        return found
