@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
@@ -64,19 +64,7 @@ def skin_at(body: Body, chart: str, x_mm: float, y_mm: float) -> HitTarget:
     )
 
 
-def hit_test(
-    rows: Rows, body: Body, chart: str, x_mm: float, y_mm: float, *, mm_per_px: float
-) -> HitTarget:
-    """The injection and the skin at a place of the chart."""
-    skin = skin_at(body, chart, x_mm, y_mm)
-    row = nearest_row(rows, x_mm, y_mm, reach_mm=REACH_PX * mm_per_px)
-    if row is None:
-        return skin
-    return HitTarget(
-        x_mm=x_mm,
-        y_mm=y_mm,
-        injection=rows.ids[row],
-        site=skin.site,
-        region=skin.region,
-        tilt_deg=skin.tilt_deg,
-    )
+def hit_test(rows: Rows, skin: HitTarget, *, mm_per_px: float) -> HitTarget:
+    """`skin` (see `skin_at`) with the injection at that place, if any."""
+    row = nearest_row(rows, skin.x_mm, skin.y_mm, reach_mm=REACH_PX * mm_per_px)
+    return skin if row is None else replace(skin, injection=rows.ids[row])

@@ -67,6 +67,8 @@ class Stage(QObject):
         self.mm_per_px = 1.0
         self.turned = False
         self._syringe: UUID | None = None
+        self._last_skin: HitTarget | None = None
+        """The skin last asked for: a tool and the read-out ask for the same place."""
         self._unsubscribe: Callable[[], None] | None = None
 
     @property
@@ -80,7 +82,7 @@ class Stage(QObject):
         """Follow another document."""
         self.close()
         self.document, self.body, self.live = document, body, live
-        self.chart = None
+        self.chart = self._last_skin = None
         self.rows.clear()
         self.select(frozenset())
         self.select_region(None)
@@ -98,6 +100,7 @@ class Stage(QObject):
         if self.body is None:
             return
         self.chart = self.body.chart(chart_id)
+        self._last_skin = None
         self._place_all()
         self.select(self.selection & self.visible_ids())
 
@@ -126,15 +129,14 @@ class Stage(QObject):
             return HitTarget(
                 x_mm=x_mm, y_mm=y_mm, injection=None, site=None, region=None, tilt_deg=None
             )
-        return hits.skin_at(self.body, self.chart.id, x_mm, y_mm)
+        last = self._last_skin
+        if last is None or (last.x_mm, last.y_mm) != (x_mm, y_mm):
+            last = self._last_skin = hits.skin_at(self.body, self.chart.id, x_mm, y_mm)
+        return last
 
     def hit(self, x_mm: float, y_mm: float) -> HitTarget:
         """The injection and the skin at a place of the chart."""
-        if self.body is None or self.chart is None:
-            return self.skin_at(x_mm, y_mm)
-        return hits.hit_test(
-            self.rows, self.body, self.chart.id, x_mm, y_mm, mm_per_px=self.mm_per_px
-        )
+        return hits.hit_test(self.rows, self.skin_at(x_mm, y_mm), mm_per_px=self.mm_per_px)
 
     def hit_of(self, injection: UUID) -> HitTarget:
         """The target that a press right on `injection` would find."""

@@ -39,13 +39,17 @@ def test_within_a_rectangle(rows):
     assert hits.rows_within(rows, 0, 0, 100, 100).tolist() == [0, 1]
 
 
+def skin(x, y):
+    return hits.skin_at(FlatBody(), "sheet", x, y)
+
+
 def test_hit_names_injection_skin_and_region(rows):
-    target = hits.hit_test(rows, FlatBody(), "sheet", 20.5, 20, mm_per_px=0.1)
+    target = hits.hit_test(rows, skin(20.5, 20), mm_per_px=0.1)
     assert target.injection == rows.ids[0]
     assert target.region == RIGHT
-    target = hits.hit_test(rows, FlatBody(), "sheet", 170, 50, mm_per_px=0.1)
+    target = hits.hit_test(rows, skin(170, 50), mm_per_px=0.1)
     assert (target.injection, target.region, target.tilt_deg) == (None, LEFT, 70.0)
-    off = hits.hit_test(rows, FlatBody(), "sheet", 5, 5, mm_per_px=0.1)
+    off = hits.hit_test(rows, skin(5, 5), mm_per_px=0.1)
     assert off.site is None
     assert off.region is None
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from conftest import Bench
+from canvas_bench import Bench
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
