@@ -2,7 +2,7 @@
 
 `commit` validates, stores in one transaction, swaps the state, records the undo step, notifies.
 If validation or storage fails, memory, history and disk are as before. Undo and redo are changes
-through the same door; they belong to the open session and end when it closes.
+through the same door; they belong to the open session and end when it is signed or closes.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from mesomap.model import (
     KnownError,
     Patient,
     Session,
+    SessionStatus,
     Syringe,
     Updated,
     invert,
@@ -129,7 +130,10 @@ class Document:
             The changes contradict the state: a bug of ours; nothing was changed.
         """
         self._make("commit", label, changes, initiator)
-        if self._is_of_session(changes):
+        if self.session is not None and self.session.status is SessionStatus.SIGNED:
+            self._undo.clear()
+            self._redo.clear()
+        elif self._is_of_session(changes):
             self._undo.append(_Step(label, changes))
             self._redo.clear()
         self._notify(Event("commit", label, changes, initiator))

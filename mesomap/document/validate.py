@@ -107,6 +107,8 @@ def _check_before(
         raise InvalidChangeError("an update must keep sort and id")
     if current(before) != before:
         raise InvalidChangeError(f"not as expected: {before.id}")
+    if isinstance(before, Session) and before.status is SessionStatus.SIGNED:
+        raise KnownError(SIGNED)
 
 
 def _check_value(value: Entity) -> None:

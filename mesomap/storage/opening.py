@@ -97,12 +97,15 @@ def read_header(path: Path) -> Header:
 
 def judge(path: Path) -> None:
     """Raise `KnownError` unless `path` looks like a clinic file that this version can open."""
+    if is_held(path):
+        return  # whole when this program opened it; reading it again here would free its locks
     header = read_header(path)
     if header.application_id != APPLICATION_ID:
         raise KnownError(NOT_A_CLINIC_FILE, path=path)
     if header.user_version > VERSION:
         raise KnownError(TOO_NEW, path=path)
-    if path.stat().st_size < header.pages * header.page_bytes:
+    # After a crash the file may be shorter than it says, for the rest is in the log beside it.
+    if path.stat().st_size < header.pages * header.page_bytes and not _has_log(path):
         raise KnownError(DAMAGED, path=path)
     if path.stat().st_size < CHECK_WHOLE_BELOW_BYTES:
         _check_pages(path)
@@ -130,7 +133,32 @@ def _has_log(path: Path) -> bool:
 
 def may_write(path: Path) -> bool:
     """Whether the file and its folder (the write-ahead log lies there) may be written to."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
+    # An administrator may write anything; a file that is marked read-only stays as it is even so.
+    marked = [path] if os.name == "nt" else [path, path.parent]
+    return all(place.stat().st_mode & 0o222 for place in marked)
+
+
+_held: dict[tuple[int, int], FileLock] = {}
+"""The files that this program has open for writing, by device and inode.
+
+Where locks belong to the process (POSIX), closing any handle of a file frees all the locks that the
+process has on it, SQLite's too: so nothing here opens a held file again on its own.
+"""
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def is_held(path: Path) -> bool:
+    """Whether this very program has the file open for writing, under whatever name."""
+    return _identity(path) in _held
 
 
 def lock(path: Path) -> FileLock:
@@ -141,6 +169,11 @@ def lock(path: Path) -> FileLock:
     KnownError
         Another window has the file open.
     """
+    identity = _identity(path)
+    if identity is None:
+        raise KnownError(MISSING, path=path)
+    if identity in _held:
+        raise KnownError(ALREADY_OPEN, path=path)
     holder = FileLock(_lock_path(path), timeout=0, is_singleton=False, thread_local=False)
     try:
         holder.acquire()
@@ -148,11 +181,14 @@ def lock(path: Path) -> FileLock:
         raise KnownError(ALREADY_OPEN, path=path) from error
     except OSError as error:
         raise KnownError(READ_ONLY, path=path) from error
+    _held[identity] = holder
     return holder
 
 
 def unlock(path: Path, holder: FileLock) -> None:
     """Give the writer's place back and leave nothing beside the clinic file."""
+    for identity in [identity for identity, held in _held.items() if held is holder]:
+        del _held[identity]
     with suppress(OSError):  # Windows removes it only after the release
         _lock_path(path).unlink()
     holder.release()

@@ -1,0 +1,120 @@
+"""The sample clinic and the documented JSON that is made of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import shapely
+
+from mesomap.analysis.mandible import mandible_exclusion
+from mesomap.atlas import default_atlas
+from mesomap.clinical.protocols import SUBMENTAL
+from mesomap.exchange.json import patients_json, session_json, sessions_json
+from mesomap.exchange.sample import make_sample_clinic
+from mesomap.model import KnownError, RegionKey, Side, SkinSite, Status
+from mesomap.storage import Store
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.mesomap"
+    make_sample_clinic(path)
+    return path
+
+
+def test_it_is_one_closed_and_whole_file(sample: Path) -> None:
+    assert [entry.name for entry in sample.parent.iterdir()] == ["sample.mesomap"]
+    with Store.open(sample, read_only=True) as store:
+        assert store.verify().problems == ()
+
+
+def test_about_a_dozen_made_up_patients_with_several_sessions(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        patients, sessions = store.patients(), store.sessions()
+    assert 12 <= len(patients) <= 15
+    assert min(Counter(s.session.patient for s in sessions).values()) >= 2
+    assert all(s.count > 0 for s in sessions)
+
+
+def test_the_first_two_sessions_are_one_patients_and_the_first_is_given(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        first, second = sessions_json(store)[:2]
+        described = session_json(store, default_atlas(), UUID(first["id"]))
+    assert first["patient"] == second["patient"]
+    assert first["date"] < second["date"]
+    assert first["given"] == first["count"] > 0
+    assert all(injection["mixture"] for injection in described["injections"])
+
+
+def test_the_submental_sessions_keep_to_the_label(sample: Path) -> None:
+    body = default_atlas().body("female")
+    home = body.regions[RegionKey("submental", Side.LEFT)].patch
+    free = mandible_exclusion(body, home).shape.buffer(-0.2)
+    found = 0
+    with Store.open(sample, read_only=True) as store:
+        for summary in store.sessions():
+            if "submental" not in summary.session.indication:
+                continue
+            found += 1
+            injections = store.injections(summary.session.id)
+            assert SUBMENTAL.most_injections is not None
+            assert 5 < len(injections) <= SUBMENTAL.most_injections.value
+            assert {i.volume_ul for i in injections} == {200}
+            assert sum(i.volume_ul for i in injections) <= 10_000
+            sites = [i.site for i in injections if isinstance(i.site, SkinSite)]
+            assert not shapely.contains_xy(free, body.on_patch(home, sites)).any()
+    assert found >= 2
+
+
+def test_made_twice_it_is_the_same_but_for_the_salts(sample: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.mesomap"
+    heard: list[tuple[int, int]] = []
+    make_sample_clinic(again, on_progress=lambda done, all_: heard.append((done, all_)))
+    with Store.open(sample, read_only=True) as one, Store.open(again, read_only=True) as two:
+        assert one.sessions() == two.sessions()
+        for summary in one.sessions():
+            assert one.injections(summary.session.id) == two.injections(summary.session.id)
+        assert heard[-1] == (len(two.patients()), len(two.patients()))
+
+
+def test_it_never_takes_the_place_of_a_file(sample: Path) -> None:
+    with pytest.raises(KnownError, match="exists already"):
+        make_sample_clinic(sample)
+
+
+def test_the_json_has_the_documented_keys(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        patients, sessions = patients_json(store), sessions_json(store)
+        one = session_json(store, default_atlas(), UUID(sessions[-1]["id"]))
+        stored = store.injections(UUID(sessions[-1]["id"]))
+    assert list(patients[0]) == ["id", "name", "born", "sex", "number", "body"]
+    assert list(sessions[0]) == ["id", "patient", "date", "status", "count", "given", "volume_ml"]
+    assert list(one) == [
+        "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
+        "areas", "coverage", "reactions",
+    ]  # fmt: skip
+    assert set(one["injections"][0]) >= {
+        "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "volume_ml",
+        "angle_deg", "technique", "mixture", "status", "given_at", "given_by", "given_how",
+    }  # fmt: skip
+    assert list(one["coverage"][0]) == ["region", "side", "coverage", "density", "spacing"]
+    json.dumps(one, allow_nan=False)
+    counted = [i for i in stored if i.status is not Status.SKIPPED]
+    assert one["totals"]["volume_ml"] == pytest.approx(sum(i.volume_ul for i in counted) / 1000)
+    assert one["totals"]["count"] == len(stored)
+
+
+def test_a_place_on_its_patch_leads_back_to_the_site(sample: Path) -> None:
+    body = default_atlas().body("female")
+    with Store.open(sample, read_only=True) as store:
+        one = session_json(store, default_atlas(), UUID(sessions_json(store)[0]["id"]))
+    for row in one["injections"]:
+        (site,) = body.from_patch(row["patch"], [[row["u_mm"], row["v_mm"]]])
+        assert site is not None
+        wanted = SkinSite(row["site"]["face"], row["site"]["s"], row["site"]["t"])
+        apart = body.xyz([site])[0] - body.xyz([wanted])[0]
+        assert abs(apart).max() < 0.01
