@@ -40,7 +40,8 @@ class LatticeSettings:
         Kept free all along the border of what is filled. One-sided margins are an exclusion.
     offset_mm
         Moves every place, along and across the rows. At (0, 0) the origin lies in the middle
-        between places.
+        between places (of one row, if staggered), so that at angle 0 the lattices of mirrored
+        regions mirror one another.
     row_spacing_mm
         Distance of the rows of `Pattern.ROWS`; None: as along the row. Other patterns have theirs.
     stagger
@@ -56,6 +57,7 @@ class LatticeSettings:
     stagger: bool = False
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "pattern", Pattern(self.pattern))
         for length in (self.spacing_mm, self.across_mm):
             if not 0.1 <= length <= 1000.0:
                 raise ValueError("a spacing must be 0.1 to 1000 mm")
@@ -168,7 +170,10 @@ def _places_around(whole: Polygon | MultiPolygon, settings: LatticeSettings) -> 
     in_frame = corners @ turn
     low, high = in_frame.min(axis=0) - SLACK_MM, in_frame.max(axis=0) + SLACK_MM
     along, across = settings.spacing_mm, settings.across_mm
-    first = settings.offset_mm[0] + 0.5 * along, settings.offset_mm[1] + 0.5 * across
+    first = (
+        settings.offset_mm[0] + 0.5 * along,
+        settings.offset_mm[1] + (0.0 if settings.staggered else 0.5 * across),
+    )
     bottom, top = (math.floor((y - first[1]) / across) for y in (low[1] - across, high[1]))
     rows = [np.empty((0, 2))]
     for row in range(top, bottom, -1):

@@ -63,7 +63,7 @@ def test_rows_have_their_own_distance_and_may_be_staggered():
         BOX,
         LatticeSettings(pattern=Pattern.ROWS, spacing_mm=4.0, row_spacing_mm=10.0, stagger=True),
     )
-    first, second = (np.unique(staggered[staggered[:, 1] == y][:, 0]) for y in (5.0, -5.0))
+    first, second = (np.unique(staggered[staggered[:, 1] == y][:, 0]) for y in (0.0, -10.0))
     assert min(abs(x - y) for x in first for y in second) == pytest.approx(2.0)
     assert plain.wanted_mm == 10.0
 
@@ -102,6 +102,16 @@ def test_it_holds_every_place_that_lies_inside_and_no_other(polygon, chosen):
     sure = as_set(everywhere[inside & (depth > chosen.margin_mm + 1e-5)])
     may_be = as_set(everywhere[(inside | (depth < 1e-5)) & (depth > chosen.margin_mm - 1e-5)])
     assert sure <= as_set(places) <= may_be
+
+
+@settings(max_examples=40, deadline=None)
+@given(polygons(), st.sampled_from(Pattern), st.booleans(), st.floats(3.0, 12.0))
+def test_left_and_right_mirror_one_another(polygon, pattern, stagger, spacing):
+    chosen = LatticeSettings(pattern=pattern, spacing_mm=spacing, stagger=stagger)
+    places = lattice(polygon, chosen)
+    for mirror in ((1.0, -1.0), (-1.0, 1.0)):
+        mirrored = shapely.transform(polygon, lambda xy, m=mirror: xy * m)
+        assert as_set(lattice(mirrored, chosen)) == as_set(places * mirror)
 
 
 @settings(max_examples=40, deadline=None)
@@ -168,6 +178,12 @@ def test_an_empty_region_has_no_places():
 def test_settings_that_make_no_lattice_are_refused(wrong):
     with pytest.raises(ValueError, match=r"spacing|margin|angle"):
         LatticeSettings(**wrong)
+
+
+def test_a_pattern_may_be_given_by_its_name():
+    assert LatticeSettings(pattern="hex").across_mm == pytest.approx(8.66, abs=0.01)
+    with pytest.raises(ValueError, match="circle"):
+        LatticeSettings(pattern="circle")
 
 
 @pytest.mark.parametrize("count", [1, 50, 500])
