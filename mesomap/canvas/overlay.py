@@ -13,7 +13,8 @@ from mesomap.canvas.rows import Rows
 from mesomap.canvas.sketch import Sketch
 from mesomap.model import RegionKey
 from mesomap.paint import tokens as tk
-from mesomap.paint.chart import paint_gap, paint_hovered_region, paint_selected_region
+from mesomap.paint.chart import paint_hovered_region, paint_selected_region
+from mesomap.paint.gap import paint_gap_tiled
 from mesomap.paint.marks import paint_close_pair
 
 _HANDLE_PX = 7.0
@@ -27,6 +28,7 @@ class _Layer(QGraphicsItem):
         super().__init__()
         self._bounds = QRectF()
         self.mm_per_px = 1.0
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def set_bounds(self, rect: QRectF) -> None:
         """The chart's rectangle in mm."""
@@ -89,14 +91,18 @@ class UnderItem(_Layer):
     ) -> None:
         """Regions first, gaps over them."""
         px = self.mm_per_px
-        if self._chosen is not None:
+        grow = 2 * px
+        exposed = option.exposedRect.adjusted(-grow, -grow, grow, grow)
+        if self._chosen is not None and exposed.intersects(self._chosen.boundingRect()):
             paint_selected_region(painter, self._chosen, px=px)
         for path in self._lit:
-            paint_hovered_region(painter, path, px=px)
+            if exposed.intersects(path.boundingRect()):
+                paint_hovered_region(painter, path, px=px)
         if self.shows_gaps:
             for paths in self._gaps.values():
                 for path in paths:
-                    paint_gap(painter, path, px=px)
+                    if exposed.intersects(path.boundingRect()):
+                        paint_gap_tiled(painter, path)
 
 
 class OverItem(_Layer):

@@ -25,7 +25,7 @@ from mesomap.paint.chart import chart_rect, region_paths
 
 TOOLS: tuple[type[Tool], ...] = (SelectTool, PointTool, GridTool, EraseTool)
 _GHOST_OPACITY = 0.62
-_FIGURES_DELAY_MS = 30
+_FIGURES_DELAY_MS = 60
 """Gaps and close pairs are drawn again this long after the last edit, out of its way."""
 
 

@@ -201,39 +201,3 @@ def paint_deposit(
     painter.setBrush(colour)
     painter.drawEllipse(QPointF(0, 0), radius_mm * squash, radius_mm)
     painter.restore()
-
-
-def paint_gap(painter: QPainter, path: QPainterPath, *, px: float, ink_only: bool = False) -> None:
-    """A place that the lattice missed: hatched at 45 degrees within a dashed outline."""
-    colour = QColor(tk.INK if ink_only else tk.GAP)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.0 * px))
-    painter.drawPath(_hatch(path, step=tk.GAP_HATCH_PX * px))
-    outline = QPen(colour, 1.25 * px)
-    outline.setDashPattern([4.0, 2.5])
-    painter.setPen(outline)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
-    painter.restore()
-
-
-def _hatch(path: QPainterPath, *, step: float) -> QPainterPath:
-    """Lines at 45 degrees within `path`, cut exactly: a clip would be lost on some printers."""
-    turn = QTransform().rotate(45.0)
-    lines = QPainterPath()
-    for polygon in turn.map(path).simplified().toSubpathPolygons():
-        corners = np.array([(p.x(), p.y()) for p in polygon.toList()])
-        if len(corners) < 3:
-            continue
-        low, high = corners[:, 1].min(), corners[:, 1].max()
-        a, b = corners, np.roll(corners, -1, axis=0)
-        for y in np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step:
-            crosses = (a[:, 1] <= y) != (b[:, 1] <= y)
-            t = (y - a[crosses, 1]) / (b[crosses, 1] - a[crosses, 1])
-            xs = np.sort(a[crosses, 0] + t * (b[crosses, 0] - a[crosses, 0]))
-            for start, end in zip(xs[::2].tolist(), xs[1::2].tolist(), strict=False):
-                lines.moveTo(start, y)
-                lines.lineTo(end, y)
-    back, _ = turn.inverted()
-    return back.map(lines)

@@ -8,6 +8,7 @@ from mesomap.model import RegionKey, Side
 from mesomap.paint import chart as paint
 from mesomap.paint import furniture
 from mesomap.paint.fonts import ui_font
+from mesomap.paint.gap import paint_gap, paint_gap_tiled
 from mesomap.paint.paths import geometry_path
 from mesomap.paint.tokens import DARK, GAP, LIGHT
 
@@ -113,9 +114,12 @@ def test_deposit_is_as_large_as_it_says(qapp):
     assert width_and_height(0.5, 90) == pytest.approx((40, 20), abs=2)
 
 
-def test_gap_is_hatched_inside_and_only_there(qapp):
+@pytest.mark.parametrize(
+    "draw", [lambda p, path: paint_gap(p, path, px=1.0), paint_gap_tiled], ids=["lines", "tile"]
+)
+def test_gap_is_hatched_inside_and_only_there(qapp, draw):
     path = geometry_path(shapely.box(20, 20, 80, 60))
-    image = picture(100, 80, lambda p: paint.paint_gap(p, path, px=1.0))
+    image = picture(100, 80, lambda p: draw(p, path))
     inside = [image.pixelColor(x, y) for x in range(25, 75) for y in range(25, 55)]
     share = sum(colour != QColor("white") for colour in inside) / len(inside)
     assert 0.1 < share < 0.6
