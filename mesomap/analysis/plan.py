@@ -156,13 +156,18 @@ def _plan_patch(
     polygons = [body.patches[patch].polygon(key) for key in keys]
     places, owner = lattice_over(polygons, settings, exclusion=exclusion)
     sites = body.from_patch(patch, places) if len(places) else []
-    on_skin = np.array([site is not None for site in sites], dtype=bool)
-    points = [
-        PlannedPoint(keys[number].id, keys[number].side, patch, site, (u, v))
-        for number, site, (u, v) in zip(owner.tolist(), sites, places.tolist(), strict=True)
-        if site is not None
-    ]
-    return _measured(join(polygons), places[on_skin], points, settings, radius_mm, exclusion)
+    on_skin = [(row, site) for row, site in enumerate(sites) if site is not None]
+    decided = body.regions_of([site for _, site in on_skin])
+    rows: list[int] = []
+    points: list[PlannedPoint] = []
+    for (row, site), found in zip(on_skin, decided, strict=True):
+        # A place on the border between two regions is the body's to give: to one of them only.
+        key = found if found is not None else keys[int(owner[row])]
+        if key in keys:
+            u, v = places[row].tolist()
+            rows.append(row)
+            points.append(PlannedPoint(key.id, key.side, patch, site, (u, v)))
+    return _measured(join(polygons), places[rows], points, settings, radius_mm, exclusion)
 
 
 def _measured(

@@ -61,3 +61,6 @@ class Skin(Protocol):
 
     def from_patch(self, patch: str, uv_mm: Floats) -> list[SkinSite | None]:
         """The sites at places of a patch; None outside it."""
+
+    def regions_of(self, sites: Sequence[SkinSite]) -> list[RegionKey | None]:
+        """The region of each site; None off every region."""

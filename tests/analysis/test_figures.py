@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from flat_body import MILD, STRONG, SYRINGES, UNKNOWN, A, B, C, FlatBody, injection
+from flat_strip import MILD, STRONG, SYRINGES, UNKNOWN, A, B, C, FlatBody, injection
 
 from mesomap.analysis.figures import (
     SpacingFigures,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 import shapely
-from flat_body import MILD, SESSION, STRONG, SYRINGES, UNKNOWN, A, B, C, FlatBody, injection, site
+from flat_strip import MILD, SESSION, STRONG, SYRINGES, UNKNOWN, A, B, C, FlatBody, injection, site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

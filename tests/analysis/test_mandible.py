@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import shapely
-from flat_body import FlatBody, site
+from flat_strip import FlatBody, site
 
 from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.model import KnownError, Side

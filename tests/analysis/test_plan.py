@@ -6,7 +6,7 @@ import math
 
 import pytest
 import shapely
-from flat_body import A, B, C, FlatBody
+from flat_strip import A, B, C, FlatBody
 
 from mesomap.analysis.plan import Exclusion, plan_flat, plan_region
 from mesomap.geometry.lattice import LatticeSettings, Pattern
@@ -71,6 +71,18 @@ def test_regions_of_one_patch_are_planned_as_one_lattice():
     apart = plan_region(BODY, [A], chosen).count + plan_region(BODY, [B], chosen).count
     assert both.count == apart
     assert both.region_mm2 == pytest.approx(9600.0)
+
+
+def test_a_place_on_the_seam_belongs_to_one_region_only():
+    # The origin of the near patch lies on the seam, and a hexagonal lattice has places there.
+    chosen = LatticeSettings(spacing_mm=10.0, pattern=Pattern.HEX)
+    left, right, both = (plan_region(BODY, keys, chosen) for keys in ([A], [B], [A, B]))
+    seam = [point for point in both.points if abs(point.uv[0]) < 1e-9]
+    assert len(seam) > 2
+    assert {point.region for point in seam} == {"b"}
+    assert all(abs(point.uv[0]) > 1.0 for point in left.points)
+    assert left.count + right.count == both.count
+    assert left.gaps == right.gaps == both.gaps == ()
 
 
 def test_regions_of_two_patches_add_up():

@@ -72,6 +72,9 @@ class FlatBody:
         places = np.asarray(uv_mm).reshape(-1, 2) + self.patches[patch].middle
         return [SkinSite(0, x, y) for x, y in places.tolist()]
 
+    def regions_of(self, sites: Sequence[SkinSite]) -> list[RegionKey | None]:
+        return [region_at(site.s) for site in sites]
+
 
 def region_at(x: float) -> RegionKey | None:
     return next((key for key, (low, high) in FROM_TO.items() if low <= x < high), None)
