@@ -17,8 +17,9 @@ from mesomap.atlas import Atlas, Body, default_atlas, load_atlas
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The offscreen platform says this of every window with a minimum size; no fault of ours."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """What the offscreen platform says of every window and popup; no fault of ours."""
+    for what in ("propagateSizeHints", "raise", "grabbing the keyboard"):
+        config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 
 
 @pytest.fixture(scope="session")

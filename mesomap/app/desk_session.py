@@ -36,7 +36,7 @@ class SessionDesk(QObject):
         self.hover = Hover(self.view)
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
-        self.view.followed.connect(self.settle)
+        self.view.changed.connect(self.settle)
         self.canvas.selection_changed.connect(self.settle)
         page.timeline.session_chosen.connect(self.session_chosen)
 

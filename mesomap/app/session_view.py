@@ -33,6 +33,8 @@ class SessionView(QObject):
 
     failed = Signal(object)
     """A `Message` that says what could not be done."""
+    changed = Signal()
+    """The document took a change; the panels follow in a moment."""
     followed = Signal()
     """The panels show the document's new state."""
 
@@ -347,6 +349,7 @@ class SessionView(QObject):
         if any(_touches_banner(change) for change in event.changes):
             self.show_banner()
         self._settle.start()
+        self.changed.emit()
 
 
 def _touches_banner(change: Change) -> bool:

@@ -116,6 +116,10 @@ class PatientDialog(QDialog):
         self._place.setVisible(bool(text))
         self.place_button.setVisible(bool(text))
 
+    def place_text(self) -> str:
+        """What it says of the place."""
+        return self._place.text()
+
     def entry(self) -> PatientEntry:
         """What was typed; only after `accept`."""
         return PatientEntry(

@@ -101,7 +101,7 @@ class SyringePanel(QFrame):
         for technique in Technique:
             self.technique_choice.addItem(technique_name(technique), technique)
         self.technique_choice.activated.connect(
-            lambda row: self.technique_changed.emit(self.technique_choice.itemData(row))
+            lambda row: self.technique_changed.emit(Technique(self.technique_choice.itemData(row)))
         )
         self.depth_field.value_changed.connect(lambda value: self.depth_changed.emit(value))
         self.volume_field.value_changed.connect(

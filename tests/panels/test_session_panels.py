@@ -79,6 +79,14 @@ def test_the_radius_can_be_set_and_given_back(panel: SyringePanel, qtbot: QtBot)
     assert changed.args == [None]
 
 
+def test_a_technique_is_passed_on_as_one(panel: SyringePanel, qtbot: QtBot) -> None:
+    panel.technique_choice.setFocus()
+    with qtbot.waitSignal(panel.technique_changed) as changed:
+        QTest.keyClick(panel.technique_choice, Qt.Key.Key_Down)
+    assert changed.args == [Technique.NAPPAGE]
+    assert isinstance(changed.args[0], Technique)
+
+
 def test_a_syringe_is_chosen_with_keys(panel: SyringePanel, qtbot: QtBot) -> None:
     one, two = a_syringe(), a_syringe("Syringe 2")
     panel.show_syringes([one, two], one.id)
