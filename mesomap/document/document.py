@@ -24,6 +24,7 @@ from mesomap.model import (
     Injection,
     KnownError,
     Patient,
+    Removed,
     Session,
     SessionStatus,
     Syringe,
@@ -199,7 +200,7 @@ class Document:
                     belongs = id == patient.id
                 case Updated(after=Session(id=id)):
                     belongs = id == session.id
-                case Added(value=Patient() | Session()):
+                case Added(value=Patient() | Session()) | Removed(value=Patient() | Session()):
                     belongs = False
                 case _:
                     belongs = True

@@ -16,6 +16,7 @@ import sqlite_utils
 from filelock import FileLock, Timeout
 
 from mesomap.model.message import QT_TRANSLATE_NOOP, KnownError
+from mesomap.storage import search
 from mesomap.storage.schema import APPLICATION_ID, VERSION
 
 HEADER_BYTES = 100
@@ -45,6 +46,11 @@ ALREADY_OPEN = QT_TRANSLATE_NOOP(
 READ_ONLY = QT_TRANSLATE_NOOP(
     "messages",
     "{path} may not be written to: copy it to a folder of your own, and open the copy.",
+)
+LEFT_OPEN = QT_TRANSLATE_NOOP(
+    "messages",
+    "{path} was not closed: copy it and the files beside it to a folder of your own, and open "
+    "the copy.",
 )
 EXISTS = QT_TRANSLATE_NOOP("messages", "{path} exists already: open it, or choose another name.")
 CANNOT_MAKE = QT_TRANSLATE_NOOP(
@@ -131,6 +137,11 @@ def _has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
+def left_open_where_nothing_may_be_written(path: Path) -> bool:
+    """Whether a crash left a write-ahead log that cannot be replayed where the file lies."""
+    return _has_log(path) and not may_write(path)
+
+
 def may_write(path: Path) -> bool:
     """Whether the file and its folder (the write-ahead log lies there) may be written to."""
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -206,7 +217,8 @@ def connect(path: Path, *, read_only: bool) -> sqlite_utils.Database:
     mode = "ro" if read_only else "rw"
     address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=5.0, check_same_thread=False)
-    db = sqlite_utils.Database(connection)
+    db = sqlite_utils.Database(connection, execute_plugins=False)
+    search.register(db)
     db.execute("PRAGMA foreign_keys = ON")
     if read_only:
         db.execute("PRAGMA query_only = ON")

@@ -11,6 +11,7 @@ import sqlite_utils
 
 from mesomap.model import Added, Change, Entity, Injection, Patient, Removed, Session, Syringe
 from mesomap.storage.rows import TABLES, from_row
+from mesomap.storage.search import pattern
 from mesomap.storage.summary import SessionSummary
 
 _SESSIONS = """
@@ -25,22 +26,17 @@ JOIN patients ON patients.id = sessions.patient
 LEFT JOIN injections ON injections.session = sessions.id
 {where}
 GROUP BY sessions.id
-ORDER BY patients.name, patients.id, sessions.date, sessions.started, sessions.id
+ORDER BY folded(patients.name), patients.id, sessions.date, sessions.started, sessions.id
 """
 
 
 def patients(db: sqlite_utils.Database, search: str) -> list[Patient]:
     """Patients by name; every word of `search` must be in the name, number or birth date."""
     words = search.split()
-    found = "(name LIKE ? ESCAPE '!' OR number LIKE ? ESCAPE '!' OR born LIKE ? ESCAPE '!')"
-    where = " AND ".join([found] * len(words)) or "1"
-    arguments = [f"%{_escaped(word)}%" for word in words for _ in range(3)]
-    rows = db["patients"].rows_where(where, arguments, order_by="name, id")
+    where = " AND ".join(["searchable(name, number, born) LIKE ? ESCAPE '!'"] * len(words)) or "1"
+    arguments = [pattern(word) for word in words]
+    rows = db["patients"].rows_where(where, arguments, order_by="folded(name), id")
     return [cast(Patient, from_row(Patient, row)) for row in rows]
-
-
-def _escaped(word: str) -> str:
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def one(db: sqlite_utils.Database, kind: type[Entity], key: bytes) -> Entity | None:

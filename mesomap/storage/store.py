@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,9 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log, opening, reading, schema, verify
 from mesomap.storage.summary import SessionSummary
 from mesomap.storage.writing import write
+
+CLOSING_WAITS_MS = 300
+"""How long closing waits for somebody who is just reading the file."""
 
 NO_PATIENT = QT_TRANSLATE_NOOP("messages", "No patient {id} in {path}: choose one from the list.")
 NO_SESSION = QT_TRANSLATE_NOOP("messages", "No session {id} in {path}: choose one from the list.")
@@ -55,7 +58,7 @@ class Store:
         fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
             connection = sqlite3.connect(fresh)
-            db = sqlite_utils.Database(connection)
+            db = sqlite_utils.Database(connection, execute_plugins=False)
             db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             schema.migrate(db)
             connection.close()
@@ -88,6 +91,8 @@ class Store:
         """
         opening.judge(path)
         if read_only:
+            if opening.left_open_where_nothing_may_be_written(path):
+                raise KnownError(opening.LEFT_OPEN, path=path)
             return cls(path, _connected(path, read_only=True), None)
         if not opening.may_write(path):
             raise KnownError(opening.READ_ONLY, path=path)
@@ -116,17 +121,18 @@ class Store:
         """Close; nothing stays beside the file. Closing twice is harmless."""
         if self._holder is not None:
             # Back to one plain file: no -wal beside it, and read-only media can open it later.
-            # While somebody else reads it, it stays as it is: nothing is lost by that.
+            # While somebody else reads it, all is folded in and the empty log stays.
             self._leave_write_ahead()
         self._db.conn.close()
         if self._holder is not None:
             opening.unlock(self.path, self._holder)
 
     def _leave_write_ahead(self) -> None:
-        try:
-            self._db.execute("PRAGMA journal_mode = DELETE").fetchone()
-        except sqlite3.Error:
-            return
+        self._db.execute(f"PRAGMA busy_timeout = {CLOSING_WAITS_MS}")
+        for way in ("journal_mode = DELETE", "wal_checkpoint(TRUNCATE)"):
+            with suppress(sqlite3.Error):
+                self._db.execute(f"PRAGMA {way}").fetchone()
+                return
 
     def __enter__(self) -> Self:
         return self
@@ -177,6 +183,10 @@ class Store:
                 )
         except sqlite3.OperationalError as error:
             raise KnownError(opening.CANNOT_WRITE, path=self.path, reason=error) from error
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:
+                raise  # a constraint refused: a bug of ours
+            raise KnownError(opening.DAMAGED, path=self.path) from error
 
     def patients(self, search: str = "") -> list[Patient]:
         """The patients by name; with `search` those whose name, number or birth date holds it."""

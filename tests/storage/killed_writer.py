@@ -1,8 +1,8 @@
 """A child process that edits a clinic file and says after each commit what is on the disk.
 
 Run as ``python killed_writer.py FILE SEED``; its parent kills it at a random moment. Each line on
-stdout is an acknowledgement: ``add N``, ``remove N``: what a screen would show by then, N the
-number of injections that the session has.
+stdout is an acknowledgement, what a screen would show by then: ``have R N``, R the number of rows
+that the change log has, N the number of injections in the session.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from clinic_values import a_syringe, open_document
 
-from mesomap.document import Document
+from mesomap.document import Document, Event
 from mesomap.document.edits import new_injections, remove_injections
 from mesomap.model import Added, SkinSite
 from mesomap.storage import Store
@@ -37,7 +37,15 @@ def main(path: Path, seed: int) -> None:
         document.commit("Add syringe", (Added(syringe),))
     else:
         document, syringe = open_document(store)
+    rows = len(store.log_rows())
     print("ready", flush=True)
+
+    def acknowledge(event: Event) -> None:
+        nonlocal rows
+        rows += 1
+        print(f"have {rows} {len(document.injections)}", flush=True)
+
+    document.subscribe(acknowledge)
     while True:
         there = list(document.injections.values())
         what = chance.random()
@@ -52,7 +60,6 @@ def main(path: Path, seed: int) -> None:
             document.commit("Erase", remove_injections(chance.sample(there, GRID)))
         elif there and document.can_undo:
             document.undo()
-        print(f"have {len(document.injections)}", flush=True)
 
 
 def _site(chance: random.Random) -> SkinSite:

@@ -80,6 +80,23 @@ def test_killed_while_the_log_was_folded_in(tmp_path: Path) -> None:
         assert store.sessions()[0].count == 1000
 
 
+def test_closed_while_somebody_looks(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.mesomap"
+    store = Store.create(path)
+    add(store, "Sample, Anna")
+    with Store.open(path, read_only=True) as reader:
+        add(store, "Muster, Clara")
+        store.close()
+        alone = tmp_path / "alone"
+        alone.mkdir()
+        shutil.copy(path, alone)
+        assert len(reader.patients()) == 2
+    with Store.open(alone / path.name) as copy:
+        assert len(copy.patients()) == 2
+    Store.open(path).close()
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["alone", path.name]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="folders have no such mark there")
 @pytest.mark.parametrize("marked", ["file", "folder"])
 def test_marked_read_only(tmp_path: Path, marked: str) -> None:
@@ -100,3 +117,40 @@ def test_marked_read_only(tmp_path: Path, marked: str) -> None:
         assert [entry.name for entry in folder.iterdir()] == ["clinic.mesomap"]
     finally:
         place.chmod(0o755)
+
+
+def test_left_open_in_a_place_marked_read_only(tmp_path: Path) -> None:
+    path, left = tmp_path / "clinic.mesomap", tmp_path / "left.mesomap"
+    with Store.create(path) as store:
+        add(store, "Sample, Anna")
+        for end in ("", "-wal"):
+            shutil.copy(f"{path}{end}", f"{left}{end}")
+    left.chmod(0o444)
+    before = left.read_bytes()
+    with pytest.raises(KnownError, match="was not closed: copy it"):
+        Store.open(left, read_only=True)
+    assert left.read_bytes() == before
+    left.chmod(0o644)
+    with Store.open(left, read_only=True) as store:
+        assert len(store.patients()) == 1
+
+
+def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.mesomap"
+    with Store.create(path) as store:
+        document, syringe = open_document(store)
+        sites = [SkinSite(face, 0.5, 0.5) for face in range(2000)]
+        changes = new_injections(document, sites, [None] * 2000, syringe)
+        document.commit("Add injection", changes[:1])
+        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+        store._db.execute(f"PRAGMA max_page_count = {pages + 4}")
+        before = dict(document.injections)
+        with pytest.raises(KnownError, match=r"could not be written .*full"):
+            document.commit("Place grid", changes[1:])
+        assert (dict(document.injections), document.can_undo) == (before, "Add injection")
+        store._db.execute(f"PRAGMA max_page_count = {pages + 4000}")
+        document.commit("Place grid", changes[1:])
+        assert len(document.injections) == 2000
+    with Store.open(path) as store:
+        assert store.verify().problems == ()
+        assert store.sessions()[0].count == 2000

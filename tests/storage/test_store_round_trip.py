@@ -127,6 +127,12 @@ def test_sessions_come_by_patient_and_date_with_their_counts(store: Store) -> No
         ("anna sam", ["Sample, Anna"]),
         ("00417", ["Sample, Anna"]),
         ("1974-09", ["Muster, Clara"]),
+        ("02.09.1974", ["Muster, Clara"]),
+        ("2.9.1974", ["Muster, Clara"]),
+        ("2/9/1974", ["Muster, Clara"]),
+        ("3.1974", []),
+        ("CLARA must", ["Muster, Clara"]),
+        ("á", ["Muster, Clara", "Sample, Anna"]),
         ("%", []),
         ("_", []),
         ("nobody", []),
@@ -136,6 +142,16 @@ def test_search(store: Store, typed: str, names: list[str]) -> None:
     put(store, a_patient("Sample, Anna", number="00417"))
     put(store, a_patient("Muster, Clara", number="00402", born=date(1974, 9, 2)))
     assert [patient.name for patient in store.patients(typed)] == names
+
+
+def test_names_are_found_and_sorted_without_case_and_accents(store: Store) -> None:
+    names = ["Zeta, Ana", "Prøve, Maja", "ábaco, Eva", "Probe, Andrea", "Muestra, Lucía"]
+    put(store, *(a_patient(name) for name in names))
+    wanted = ["ábaco, Eva", "Muestra, Lucía", "Probe, Andrea", "Prøve, Maja", "Zeta, Ana"]
+    assert [patient.name for patient in store.patients()] == wanted
+    for typed in ("lucia", "LUCÍA", "muestra lucía", "Luci\u0301a"):
+        assert [patient.name for patient in store.patients(typed)] == ["Muestra, Lucía"]
+    assert [patient.name for patient in store.patients("prove")] == ["Prøve, Maja"]
 
 
 def test_ids_that_are_not_there_get_a_sentence(store: Store) -> None:

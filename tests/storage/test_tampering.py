@@ -45,6 +45,10 @@ TABLE: dict[str, tuple[Tampering, str]] = {
     "a name edited": (run("UPDATE patients SET name = 'Other'"), "patient was changed"),
     "a date edited": (run("UPDATE sessions SET date = '2020-01-01'"), "session was changed"),
     "a session's patient gone": (run("DELETE FROM patients"), "belongs to nothing"),
+    "an injection given to no syringe": (
+        run("UPDATE injections SET syringe = randomblob(16) WHERE needle_order = 2"),
+        "injection was changed",
+    ),
     "a log row edited": (run("UPDATE log SET actor = 'Else' WHERE seq = 3"), "3 in the change log"),
     "a log time edited": (run("UPDATE log SET at = '2020-01-01' WHERE seq = 2"), "2 in the change"),
     "a payload edited": (run("UPDATE log SET payload = x'00' WHERE seq = 4"), "change 4 recorded"),
