@@ -126,12 +126,20 @@ def places_beyond(polygon: Polygon | MultiPolygon, points: Floats, *, spacing_mm
     from_, to = _pairs_within(i)
     steps = points[j[to]] - points[j[from_]]
     short = (steps[:, 0] ** 2 + steps[:, 1] ** 2) <= step * step
-    next_ = np.unique(np.round((points[last[i[to]]] + steps)[short], 3), axis=0)
+    next_ = _distinct((points[last[i[to]]] + steps)[short])
     places = shapely.points(next_)
     beyond = ~shapely.intersects(polygon, places)
     if margin > 0:
         beyond |= shapely.dwithin(border, places, margin)
     found: Floats = next_[beyond]
+    return found
+
+
+def _distinct(places: Floats) -> Floats:
+    """The places (n, 2) without those within rounding of another, in some fixed order."""
+    x, y = np.round(places.T * 1000.0).astype(np.int64)
+    _, first = np.unique(x * 2**32 + y, return_index=True)
+    found: Floats = places[first]
     return found
 
 
