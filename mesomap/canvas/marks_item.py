@@ -41,6 +41,10 @@ class MarksItem(QGraphicsItem):
         self._sheet: DepositSheet | None = None
         self._largest_mm = 0.0
         self._last = QRectF()
+        self.exposed: list[QRectF] | None = None
+        """Set by the view while it paints: the rectangles (mm) that need it, where they are
+        few. Qt itself tells an item only the rectangle around all of them, and a move leaves
+        two that may lie far apart."""
         self.shows_deposits = True
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
@@ -106,7 +110,7 @@ class MarksItem(QGraphicsItem):
     ) -> None:
         """Copy what the exposed rectangle needs from the sheets."""
         exposed: QRectF = option.exposedRect
-        at = self._rows_in(exposed)
+        at = self._rows_in(self.exposed or [exposed])
         if len(at) == 0:
             return
         device = painter.device()
@@ -130,18 +134,19 @@ class MarksItem(QGraphicsItem):
             self._paint_marks(painter, at[chosen], xy[chosen], ratio)
         painter.restore()
 
-    def _rows_in(self, exposed: QRectF) -> Ints:
+    def _rows_in(self, rects: list[QRectF]) -> Ints:
         data = self.rows.data
         reach = max(self._largest_mm, marks.SELECTED_EXTENT * self._mm_per_px) + self._mm_per_px
         x, y = data["x"], data["y"]
-        inside = (
-            data["visible"]
-            & (x >= exposed.left() - reach)
-            & (x <= exposed.right() + reach)
-            & (y >= exposed.top() - reach)
-            & (y <= exposed.bottom() + reach)
-        )
-        return np.flatnonzero(inside)
+        inside = np.zeros(len(data), bool)
+        for rect in rects:
+            inside |= (
+                (x >= rect.left() - reach)
+                & (x <= rect.right() + reach)
+                & (y >= rect.top() - reach)
+                & (y <= rect.bottom() + reach)
+            )
+        return np.flatnonzero(inside & data["visible"])
 
     def _paint_marks(self, painter: QPainter, at: Ints, xy: Floats, ratio: float) -> None:
         size = float(round(MARK_CELL * ratio))

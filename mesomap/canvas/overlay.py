@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -14,8 +14,8 @@ from mesomap.canvas.sketch import Sketch
 from mesomap.model import RegionKey
 from mesomap.paint import tokens as tk
 from mesomap.paint.chart import paint_hovered_region, paint_selected_region
+from mesomap.paint.close_pair import REACH, paint_close_pairs_tiled
 from mesomap.paint.gap import paint_gap_tiled
-from mesomap.paint.marks import paint_close_pair
 
 _HANDLE_PX = 7.0
 _SIGN_PX = 18.0
@@ -141,11 +141,11 @@ class OverItem(_Layer):
         widget: QWidget | None = None,
     ) -> None:
         """Close pairs, crosses, band, lever."""
-        turned = painter.worldTransform().m11() < 0
-        for pairs in self._pairs.values():
-            for a, b in pairs:
-                if (at_a := self._at(a)) is not None and (at_b := self._at(b)) is not None:
-                    paint_close_pair(painter, at_a, at_b, px=self.mm_per_px, turned=turned)
+        grow = REACH * self.mm_per_px
+        exposed = option.exposedRect.adjusted(-grow, -grow, grow, grow)
+        shown = [ends for ends in self._pair_ends() if exposed.intersects(_around(*ends))]
+        if shown:
+            paint_close_pairs_tiled(painter, shown, px=self.mm_per_px)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for id in self._sketch.crossed:
@@ -154,6 +154,12 @@ class OverItem(_Layer):
         self._paint_band(painter)
         self._paint_handle(painter)
         painter.restore()
+
+    def _pair_ends(self) -> Iterator[tuple[QPointF, QPointF]]:
+        for pairs in self._pairs.values():
+            for a, b in pairs:
+                if (at_a := self._at(a)) is not None and (at_b := self._at(b)) is not None:
+                    yield at_a, at_b
 
     def _at(self, id: UUID) -> QPointF | None:
         if id not in self._rows:
@@ -216,3 +222,8 @@ class OverItem(_Layer):
             if (at := self._at(id)) is not None:
                 rect |= QRectF(at.x(), at.y(), 0.01, 0.01)
         return rect
+
+
+def _around(a: QPointF, b: QPointF) -> QRectF:
+    """A rectangle of some size with `a` and `b` on it."""
+    return QRectF(a, b).normalized().adjusted(-0.01, -0.01, 0.01, 0.01)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from collections.abc import Iterable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QPaintEvent,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -29,6 +33,7 @@ FIT_MARGIN_PX = 10.0
 ZOOM_STEP = 1.25
 _LARGEST_PX_PER_MM = 60.0
 _SMALLEST_OF_FIT = 0.5
+_FEW_RECTS = 6
 _REST_MS = 70
 """The figure is drawn sharp again once the view has rested for so long."""
 
@@ -152,6 +157,16 @@ class ChartView(QGraphicsView):
             self._scene.figure.sharpen(to_view, visible, self.devicePixelRatioF())
 
     # Events.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, having told the marks which few rectangles need it."""
+        region = event.region()
+        if region.rectCount() <= _FEW_RECTS:
+            back, _ = self.viewportTransform().inverted()
+            rects = cast("Iterable[QRect]", region)
+            self._scene.marks.exposed = [back.mapRect(QRectF(rect)) for rect in rects]
+        super().paintEvent(event)
+        self._scene.marks.exposed = None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor."""

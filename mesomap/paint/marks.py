@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from math import cos, radians, sin
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from mesomap.model import Status, Technique
@@ -43,7 +43,6 @@ EXTENT = tk.MARK_RADIUS + 4.0
 """No unselected mark reaches farther than this many pixels from its site."""
 SELECTED_EXTENT = tk.SELECTED_RADIUS + tk.SELECTED_HALO
 """Nor a selected one farther than this."""
-_SIGN_ASIDE = 15.0
 
 
 def _regular(radius: float, corners: int, start_deg: float) -> QPainterPath:
@@ -221,51 +220,3 @@ def paint_selection(painter: QPainter, at: QPointF, *, px: float = 1.0) -> None:
     for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
         painter.drawLine(QPointF(dx * (r - 3), dy * (r - 3)), QPointF(dx * (r + 4), dy * (r + 4)))
     painter.restore()
-
-
-def paint_close_pair(
-    painter: QPainter,
-    a: QPointF,
-    b: QPointF,
-    *,
-    px: float = 1.0,
-    turned: bool = False,
-    ink_only: bool = False,
-) -> None:
-    """Two injections that are too close: a bar between their marks, a warning triangle beside it.
-
-    The triangle stands upright, also where the painter is `turned` by 180 degrees.
-    """
-    colour = QColor(tk.INK if ink_only else tk.GAP)
-    way = QLineF(a, b)
-    length = way.length() / px
-    if length > 0:
-        short = min(tk.MARK_RADIUS + 1.5, length / 3) / length
-        bar = QLineF(way.pointAt(short), way.pointAt(1 - short))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for stroke, width in ((QColor("#FFFFFF"), 5.0), (colour, 2.5)):
-            painter.setPen(_pen(stroke, width * px))
-            painter.drawLine(bar)
-        painter.restore()
-    aside = way.normalVector().unitVector()
-    beside = QPointF(aside.dx(), aside.dy()) * (_SIGN_ASIDE * px) if length > 0 else QPointF()
-    _begin(painter, (a + b) / 2 + beside, px)
-    if turned:
-        painter.rotate(180)
-    _paint_warning(painter, colour)
-    painter.restore()
-
-
-def _paint_warning(painter: QPainter, colour: QColor) -> None:
-    """A triangle with an exclamation mark, about (0, 0)."""
-    triangle = _regular(8.0, 3, -90)
-    painter.setPen(_pen("#FFFFFF", 4.5))
-    painter.drawPath(triangle)
-    painter.setPen(_pen(colour, 1.75))
-    painter.setBrush(QColor("#FFFFFF"))
-    painter.drawPath(triangle)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRect(QRectF(-0.8, -3.6, 1.6, 4.2))
-    painter.drawRect(QRectF(-0.8, 1.4, 1.6, 1.6))

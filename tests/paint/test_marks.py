@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from mesomap.model import Status, Technique
 from mesomap.paint import marks
 from mesomap.paint import tokens as tk
+from mesomap.paint.close_pair import paint_close_pairs, paint_close_pairs_tiled
 from mesomap.paint.fonts import ui_font
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -74,8 +75,11 @@ def test_signs_look_as_kept(qapp):
     marks.paint_selection(painter, QPointF(40, 40), px=2)
     marks.paint_mark(painter, QPointF(40, 40), Technique.PAPULE, px=2)
     marks.paint_earlier(painter, QPointF(110, 40), px=2)
-    marks.paint_close_pair(painter, QPointF(150, 55), QPointF(190, 55), px=1.5)
-    marks.paint_close_pair(painter, QPointF(250, 20), QPointF(290, 30), px=1.0, turned=True)
+    paint_close_pairs(painter, [(QPointF(150, 55), QPointF(190, 55))], px=1.5)
+    paint_close_pairs_tiled(painter, [(QPointF(230, 40), QPointF(255, 50))], px=1.0)
+    painter.translate(300, 50)
+    painter.rotate(180)
+    paint_close_pairs(painter, [(QPointF(-10, 5), QPointF(15, 0))], px=1.0)
     painter.end()
     assert_like(image, "signs")
 
@@ -152,7 +156,7 @@ def test_the_painter_comes_back_as_it_went(qapp):
     painter.setOpacity(0.5)
     before = painter.worldTransform()
     marks.paint_mark(painter, QPointF(9, 9), Technique.GUN, opacity=0.5)
-    marks.paint_close_pair(painter, QPointF(9, 9), QPointF(9, 9))
+    paint_close_pairs(painter, [(QPointF(9, 9), QPointF(9, 9))])
     assert painter.worldTransform() == before
     assert painter.opacity() == pytest.approx(0.5, abs=0.01)
     painter.drawRect(QRectF(0, 0, 1, 1))
