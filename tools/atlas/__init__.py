@@ -1,0 +1,1 @@
+"""Build ``assets/bodycharts`` from the public-domain MakeHuman base mesh."""

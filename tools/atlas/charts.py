@@ -1,0 +1,110 @@
+"""Build one chart: figure, visible triangles, region polygons, border lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import affinity
+
+from .body import Body
+from .borders import visible_lines
+from .chart_list import ChartSpec
+from .coverage import drop_specks, smooth_coverage
+from .draw import MARGIN_MM, Props, figure_svg
+from .partition import Cells
+from .parts import frame_of, kept
+from .raster import rasterise
+from .regions import REGIONS
+from .skin import Skin
+from .source import Ints, Mask
+from .view import Camera, look
+
+
+def is_scalp(key: int) -> bool:
+    """Whether a region key is of the scalp."""
+    return REGIONS[key // 2 - 1].group == "scalp"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A built chart; `keys` are region number * 2 (+ 1 on the right) in polygon order."""
+
+    spec: ChartSpec
+    camera: Camera
+    svg: str
+    keys: list[int]
+    arrays: dict[str, NDArray[Any]]
+
+
+def build_chart(skin: Skin, props: Props, spec: ChartSpec) -> Chart:
+    """Draw and tile one chart."""
+    body, cells, key = skin.body, skin.cells, skin.key
+    frame = frame_of(body, cells, skin.side, spec)
+    keep = kept(body, spec.keep)
+
+    plain = look(body, frame, keep)
+    fine = frame.with_margin(0.0, max(0.2, frame.pixel_mm))
+    labels, seen_tri, seen_occluders = _label_picture(body, cells, key, fine, keep)
+    labels = drop_specks(labels, max(4, round(0.4 / fine.pixel_mm**2)))
+    shapes = smooth_coverage(labels, fine.pixel_mm)
+    keys = sorted(shapes)
+    drawn = look(body, frame.with_margin(MARGIN_MM, spec.pixel_mm), keep)
+    scalp = shapely.union_all([shapes[k] for k in keys if is_scalp(k)])
+    svg = figure_svg(drawn, frame, spec, props, affinity.translate(scalp, MARGIN_MM, MARGIN_MM))
+    _, coords, offsets = shapely.to_ragged_array([shapes[k] for k in keys])
+    hit = plain.hits.row[plain.hits.row >= 0]
+    tri = np.union1d(seen_tri, np.unique(hit[hit < len(body.tri)]))
+    occ = np.union1d(seen_occluders, np.unique(hit[hit >= len(body.tri)]) - len(body.tri))
+    lines = visible_lines(
+        plain, skin.chains, cells.interpolate(body.xyz), tolerance_mm=max(1.2, 4 * frame.pixel_mm)
+    )
+    arrays: dict[str, NDArray[Any]] = {
+        "tri": _with_ring(body, frame, tri, keep).astype(np.int32),
+        "occ": occ.astype(np.int32),
+        "region_coords": np.round(coords, 4),
+        "border_coords": np.round(np.concatenate(lines), 3) if lines else np.zeros((0, 2)),
+        "border_offsets": np.r_[0, np.cumsum([len(q) for q in lines])].astype(np.int64),
+    }
+    for i, o in enumerate(offsets, 1):
+        arrays[f"region_o{i}"] = np.asarray(o, np.int64)
+    return Chart(spec, frame, svg, keys, arrays)
+
+
+def _label_picture(
+    body: Body, cells: Cells, key: Ints, cam: Camera, keep: Mask | None
+) -> tuple[Ints, Ints, Ints]:
+    """Region key of every pixel (-1: no skin), mesh triangles and occluders seen."""
+    xyz = cells.interpolate(body.xyz)
+    n = len(xyz)
+    points = np.concatenate([xyz, body.occluder_xyz])
+    shown = np.arange(len(cells.tri))
+    if keep is not None:
+        shown = np.flatnonzero(np.asarray(keep[body.tri].all(axis=1))[cells.parent])
+    tri = np.concatenate([cells.tri[shown], body.occluder_tri + n])
+    pixels = cam.project(points) / [cam.pixel_mm, cam.pixel_mm, 1.0]
+    row = rasterise(pixels, tri, cam.columns, cam.rows).row
+    value = np.concatenate([key[shown], np.zeros(len(body.occluder_tri), np.int64)])
+    labels = np.where(row >= 0, value[row], 0)
+    parent = np.concatenate([cells.parent[shown], np.arange(len(body.occluder_tri))])
+    seen = np.unique(row[row >= 0])
+    skin = seen < len(shown)
+    labels = np.where(labels > 0, labels, -1)
+    return labels, np.unique(parent[seen[skin]]), np.unique(parent[seen[~skin]])
+
+
+def _with_ring(body: Body, cam: Camera, seen: Ints, keep: Mask | None) -> Ints:
+    """Seen triangles and the front-facing ones that share a vertex with them."""
+    touched = np.zeros(len(body.xyz), bool)
+    touched[body.tri[seen]] = True
+    ring = touched[body.tri].any(1)
+    if keep is not None:
+        ring &= keep[body.tri].all(1)
+    rows = np.flatnonzero(ring)
+    a = body.xyz[body.tri[rows]]
+    facing = np.cross(a[:, 1] - a[:, 0], a[:, 2] - a[:, 0]) @ cam.forward
+    out: Ints = np.union1d(seen, rows[facing > 1e-12])
+    return out
