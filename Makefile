@@ -24,15 +24,18 @@ help:
 $(BIN)/.run-ready: pyproject.toml tools/setup/system_libraries.py
 	@$(PYTHON) -c 'import sys; sys.exit("mesomap needs Python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(MAKECMDGOALS)" if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)'
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable .
+	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 $(BIN)/.test-ready: $(BIN)/.run-ready
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
 $(BIN)/.atlas-ready: $(BIN)/.test-ready
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,atlas]'
+	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,atlas]'
 	@touch $@
 
 run: $(BIN)/.run-ready
@@ -58,7 +61,8 @@ format: $(BIN)/.test-ready
 
 bench: $(BIN)/.test-ready
 	@$(PY) tools/setup/system_libraries.py offscreen
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
+	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
 	$(PY) -m mesomap bench $(ARGS)
 
 atlas: $(BIN)/.atlas-ready

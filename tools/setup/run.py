@@ -27,7 +27,10 @@ def main() -> int:
         if not ensure(WINDOW):
             return 1
         return subprocess.run(program, check=False).returncode
-    print(f"mesomap: no screen here, so this runs `mesomap demo --out {DEMO_FOLDER}` instead.")
+    print(
+        f"mesomap: no screen here, so this runs `mesomap demo --out {DEMO_FOLDER}` instead.",
+        flush=True,
+    )
     if not ensure(OFFSCREEN):
         return 1
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
