@@ -45,9 +45,9 @@ def bench(as_json: bool) -> None:
     from mesomap.cli.window import start_widgets
 
     start_widgets()
+    _quiet()
     from mesomap.cli import bench_compare, bench_edit, bench_session, bench_start
 
-    logging.getLogger("mesomap").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="mesomap-bench-") as name:
         folder = Path(name)
         results = [
@@ -66,3 +66,11 @@ def bench(as_json: bool) -> None:
         head,
         [(r.name, f"{r.median_ms:.2f}", f"{r.p95_ms:.2f}", r.runs, r.note) for r in results],
     )
+
+
+def _quiet() -> None:
+    """The offscreen platform remarks on every window with a smallest size; that is no result."""
+    from PySide6.QtCore import QLoggingCategory
+
+    logging.getLogger("mesomap").setLevel(logging.ERROR)
+    QLoggingCategory.setFilterRules("default.warning=false")

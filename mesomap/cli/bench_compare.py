@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+import importlib
 
 from mesomap.cli.bench_sheet import SIDE_MM, scattered
 from mesomap.cli.bench_tools import Result, timed
@@ -11,9 +11,11 @@ from mesomap.cli.bench_tools import Result, timed
 def measure() -> list[Result]:
     """`repaint_5000_items`, and `pyqtgraph_add_10000` where pyqtgraph is installed."""
     results = [_items()]
-    if find_spec("pyqtgraph") is not None:
-        results.append(_pyqtgraph())
-    return results
+    try:
+        importlib.import_module("pyqtgraph")
+    except ImportError:  # it comes with the extra "bench" only
+        return results
+    return [*results, _pyqtgraph()]
 
 
 def _items() -> Result:

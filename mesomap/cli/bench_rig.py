@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from mesomap.analysis.live import LiveFigures
 from mesomap.atlas import Body
 from mesomap.canvas import ChartCanvas
-from mesomap.cli.bench_sheet import CHART, scattered, sheet_body, sites_at
+from mesomap.cli.bench_sheet import CHART, SPACING_MM, scattered, sheet_body, sites_at
 from mesomap.document import Document
 from mesomap.document.edits import default_syringe, new_injections, new_patient, new_session
 from mesomap.model import Added, Change, Injection, SkinSite
@@ -55,6 +55,13 @@ class Rig:
         self.canvas.set_document(self.document, self.body, self.live)
         self.canvas.show_chart(CHART)
         self.canvas.show()
+        between = scattered(2500) + SPACING_MM / 2
+        sites = self.body.sites_at(CHART, between)
+        self._free = [
+            (found, x, y)
+            for found, (x, y) in zip(sites, between.tolist(), strict=True)
+            if found is not None
+        ]
         self.settle()
 
     def fill(self, count: int) -> None:
@@ -81,11 +88,7 @@ class Rig:
 
     def middle(self, place: int) -> tuple[SkinSite, float, float]:
         """A site amid the injections, another one for each `place`, and its chart position."""
-        where = scattered(2500)[place * 37 % 2500]
-        x, y = float(where[0]) + 2.5, float(where[1]) + 2.5
-        (found,) = self.body.sites_at(CHART, [(x, y)])
-        assert found is not None
-        return found, x, y
+        return self._free[place * 37 % len(self._free)]
 
     def add(self, place: int) -> Injection:
         """One click's work: hit test, commit, figures, repaint."""

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from mesomap.atlas import Body
 from mesomap.model import Status
 from mesomap.paint import tokens as tk
-from mesomap.paint.chart import paint_borders, paint_figure
+from mesomap.paint.chart import paint_borders
 from mesomap.paint.marks import paint_mark, paint_number
+from mesomap.report.figure import paint_figure
 from mesomap.report.layout.paper import NUMBER_PT
 from mesomap.report.layout.shapes import (
     Box,

@@ -203,7 +203,10 @@ def test_verify_finds_what_was_tampered_with(demo_run: Any, tmp_path: Path) -> N
     assert done.exit_code == 0
     assert "whole" in done.stdout
     connection = sqlite3.connect(copy)
-    connection.execute("UPDATE injections SET volume_ul = volume_ul + 1 WHERE rowid = 5")
+    connection.execute(
+        "UPDATE injections SET volume_ul = volume_ul + 1"
+        " WHERE id = (SELECT id FROM injections LIMIT 1)"
+    )
     connection.commit()
     connection.close()
     done = run("verify", "--clinic", copy)
