@@ -138,11 +138,11 @@ def _dates(course: Course) -> list[date]:
 
 
 def _place(document: Document, body: Body, course: Course, session: Session, number: int) -> None:
-    syringe = _syringe(course.brush, session)
-    document.commit("Add syringe", (Added(syringe),))
     shuffle = random.Random(f"{course.number}-{number}")
     points = _points(body, course, shuffle)
     sites = [point.site for point in points if point.site is not None]
+    syringe = _syringe(course.brush, session, needed_ul=len(sites) * course.brush.volume_ul)
+    document.commit("Add syringe", (Added(syringe),))
     regions = body.regions_of(sites)
     added = tuple(
         Added(replace(change.value, id=_id(session.id, change.value.order)))
@@ -152,13 +152,14 @@ def _place(document: Document, body: Body, course: Course, session: Session, num
     document.commit("Place grid", added)
 
 
-def _syringe(brush: Brush, session: Session) -> Syringe:
+def _syringe(brush: Brush, session: Session, *, needed_ul: int) -> Syringe:
+    """One with what the map needs in it, in whole millilitres."""
     return Syringe(
         id=_id(session.id, "syringe"),
         session=session.id,
         name="A",
         mixture=brush.mixture,
-        drawn_ul=brush.drawn_ul,
+        drawn_ul=max(brush.drawn_ul, -(-needed_ul // 1000) * 1000),
         mg_per_ml=brush.mg_per_ml,
         technique=brush.technique,
         depth_mm=brush.depth_mm,

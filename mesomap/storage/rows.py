@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -42,6 +42,11 @@ NAMES: dict[type[Entity], str] = {
     Syringe: "syringe",
     Injection: "injection",
 }
+COLUMNS: dict[type[Entity], tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind) if f.name not in ("order", "site", "plan"))
+    for kind in TABLES
+}
+"""The attributes that are columns of the same name."""
 KINDS: dict[str, type[Entity]] = {name: kind for kind, name in NAMES.items()}
 
 
@@ -54,10 +59,9 @@ def key(value: Entity) -> bytes | tuple[bytes, bytes]:
 
 def to_row(value: Entity) -> Row:
     """`value` as a row of its table."""
-    row = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    row = {name: _plain(getattr(value, name)) for name in COLUMNS[type(value)]}
     if isinstance(value, Injection):
-        row["needle_order"] = row.pop("order")
-        del row["site"]
+        row["needle_order"] = value.order
         row.update(_site_columns(value.site))
         row["plan"] = json.dumps(_plan_json(value.plan)) if value.plan else None
     return row
@@ -85,7 +89,12 @@ def from_json(name: str, row: Mapping[str, Any]) -> Entity:
     return from_row(KINDS[name], cells)
 
 
+_AS_THEY_ARE = frozenset({str, int, float, type(None)})
+
+
 def _plain(value: object) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     match value:
         case UUID():
             return value.bytes
@@ -99,7 +108,10 @@ def _plain(value: object) -> Any:
 
 def _site_columns(site: Site) -> Row:
     columns: Row = dict.fromkeys(("face", "s", "t", "chart", "x_mm", "y_mm"))
-    columns.update(asdict(site))
+    if isinstance(site, SkinSite):
+        columns.update(face=site.face, s=site.s, t=site.t)
+    else:
+        columns.update(chart=site.chart, x_mm=site.x_mm, y_mm=site.y_mm)
     return columns
 
 

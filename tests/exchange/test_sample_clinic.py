@@ -40,6 +40,13 @@ def test_about_a_dozen_made_up_patients_with_several_sessions(sample: Path) -> N
     assert all(s.count > 0 for s in sessions)
 
 
+def test_no_more_is_given_than_was_drawn_up(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        for summary in store.sessions():
+            (syringe,) = store.syringes(summary.session.id)
+            assert 0 < summary.volume_ul <= syringe.drawn_ul
+
+
 def test_the_first_two_sessions_are_one_patients_and_the_first_is_given(sample: Path) -> None:
     with Store.open(sample, read_only=True) as store:
         first, second = sessions_json(store)[:2]
