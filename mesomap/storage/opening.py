@@ -10,7 +10,8 @@ import sqlite3
 import struct
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 import sqlite_utils
 from filelock import FileLock, Timeout
@@ -120,7 +121,7 @@ def judge(path: Path) -> None:
 def _check_pages(path: Path) -> None:
     # Immutable: SQLite takes no lock and leaves no file beside it. A write-ahead log that a crash
     # left is not looked at here; it is replayed on opening.
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(address(path.absolute(), "mode=ro&immutable=1"), uri=True)
     try:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         whole = found is not None and found[0] == "ok"
@@ -212,11 +213,19 @@ def _lock_path(path: Path) -> Path:
     return path.with_name(path.name + "-lock")
 
 
+def address(path: PurePath, options: str) -> str:
+    """The URI under which SQLite finds the absolute `path`, on a network share too.
+
+    SQLite takes no host in a URI: a share stands in its path, after four slashes.
+    """
+    posix = path.as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix, safe='/:')}?{options}"
+
+
 def connect(path: Path, *, read_only: bool) -> sqlite_utils.Database:
     """Open `path` through sqlite-utils, durable (WAL, synchronous=FULL) and with foreign keys."""
-    mode = "ro" if read_only else "rw"
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=5.0, check_same_thread=False)
+    uri = address(path.absolute(), "mode=ro" if read_only else "mode=rw")
+    connection = sqlite3.connect(uri, uri=True, timeout=5.0, check_same_thread=False)
     db = sqlite_utils.Database(connection, execute_plugins=False)
     search.register(db)
     db.execute("PRAGMA foreign_keys = ON")

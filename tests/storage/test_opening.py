@@ -9,13 +9,13 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from clinic_values import NOON, a_patient, beside, open_document
 
 from mesomap.model import Added, KnownError
-from mesomap.storage import Store
+from mesomap.storage import Store, opening
 from mesomap.storage.schema import VERSION
 
 
@@ -48,6 +48,27 @@ def test_a_closed_clinic_file_is_one_file(clinic: Path) -> None:
     with Store.open(clinic) as store:
         store.apply("Add patient", (Added(a_patient("Muster, Clara")),), actor="", at=NOON)
     assert beside(clinic) == ["clinic.mesomap"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/home/a b/50%?#.mesomap"), "file:///home/a%20b/50%25%3F%23.mesomap?o"),
+        (PureWindowsPath(r"C:\Klinik\ä.mesomap"), "file:///C:/Klinik/%C3%A4.mesomap?o"),
+        (PureWindowsPath(r"\\server\share\x.mesomap"), "file:////server/share/x.mesomap?o"),
+    ],
+)
+def test_the_address_for_sqlite(path: PurePath, uri: str) -> None:
+    assert opening.address(path, "o") == uri
+
+
+def test_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "50 % ? # ü.mesomap"
+    with Store.create(path) as store:
+        open_document(store)
+    with Store.open(path, read_only=True) as store:
+        assert len(store.patients()) == 1
+    assert beside(path) == [path.name]
 
 
 def test_missing(tmp_path: Path) -> None:
