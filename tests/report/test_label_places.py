@@ -46,6 +46,18 @@ def test_placed_labels_are_apart_and_hide_no_spot(
         assert hidden == ([] if place.beside else [(wish.x, wish.y)])
 
 
+def test_round_labels_need_less_room_at_their_corners() -> None:
+    at = np.array([[40.0, 40.0], [43.2, 43.2]])  # 4.5 apart, askew
+
+    def beside(round_: bool) -> list[bool]:
+        wishes = [Wish(x, y, 4, 4, on_site=True, round=round_) for x, y in at]
+        places = place_labels(wishes, spots=at, spot_radius=RADIUS, bounds=BOUNDS)
+        return [place is None or place.beside for place in places]
+
+    assert beside(True) == [False, False]
+    assert beside(False) == [False, True]
+
+
 def test_a_lone_label_sits_on_its_site() -> None:
     (place,) = place_labels(
         [Wish(40, 40, 4, 4, on_site=True)],

@@ -77,15 +77,14 @@ def test_labels_overlap_nothing(case: str, paper: str) -> None:
     _, layout = _layout(case, paper)
     for chart in (chart for page in layout.pages for chart in page.charts):
         for one, other in combinations(chart.labels, 2):
-            assert not one.box.overlaps(other.box), (one.text, other.text)
+            assert not one.overlaps(other), (one.text, other.text)
         for label in chart.labels:
             box = label.box
             assert chart.box.x <= box.x <= box.right <= chart.box.right
             assert chart.box.y <= box.y <= box.bottom <= chart.box.bottom
             for spot in chart.spots:
                 at_site = label.inside and label.leader is None and spot.id in label.ids
-                inside = box.x < spot.x < box.right and box.y < spot.y < box.bottom
-                assert at_site or not inside, (label.text, spot)
+                assert at_site or not label.covers(spot.x, spot.y), (label.text, spot)
         for letter in chart.letters:
             assert not any(label.box.overlaps(_extent(letter)) for label in chart.labels)
 

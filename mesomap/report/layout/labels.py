@@ -28,13 +28,17 @@ LEADER_SAMPLES = 9
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A label that wants a place: its size, the site it speaks of, whether it may sit on it."""
+    """A label that wants a place: its size, the site it speaks of, whether it may sit on it.
+
+    A `round` one fills only the circle within its box.
+    """
 
     x: float
     y: float
     width: float
     height: float
     on_site: bool
+    round: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class _Taken:
         self.bounds = bounds
         rows = [(b.x, b.y, b.right, b.bottom) for b in keep_out]
         self.boxes: Floats = np.array(rows, dtype=float).reshape(-1, 4)
+        self.round = np.zeros(len(rows), dtype=bool)
         self.leaders: Floats = np.zeros((0, 2))
         angles = np.arange(ANGLES) * (2 * np.pi / ANGLES)
         self.directions = np.column_stack([np.cos(angles), np.sin(angles)])
@@ -104,17 +109,21 @@ class _Taken:
     def take(self, x: float, y: float, wish: Wish, *, leader: bool = False) -> None:
         half_w, half_h = wish.width / 2, wish.height / 2
         self.boxes = np.vstack([self.boxes, [x - half_w, y - half_h, x + half_w, y + half_h]])
+        self.round = np.append(self.round, wish.round)
         if leader:
             self.leaders = np.vstack([self.leaders, _samples(wish, np.array([[x, y]]))[0]])
 
     def free_on_site(self, wish: Wish) -> bool:
         """Whether the label may stand on its own site, hiding no other spot."""
         half = np.array([wish.width / 2, wish.height / 2])
-        near = np.abs(self.spots - (wish.x, wish.y)) < half + self.radius
-        if int(near.all(axis=1).sum()) > 1:  # its own spot is one
-            return False
         centre = np.array([[wish.x, wish.y]])
-        return bool(self._inside(centre, half)[0] and not self._hits_label(centre, half)[0])
+        if wish.round:
+            near = np.hypot(*(self.spots - centre[0]).T) < half[0] + self.radius
+        else:
+            near = (np.abs(self.spots - centre[0]) < half + self.radius).all(axis=1)
+        if int(near.sum()) > 1:  # its own spot is one
+            return False
+        return bool(self._inside(centre, half)[0] and not self._hits_label(centre, wish)[0])
 
     def beside(self, wish: Wish, *, over_spots: bool) -> tuple[float, float] | None:
         """The cheapest free place about the site, nearest rings first."""
@@ -140,7 +149,7 @@ class _Taken:
         centres = own + np.tile(self.directions, (len(steps), 1)) * distance[:, None]
         edge = np.repeat(steps, ANGLES)
         keep = self._inside(centres, half)
-        keep[keep] = ~self._hits_label(centres[keep], half)
+        keep[keep] = ~self._hits_label(centres[keep], wish)
         near = np.abs(self.spots - own).max(axis=1) < distance.max() + half.max() + self.radius
         spots = self.spots[near]
         if not over_spots:
@@ -157,9 +166,10 @@ class _Taken:
         high = centres + half <= (self.bounds.right - CLEAR_MM, self.bounds.bottom - CLEAR_MM)
         return np.asarray(low.all(axis=1) & high.all(axis=1))
 
-    def _hits_label(self, centres: Floats, half: Floats) -> NDArray[np.bool_]:
+    def _hits_label(self, centres: Floats, wish: Wish) -> NDArray[np.bool_]:
         if not len(self.boxes):
             return np.zeros(len(centres), dtype=bool)
+        half = np.array([wish.width / 2, wish.height / 2])
         low, high = centres - half - CLEAR_MM, centres + half + CLEAR_MM
         hit = (low[:, None, :] < self.boxes[None, :, 2:]) & (
             self.boxes[None, :, :2] < high[:, None, :]
@@ -168,7 +178,13 @@ class _Taken:
         if len(self.leaders):
             inside = np.abs(self.leaders[None, :, :] - centres[:, None, :]) < half
             crossed = np.any(inside.all(axis=2), axis=1)
-        return np.asarray(np.any(hit.all(axis=2), axis=1) | crossed)
+        hits = hit.all(axis=2)
+        if wish.round and self.round.any():
+            circles = self.boxes[self.round]
+            middles, reach = (circles[:, :2] + circles[:, 2:]) / 2, circles[:, 2] - circles[:, 0]
+            away = np.hypot(*(centres[:, None, :] - middles[None, :, :]).transpose(2, 0, 1))
+            hits[:, self.round] = away < (reach + wish.width) / 2 + CLEAR_MM / 2
+        return np.asarray(np.any(hits, axis=1) | crossed)
 
     def _hides_spot(self, centres: Floats, half: Floats, spots: Floats) -> NDArray[np.bool_]:
         inside = np.abs(spots[None, :, :] - centres[:, None, :]) < half + self.radius

@@ -23,7 +23,7 @@ from mesomap.report.layout.voice import MM_PER_PT, Voice
 
 CAP_EM = 0.73
 """Height of a figure in Inter, in em."""
-DOT_MM = 0.28
+DOT_MM = 0.36
 """Radius of the dot that stays at a site whose number moved aside."""
 LINE_MM = 0.26
 """Width of a mark's outline."""
@@ -34,6 +34,17 @@ MOST_CROWDED = 24
 second one of them would need a leader."""
 
 EACH, ROWS, WHOLE = 0, 1, 2
+
+ANGULAR = frozenset(
+    {
+        Technique.DEEP,
+        Technique.INTRAEPIDERMAL,
+        Technique.MICROBOTOX,
+        Technique.GUN,
+        Technique.MICRONEEDLING,
+    }
+)
+"""Techniques whose marks reach into the corners of their box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +203,7 @@ def _wish(
     x, y = at[ids[0]]
     if mode == EACH:
         size = mark_mm(voice, first.technique, widest)[1]
-        return Wish(x, y, size, size, on_site=True)
+        return Wish(x, y, size, size, on_site=True, round=first.technique not in ANGULAR)
     width = voice.width_mm(_text(ids, numbers), NUMBER_PT, Weight.BOLD) + 0.8
     return Wish(x, y, width, NUMBER_PT * MM_PER_PT * 1.15, on_site=False)
 
@@ -233,6 +244,7 @@ def _label(
         technique=first.technique,
         status=first.status,
         inside=wish.on_site,
+        round=wish.round,
         radius=mark_mm(voice, first.technique, widest)[0] if wish.on_site else 0.0,
         leader=(wish.x, wish.y) if place.beside else None,
     )

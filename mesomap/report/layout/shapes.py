@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import hypot
 from typing import Literal
 from uuid import UUID
 
@@ -123,6 +124,8 @@ class Label:
     technique: Technique
     status: Status
     inside: bool
+    round: bool = False
+    """Whether it fills only the circle within its box."""
     radius: float = 0.0
     """Of the mark that an `inside` label is written in, as the paint functions take it."""
     leader: tuple[float, float] | None = None
@@ -130,6 +133,20 @@ class Label:
     @property
     def box(self) -> Box:
         return Box(self.x - self.width / 2, self.y - self.height / 2, self.width, self.height)
+
+    def overlaps(self, other: Label) -> bool:
+        """Whether the two share ink."""
+        if self.round and other.round:
+            away = hypot(self.x - other.x, self.y - other.y)
+            return away < (self.width + other.width) / 2
+        return self.box.overlaps(other.box)
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a point of the page lies under it."""
+        if self.round:
+            return hypot(self.x - x, self.y - y) < self.width / 2
+        box = self.box
+        return box.x < x < box.right and box.y < y < box.bottom
 
 
 @dataclass(frozen=True, slots=True)
