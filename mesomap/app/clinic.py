@@ -86,9 +86,7 @@ class Clinic(QObject):
         """Open the sample clinic that was made in `folder`; both go when it closes."""
         from mesomap.storage import Store
 
-        store = Store.open(path)
-        self._take(store)
-        self._folder = folder
+        self._take(Store.open(path), folder)
 
     def close(self) -> None:
         """Close cleanly: nothing stays open, and of the sample clinic nothing stays."""
@@ -111,10 +109,11 @@ class Clinic(QObject):
             return False
         return path.resolve() == self.store.path.resolve()
 
-    def _take(self, store: Store) -> None:
+    def _take(self, store: Store, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
         from mesomap.document import Document
 
         self.close()
+        self._folder = folder
         self.store = store
         self.document = Document(store, actor=_person(), clock=self._clock)
         self.changed.emit()

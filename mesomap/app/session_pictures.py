@@ -32,6 +32,7 @@ class SessionPictures(QObject):
         super().__init__(view)
         self._view = view
         self._gallery = Gallery(self)
+        self._drawn: set[UUID] = set()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -40,6 +41,7 @@ class SessionPictures(QObject):
 
     def open(self) -> None:
         """Another session is open: everything anew."""
+        self._drawn.clear()
         self._show_timeline()
         self._gallery.draw([*self._chart_jobs(), *self._session_jobs()])
 
@@ -48,7 +50,8 @@ class SessionPictures(QObject):
         document = self._view.document
         if document is not None and document.session is not None:
             self._show_timeline()
-            self._gallery.draw([*self._chart_jobs(), *self._session_jobs(document.session.id)])
+            self._drawn.discard(document.session.id)
+            self._gallery.draw([*self._chart_jobs(), *self._session_jobs()])
 
     def stop(self) -> None:
         """Draw nothing more."""
@@ -89,9 +92,9 @@ class SessionPictures(QObject):
             for chart in self._view.body.charts:
                 yield partial(self._draw_chart, chart)
 
-    def _session_jobs(self, only: UUID | None = None) -> Iterator[Callable[[], None]]:
+    def _session_jobs(self) -> Iterator[Callable[[], None]]:
         for summary in self._summaries():
-            if only in (None, summary.session.id):
+            if summary.session.id not in self._drawn:
                 yield partial(self._draw_session, summary)
 
     def _draw_chart(self, chart_id: str) -> None:
@@ -137,3 +140,4 @@ class SessionPictures(QObject):
             ratio=view.page.devicePixelRatioF(),
         )
         view.page.timeline.show_pictures({session.id: picture})
+        self._drawn.add(session.id)

@@ -8,6 +8,7 @@ from mesomap.app.actions import Actions
 from mesomap.app.session_page import TOOLS, SessionPage
 from mesomap.atlas import Body
 from mesomap.canvas import ChartCanvas, GridPreview
+from mesomap.canvas.gridding import UNDER_JAW
 from mesomap.geometry.lattice import LatticeSettings, Pattern
 from mesomap.paint.names import region_name
 from mesomap.panels.grid_options import GridChoice, GridFigures
@@ -44,6 +45,8 @@ class ToolSwitch(QObject):
 
     def _previewed(self, preview: GridPreview | None) -> None:
         self._actions["place_grid"].setEnabled(preview is not None and preview.count > 0)
+        under_jaw = preview is not None and any(key.id in UNDER_JAW for key in preview.regions)
+        self._page.grid.show_jaw(under_jaw)
         if preview is None or self.body is None:
             self._page.grid.show_preview(None)
             return
@@ -66,7 +69,8 @@ class ToolSwitch(QObject):
                 spacing_mm=choice.spacing_mm,
                 angle_deg=choice.angle_deg,
                 margin_mm=choice.margin_mm,
-            )
+            ),
+            below_mandible_mm=choice.below_jaw_mm,
         )
 
     def _turned(self, settings: LatticeSettings) -> None:

@@ -139,14 +139,17 @@ class ChartCanvas(QWidget):
         """Bring previews up to date after the syringe in hand was edited."""
         self.scene.tool.refresh()
 
-    def set_grid_settings(self, settings: LatticeSettings) -> None:
-        """What the grid tool's lattice is made of."""
+    def set_grid_settings(
+        self, settings: LatticeSettings, *, below_mandible_mm: float = 0.0
+    ) -> None:
+        """What the grid tool's lattice is made of, and how much stays free under the jaw."""
         grid = self.scene.tools["grid"]
         assert isinstance(grid, GridTool)
         if self.scene.tool is grid:
-            grid.set_settings(settings)
+            grid.set_settings(settings, below_mandible_mm=below_mandible_mm)
         else:
             grid.settings = settings
+            grid.below_mandible_mm = below_mandible_mm
 
     def accept_grid(self) -> None:
         """Add the grid that is shown."""

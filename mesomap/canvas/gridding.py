@@ -10,7 +10,8 @@ import numpy as np
 import shapely
 
 from mesomap.analysis.figures import deposit_radius_of
-from mesomap.analysis.plan import PlannedPoint, plan_region
+from mesomap.analysis.mandible import mandible_exclusion
+from mesomap.analysis.plan import Exclusion, PlannedPoint, plan_region
 from mesomap.atlas import Body
 from mesomap.canvas.info import GridPreview
 from mesomap.geometry.covered import covered_mm2
@@ -20,6 +21,9 @@ from mesomap.model import Injection, RegionKey, SkinSite
 TAKEN_SPACINGS = 0.5
 """A lattice place nearer than this many spacings to an injection counts as taken: accepting a
 grid over injections completes it and never doubles it."""
+
+UNDER_JAW = frozenset({"submental"})
+"""Regions whose upper border is the mandible's lower one: a strip along it can stay free."""
 
 _HANDLE_LENGTHS_MM = (25.0, 18.0, 12.0, 8.0, 5.0)
 
@@ -41,6 +45,7 @@ def plan_grid(
     existing: Iterable[Injection],
     radius_mm: float,
     volume_ul: int,
+    exclusions: Sequence[Exclusion] = (),
 ) -> PlannedGrid:
     """Fill the regions `keys` with a lattice, leaving out the places that are taken already.
 
@@ -50,8 +55,10 @@ def plan_grid(
         The session's injections, on whatever skin.
     radius_mm, volume_ul
         Deposit radius and volume of each injection of the grid.
+    exclusions
+        Skin that stays free.
     """
-    plan = plan_region(body, keys, settings, radius_mm=radius_mm)
+    plan = plan_region(body, keys, settings, radius_mm=radius_mm, exclusions=exclusions)
     planned = [place for point in plan.points if (place := _place(point)) is not None]
     old = [i for i in existing if isinstance(i.site, SkinSite)]
     free = _free(body, keys, planned, settings, old).tolist()
@@ -87,6 +94,16 @@ def _place(point: PlannedPoint) -> _Place | None:
     if point.region is None or point.side is None or point.site is None:
         return None
     return _Place(RegionKey(point.region, point.side), point.site, point.uv)
+
+
+def free_under_jaw(body: Body, keys: Sequence[RegionKey], below_mm: float) -> tuple[Exclusion, ...]:
+    """The strip below the mandible that stays free in those of `keys` that lie under it."""
+    if below_mm <= 0:
+        return ()
+    under = [key for key in keys if key.id in UNDER_JAW]
+    return tuple(
+        mandible_exclusion(body, patch, below_mm=below_mm) for patch in _patches(body, under)
+    )
 
 
 def _patches(body: Body, keys: Sequence[RegionKey]) -> list[str]:

@@ -114,6 +114,8 @@ class Button(QAbstractButton):
         x = float(self._pad)
         if not self.text() and self.icon_name:
             x = (self.width() - ICON_TOOLBAR) / 2
+        elif not self.hint:
+            x = max(x, (self.width() - self.sizeHint().width()) / 2 + self._pad)
         middle = self.height() / 2
         if self.icon_name:
             box = QRectF(x, middle - ICON_TOOLBAR / 2, ICON_TOOLBAR, ICON_TOOLBAR)
@@ -124,13 +126,19 @@ class Button(QAbstractButton):
             painter.setFont(self.font())
             painter.setPen(ink)
             left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(whole, left, self.text())
-            if self.hint and not self._tight:
+            hinted = bool(self.hint) and not self._tight
+            hint_px = QFontMetricsF(sized(CAPTION)).horizontalAdvance(self.hint) if hinted else 0
+            room = self.width() - x - self._pad - (hint_px + 8 if hinted else 0) + 1
+            shown = QFontMetricsF(self.font()).elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, room
+            )
+            painter.drawText(whole, left, shown)
+            if hinted:
                 painter.setFont(sized(CAPTION))
                 painter.setPen(soft)
-                room = QRectF(0, 0, self.width() - self._pad, self.height())
+                end = QRectF(0, 0, self.width() - self._pad, self.height())
                 right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-                painter.drawText(room, right, self.hint)
+                painter.drawText(end, right, self.hint)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), palette.focus)
         painter.end()

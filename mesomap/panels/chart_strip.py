@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -194,7 +194,10 @@ class _Delegate(QStyledItemDelegate):
         left = frame.right() + 8
         room = box.right() - left - 2
         painter.setPen(QColor(palette.text))
-        painter.setFont(strong(BODY) if chosen else sized(BODY))
+        font = strong(BODY) if chosen else sized(BODY)
+        if QFontMetricsF(font).horizontalAdvance(entry.title) > room:
+            font = strong(SMALL) if chosen else sized(SMALL)
+        painter.setFont(font)
         elided(painter, QPointF(left, box.top() + 23), room, entry.title)
         painter.setFont(sized(SMALL))
         count = model.counts.get(entry.id, 0)

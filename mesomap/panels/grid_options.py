@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QV
 from mesomap.paint.locale import format_area_cm2, format_ml, format_mm, format_percent
 from mesomap.paint.tokens import BODY, DOCK_PADDING, SMALL
 from mesomap.panels.buttons import Button, Kind
-from mesomap.panels.look import count_words, heading, text_label
+from mesomap.panels.look import count_words, heading, text_label, wrapping
 from mesomap.panels.number_field import NumberField
 
 
 @dataclass(frozen=True, slots=True)
 class GridChoice:
-    """A pattern (square, hex), its spacing, angle and margin; mm and degrees."""
+    """A pattern (square, hex), its spacing, angle and margins; mm and degrees."""
 
     pattern: str = "square"
     spacing_mm: float = 10.0
     angle_deg: float = 0.0
     margin_mm: float = 0.0
+    below_jaw_mm: float = 0.0
+    """Width of the strip below the mandible's lower border that stays free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,17 @@ class GridOptions(QFrame):
         self.margin = NumberField(
             name=self.tr("Margin"), unit=mm, maximum=60.0, step=0.5, decimals=1
         )
+        self.jaw = NumberField(
+            name=self.tr("Free below the jaw"), unit=mm, maximum=60.0, step=1.0, decimals=1
+        )
+        self.jaw.setToolTip(
+            self.tr("Keep this far from the mandible's lower border, on the submental skin only")
+        )
+        self.jaw.set_value(0.0)
         self.spacing.set_value(10.0)
         self.angle.set_value(0.0)
         self.margin.set_value(0.0)
-        for field in (self.spacing, self.angle, self.margin):
+        for field in (self.spacing, self.angle, self.margin, self.jaw):
             field.value_changed.connect(lambda _value: self._changed())
             field.committed.connect(self.done)
         self.angle.setToolTip(self.tr("Counter-clockwise from the region's natural direction"))
@@ -87,10 +96,11 @@ class GridOptions(QFrame):
         self._line = text_label("", BODY, weight=600)
         self._more = text_label("", SMALL, role="t2")
         for label in (self._line, self._more):
-            label.setWordWrap(True)
+            wrapping(label)
         self.place_button = Button(self.tr("Place"), "check", kind=Kind.PRIMARY).follow(place)
         self.cancel_button = Button(self.tr("Cancel"), kind=Kind.PLAIN).follow(cancel)
         self._lay_out()
+        self.show_jaw(False)
         self.show_preview(None)
 
     def _lay_out(self) -> None:
@@ -108,9 +118,10 @@ class GridOptions(QFrame):
                 (self.tr("Spacing"), self.spacing),
                 (self.tr("Angle"), self.angle),
                 (self.tr("Edge margin"), self.margin),
+                (self.tr("Free below the jaw"), self.jaw),
             )
         ):
-            label = text_label(words, BODY)
+            label = self._jaw_label = text_label(words, BODY)
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             field.setFixedWidth(168)
@@ -136,7 +147,13 @@ class GridOptions(QFrame):
             self.spacing.value() or 10.0,
             self.angle.value() or 0.0,
             self.margin.value() or 0.0,
+            self.jaw.value() or 0.0,
         )
+
+    def show_jaw(self, shown: bool) -> None:
+        """Offer the strip below the jaw while the grid lies under it."""
+        self.jaw.setVisible(shown)
+        self._jaw_label.setVisible(shown)
 
     def show_choice(self, choice: GridChoice) -> None:
         """Show a grid that was changed on the chart."""

@@ -46,7 +46,13 @@ def title(text: str = "") -> QLabel:
 def caption(text: str = "", *, small: bool = False) -> QLabel:
     """A caption; it may break over lines."""
     label = text_label(text, CAPTION if small else SMALL, role="t3")
+    return wrapping(label)
+
+
+def wrapping(label: QLabel) -> QLabel:
+    """`label`, breaking over lines rather than widening its column."""
     label.setWordWrap(True)
+    label.setMinimumWidth(1)
     return label
 
 

@@ -229,8 +229,8 @@ class _Edit(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             plain = not event.modifiers() & ~_LEFT_ALONE
-            editing = key == Qt.Key.Key_Escape and self._can_revert()
-            if plain and (key in STEPS or editing):
+            ending = key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if plain and (key in STEPS or (ending and self._can_revert())):
                 event.accept()
                 return True
         return super().event(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,7 +22,7 @@ from mesomap.paint.theme import current
 from mesomap.paint.tokens import BODY, CAPTION, DOCK_PADDING, GAP, SMALL
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.gauges import CoverageBar, SpacingBars
-from mesomap.panels.look import caption, heading, text_label
+from mesomap.panels.look import caption, heading, text_label, wrapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class RegionPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = heading()
-        self._name.setWordWrap(True)
+        wrapping(self._name)
         self._area = text_label("", SMALL, role="t3")
         top = QHBoxLayout()
         top.addWidget(self._name, 1)
@@ -75,7 +75,7 @@ class RegionPanel(QFrame):
         self._bars = SpacingBars()
         self._meter = CoverageBar()
         self._close = text_label("", SMALL, role="warn")
-        self._close.setWordWrap(True)
+        wrapping(self._close)
         self._gap_sign = _GapSign()
         self._lay_out_figures()
         column = QVBoxLayout(self)
@@ -241,7 +241,12 @@ class _Line(Button):
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         self.setSizePolicy(policy)
+        self.setToolTip(line.name)
         self.clicked.connect(lambda: chosen(line.key))  # type: ignore[operator]
+
+    def minimumSizeHint(self) -> QSize:
+        """Its name may be cut: the tooltip has it whole."""
+        return QSize(120, self.sizeHint().height())
 
 
 class _GapSign(QWidget):

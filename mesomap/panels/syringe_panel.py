@@ -15,7 +15,7 @@ from mesomap.paint.locale import format_ml, format_number
 from mesomap.paint.names import technique_name
 from mesomap.paint.tokens import BODY, DOCK_PADDING, SMALL
 from mesomap.panels.buttons import Button
-from mesomap.panels.look import heading, text_label
+from mesomap.panels.look import heading, text_label, wrapping
 from mesomap.panels.number_field import NumberField
 
 
@@ -64,7 +64,7 @@ class SyringePanel(QFrame):
         self.edit_button = Button("", "pen").follow(edit, hint=False)
         self.add_button = Button("", "plus").follow(add, hint=False)
         self._mixture = text_label("", SMALL, role="t2")
-        self._mixture.setWordWrap(True)
+        wrapping(self._mixture)
         self.depth_field = NumberField(
             name=self.tr("Depth"),
             unit=self.tr("mm"),

@@ -6,10 +6,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
+from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.app.print_dialog import PrintDialog
 from mesomap.model import Injection, Side, Technique
 from mesomap.panels.patient_dialog import PatientDialog
@@ -56,12 +58,15 @@ def test_a_whole_session_from_the_first_start_to_paper(start, documents: Path) -
     choose(technique, Technique.DEEP)
     person.press(Qt.Key.Key_G)
     person.enter_number(grid.spacing, "10")
-    person.enter_number(grid.margin, "2.5")
+    person.enter_number(grid.margin, "1")
     sides = submental_sides(person)
     person.click_region("submental", sides[0])
     for side in sides[1:]:
         person.click_region("submental", side, SHIFT)
+    unfree = grid.preview_text()
+    person.enter_number(grid.jaw, "15")
     promised = grid.preview_text()
+    assert promised != unfree
     person.press(Qt.Key.Key_Return)
     person.settle()
     under_chin: list[Injection] = list(person.injections().values())  # type: ignore[arg-type]
@@ -71,6 +76,11 @@ def test_a_whole_session_from_the_first_start_to_paper(start, documents: Path) -
     assert {one.technique for one in under_chin} == {Technique.DEEP}
     assert sum(one.volume_ul for one in under_chin) == 200 * len(under_chin) <= 10_000
     assert {one.depth_mm for one in under_chin} == {6.0}
+    body = person.view().body
+    for patch in {body.regions[key].patch for key in body.regions if key.id == "submental"}:
+        zone = mandible_exclusion(body, patch, below_mm=15.0).shape
+        places = body.on_patch(patch, [one.site for one in under_chin])
+        assert not shapely.contains_xy(zone.buffer(-0.01), places).any()
 
     # Papules of both cheeks, each with its own grid.
     person.choose_chart("face-front")

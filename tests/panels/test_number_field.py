@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -138,6 +138,23 @@ def test_escape_reverts_and_enter_commits(qtbot: QtBot, page: Page) -> None:
     with qtbot.waitSignals([page.field.value_changed, page.field.committed]):
         type_in(page, "3.3")
     assert page.field.value() == 3.3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Plus])
+def test_no_shortcut_of_the_window_takes_a_key_from_a_number(
+    qtbot: QtBot, page: Page, key: Qt.Key
+) -> None:
+    shortcut = QShortcut(QKeySequence(key), page)
+    type_in(page, "2", enter=False)
+    with qtbot.assertNotEmitted(shortcut.activated):
+        QTest.keyClick(page.field.edit, key)
+    assert page.field.value() == {Qt.Key.Key_Return: 2.0, Qt.Key.Key_Plus: 2.01}.get(key, 0.1)
+
+
+def test_enter_goes_on_to_the_window_when_nothing_was_typed(qtbot: QtBot, page: Page) -> None:
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Return), page)
+    with qtbot.waitSignal(shortcut.activated):
+        QTest.keyClick(page.field.edit, Qt.Key.Key_Return)
 
 
 def test_leaving_commits(page: Page) -> None:

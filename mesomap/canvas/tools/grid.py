@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from mesomap.canvas.gridding import Handle, PlannedGrid, handle_for, plan_grid
+from mesomap.canvas.gridding import (
+    Handle,
+    PlannedGrid,
+    free_under_jaw,
+    handle_for,
+    plan_grid,
+)
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
 from mesomap.document.edits import new_injections
@@ -32,6 +38,7 @@ class GridTool(Tool):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self.settings = LatticeSettings()
+        self.below_mandible_mm = 0.0
         self._keys: tuple[RegionKey, ...] = ()
         self._plan: PlannedGrid | None = None
         self._handle: Handle | None = None
@@ -106,9 +113,10 @@ class GridTool(Tool):
             self.stage.preview_changed.emit(None)
         return going_on
 
-    def set_settings(self, settings: LatticeSettings) -> None:
+    def set_settings(self, settings: LatticeSettings, *, below_mandible_mm: float = 0.0) -> None:
         """Use these settings, and show what they give."""
         self.settings = settings
+        self.below_mandible_mm = below_mandible_mm
         self.refresh()
 
     def accept(self) -> bool:
@@ -142,6 +150,7 @@ class GridTool(Tool):
             existing=document.injections.values(),
             radius_mm=stage.deposit_radius_mm(),
             volume_ul=syringe.volume_ul,
+            exclusions=free_under_jaw(body, self._keys, self.below_mandible_mm),
         )
         self._handle = handle_for(body, stage.chart_id, self._keys[0], self.settings.angle_deg)
         stage.show_ghost_of_syringe(list(self._plan.sites))
