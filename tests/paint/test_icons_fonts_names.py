@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
+from mesomap.atlas import default_atlas
 from mesomap.model import RegionKey, Side, Status, Technique
-from mesomap.paint import fonts, icons, names
+from mesomap.paint import atlas_words, fonts, icons, names
 
 
 @pytest.mark.parametrize("name", sorted(icons.GLYPHS))
@@ -62,3 +63,10 @@ def test_names(qapp):
 
     assert names.region_name(Body, RegionKey("cheek-buccal", Side.RIGHT)) == "Right cheek buccal"
     assert names.region_name(Body, None) == "Outside any region"
+
+
+def test_every_name_of_the_atlas_is_marked_for_translation():
+    atlas = default_atlas()
+    for body in map(atlas.body, atlas.body_ids):
+        assert {region.name for region in body.regions.values()} <= set(atlas_words.REGIONS)
+        assert {chart.title for chart in body.charts.values()} <= set(atlas_words.CHARTS)
