@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import numpy as np
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -19,12 +17,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mesomap.analysis.live import LiveFigures
 from mesomap.atlas import Body
-from mesomap.canvas.hits import HitTarget
-from mesomap.canvas.info import GridPreview, HoverInfo
-from mesomap.canvas.overlays import Callout, Hint, Legend, ScaleBar, SideLetter
-from mesomap.canvas.rows import KINDS
+from mesomap.canvas.info import HoverInfo
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.stage import Stage
+from mesomap.canvas.surround import Surround
 from mesomap.canvas.tools.base import Pointer
 from mesomap.canvas.tools.grid import GridTool
 from mesomap.canvas.tools.select import SelectTool
@@ -32,16 +28,11 @@ from mesomap.canvas.view import ChartView
 from mesomap.document import Document
 from mesomap.geometry.lattice import LatticeSettings
 from mesomap.model import RegionKey
-from mesomap.paint.chart import patient_left
-from mesomap.paint.furniture import side_letters
-from mesomap.paint.locale import format_count, format_ml, format_mm, format_percent
-from mesomap.paint.names import chart_title, region_name
-from mesomap.paint.theme import current
-from mesomap.paint.tokens import SPACE_M, SPACE_S, STEEP_TILT_DEG
+from mesomap.paint.names import chart_title
+from mesomap.paint.theme import current, current_scale
+from mesomap.paint.tokens import Palette
 
 _RING = 2
-_SETTLE_MS = 40
-"""Legend and hint follow this long after the last edit, out of its way."""
 
 
 class ChartCanvas(QWidget):
@@ -66,16 +57,8 @@ class ChartCanvas(QWidget):
         layout.setContentsMargins(_RING, _RING, _RING, _RING)
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
-        self._scale_bar = ScaleBar(self)
-        self._legend = Legend(self)
-        self._letters = (SideLetter(self), SideLetter(self))
-        self._hint = Hint(self)
-        self.callout = Callout(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self._on_rows)
-        self._preview: GridPreview | None = None
+        self.surround = Surround(self, self.scene, self.view)
+        self._dressed: tuple[Palette, float] | None = None
         self._ring_shown = False
         self._connect()
         self.retranslate()
@@ -85,14 +68,12 @@ class ChartCanvas(QWidget):
         stage = self.stage
         stage.selection_changed.connect(self.selection_changed)
         stage.region_selected.connect(self.region_selected)
-        stage.preview_changed.connect(self._on_preview)
+        stage.preview_changed.connect(self.preview_changed)
         stage.grid_settings_changed.connect(self.grid_settings_changed)
         stage.figures_changed.connect(self.figures_changed)
         stage.failed.connect(self.failed)
-        stage.rows_changed.connect(self._settle.start)
         self.scene.moved.connect(self._on_moved)
         self.view.zoom_changed.connect(self.zoom_changed)
-        self.view.view_changed.connect(self._on_view)
         self.view.installEventFilter(self)
 
     # What the window asks for.
@@ -104,18 +85,18 @@ class ChartCanvas(QWidget):
         self.scene.tool.deactivate()
         self.stage.set_document(document, body, live)
         self.scene.set_chart(current())
-        self._on_view()
+        self.surround.update_view()
 
     def show_chart(self, chart_id: str) -> None:
         """Show the chart `chart_id`, fitted; a selection that it shows too is kept."""
         self.scene.tool.abandon()
         self.stage.hover_region(None)
-        self.callout.hide()
+        self.surround.callout.hide()
         self.stage.show_chart(chart_id)
         self.scene.set_chart(current())
         self.view.show_chart()
         self.view.setAccessibleName(chart_title(self.stage.chart.title if self.stage.chart else ""))
-        self._on_rows()
+        self.surround.update_legend()
         self.scene.tool.refresh()
 
     def set_tool(self, name: str) -> None:
@@ -123,7 +104,7 @@ class ChartCanvas(QWidget):
         if name != self.scene.tool.name:
             self.scene.set_tool(name)
             self.tool_changed.emit(name)
-            self._show_hint()
+            self.surround.update_hint()
 
     @property
     def tool(self) -> str:
@@ -191,7 +172,7 @@ class ChartCanvas(QWidget):
 
     def set_turned(self, turned: bool) -> None:
         """Turn the chart by 180 degrees, for one who stands at the patient's head."""
-        self.callout.hide()
+        self.surround.callout.hide()
         self.stage.hover_region(None)
         self.view.set_turned(turned)
 
@@ -199,7 +180,7 @@ class ChartCanvas(QWidget):
         """Show or hide the deposits."""
         self.scene.marks.show_deposits(on)
         self.scene.ghost.show_deposits(on)
-        self._on_rows()
+        self.surround.update_legend()
 
     def show_gaps(self, on: bool) -> None:
         """Show or hide the gaps."""
@@ -215,21 +196,17 @@ class ChartCanvas(QWidget):
         assert isinstance(tool, SelectTool)
         return tool
 
-    # What stands over the view.
+    # What the cursor is over.
 
     def _on_moved(self, at: Pointer | None) -> None:
         if at is None:
             self.stage.hover_region(None)
-            self.callout.hide()
+            self.surround.callout.hide()
             self.hovered.emit(None)
             return
         hit = self.stage.hit(at.x_mm, at.y_mm)
         self.stage.hover_region(hit.region if self.scene.tool.lights_regions else None)
-        self.callout.say(
-            self._callout_text(hit.injection, hit),
-            self.mapFromGlobal(QPoint(round(at.x_px), round(at.y_px))),
-            self.rect(),
-        )
+        self.surround.say_at(at, hit)
         if hit.site is None or hit.tilt_deg is None:
             self.hovered.emit(None)
             return
@@ -245,113 +222,26 @@ class ChartCanvas(QWidget):
             )
         )
 
-    def _callout_text(self, injection: UUID | None, hit: HitTarget) -> str:
-        body, document = self.stage.body, self.stage.document
-        if body is None or hit.site is None:
-            return ""
-        if injection is not None and document is not None:
-            found = document.injections[injection]
-            number = 1 + sum(i.order < found.order for i in document.injections.values())
-            depth = format_mm(found.depth_mm) if found.depth_mm is not None else found.layer
-            return self.tr("No. {number} · {depth} · {volume}").format(
-                number=format_count(number), depth=depth, volume=format_ml(found.volume_ul)
-            )
-        name = region_name(body, hit.region)
-        if hit.tilt_deg is not None and hit.tilt_deg > STEEP_TILT_DEG:
-            best = [v for v in body.charts_seeing(hit.site) if v.tilt_deg < STEEP_TILT_DEG]
-            advice = self.tr("Place this on the side view")
-            if best:
-                title = chart_title(body.chart(best[0].chart).title)
-                advice = self.tr("Place this on the side view: {chart}").format(chart=title)
-            return f"{name}\n{advice}"
-        return name
-
-    def _on_rows(self) -> None:
-        data = self.stage.rows.data
-        seen = data[data["visible"]]
-        kinds = [KINDS[kind] for kind in np.unique(seen["kind"]).tolist()]
-        radius = None
-        if len(seen) and self.scene.marks.shows_deposits:
-            radius = (float(seen["radius"].min()), float(seen["radius"].max()))
-        self._legend.show_kinds(kinds, radius)
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        stage = self.stage
-        text = ""
-        if stage.document is None or stage.chart is None:
-            pass
-        elif self.scene.tool.name == "grid" and self._preview is not None:
-            text = self._preview_text(self._preview)
-        elif self.scene.tool.name == "grid":
-            text = self.tr("Click a region to fill it with a grid.")
-        elif len(stage.rows) == 0 and self.scene.tool.name == "point":
-            text = self.tr("Click the skin to place an injection.")
-        elif len(stage.rows) == 0:
-            text = self.tr("No injections yet: {point} places one, {grid} fills a region.").format(
-                point=QKeySequence("P").toString(QKeySequence.SequenceFormat.NativeText),
-                grid=QKeySequence("G").toString(QKeySequence.SequenceFormat.NativeText),
-            )
-        if text != self._hint.text:
-            self._hint.say(text)
-            self._arrange()
-
-    def _preview_text(self, preview: GridPreview) -> str:
-        spacing = preview.spacing.median_mm
-        return self.tr(
-            "{count} injections · spacing {spacing} · coverage {coverage} · {volume}"
-            " — Enter accepts, Esc leaves"
-        ).format(
-            count=format_count(preview.count),
-            spacing="–" if spacing is None else format_mm(spacing),
-            coverage=format_percent(preview.coverage),
-            volume=format_ml(preview.volume_ul),
-        )
-
-    def _on_preview(self, preview: GridPreview | None) -> None:
-        self._preview = preview
-        self._show_hint()
-        self.preview_changed.emit(preview)
-
-    def _on_view(self) -> None:
-        chart = self.stage.chart
-        self._scale_bar.setVisible(chart is not None)
-        letters = ("", "")
-        if chart is not None:
-            self._scale_bar.set_scale(self.view.px_per_mm)
-            letters = side_letters(patient_left(chart), turned=self.stage.turned)
-        for label, letter in zip(self._letters, letters, strict=True):
-            label.say(letter)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        inside = self.rect().adjusted(SPACE_M, SPACE_M, -SPACE_M, -SPACE_M)
-        bar, (left, right) = self._scale_bar, self._letters
-        bar.move(inside.left(), inside.bottom() - bar.height())
-        left.move(inside.left(), bar.y() - left.height() - 4)
-        right.move(inside.right() - right.width(), left.y())
-        self._legend.move(inside.topLeft() - QPoint(6, 4))
-        hint = self._hint
-        hint.move((self.width() - hint.width()) // 2, inside.bottom() - hint.height())
-        if hint.x() < bar.geometry().right() + SPACE_S:
-            hint.move(hint.x(), bar.y() - hint.height() - SPACE_S)
-
     # How it looks.
 
     def retranslate(self) -> None:
         """Say everything in the person's language."""
-        self.view.setToolTip("")
         self.view.setAccessibleDescription(
             self.tr("Drag with space held to pan, turn the wheel to zoom, press 0 to fit.")
         )
-        self._show_hint()
+        self.surround.legend.restyle()
+        self.surround.update_hint()
 
     def _dress(self) -> None:
-        palette = current()
+        palette, scale = current(), current_scale()
+        if (palette, scale) == self._dressed:
+            return
+        self._dressed = (palette, scale)
         self.view.set_palette(palette)
         self.scene.set_chart(palette)
         self.view.sharpen()
-        self._on_view()
+        self.surround.legend.restyle()
+        self.surround.update_view()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -367,7 +257,7 @@ class ChartCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands over the view in its corners."""
         super().resizeEvent(event)
-        self._arrange()
+        self.surround.arrange()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Show the focus ring when the view was reached by the keyboard."""

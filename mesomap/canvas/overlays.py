@@ -117,7 +117,6 @@ class Legend(_Overlay):
         super().__init__(parent)
         self._kinds: tuple[tuple[Technique, Status], ...] = ()
         self._radius: tuple[float, float] | None = None
-        self._shown: list[str] = []
 
     def show_kinds(
         self,
@@ -125,11 +124,14 @@ class Legend(_Overlay):
         radius_mm: tuple[float, float] | None,
     ) -> None:
         """Explain `kinds`, and deposits whose radii span `radius_mm` (None: not shown)."""
-        self._kinds, self._radius = tuple(kinds), radius_mm
+        kinds = tuple(kinds)
+        if (kinds, radius_mm) != (self._kinds, self._radius):
+            self._kinds, self._radius = kinds, radius_mm
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Take the size that the words need in the present language and text scale."""
         words = self._words()
-        if words == self._shown:
-            return
-        self._shown = words
         metrics = QFontMetricsF(self._font())
         width = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
         self.resize(self._LEFT + round(width) + 2 * _PADDING, self._ROW * len(words) + 4)

@@ -115,8 +115,8 @@ def test_steep_skin_names_the_chart_that_sees_it_better(face, body):
     face.canvas.set_tool("point")
     face.click(x, y)
     assert not face.document.injections
-    assert face.canvas.callout.text.startswith("Left ")
-    assert "side view: Face left" in face.canvas.callout.text
+    assert face.canvas.surround.callout.text.startswith("Left ")
+    assert "side view: Face left" in face.canvas.surround.callout.text
 
 
 def test_the_figure_is_drawn(face):

@@ -54,7 +54,7 @@ def test_steep_skin_sends_to_the_side_view(bench):
     bench.click(170, 60)
     assert not bench.document.injections
     assert "side view" in bench.heard.failed[0].text
-    assert bench.canvas.callout.text == "Left palm\nPlace this on the side view: Half"
+    assert bench.canvas.surround.callout.text == "Left palm\nPlace this on the side view: Half"
     assert bench.viewport.cursor().shape() == Qt.CursorShape.ForbiddenCursor
 
 

@@ -87,7 +87,7 @@ def test_pan(bench, way):
 def test_hovering_lights_the_region_and_says_its_name(bench):
     bench.move(50, 60)
     assert bench.canvas.stage.lit_regions() == [RIGHT]
-    assert bench.canvas.callout.text == "Right palm"
+    assert bench.canvas.surround.callout.text == "Right palm"
     info = bench.heard.hovered[-1]
     assert (info.region, info.chart, info.tilt_deg) == (RIGHT, "sheet", 0.0)
     bench.move(130, 60)
@@ -95,19 +95,19 @@ def test_hovering_lights_the_region_and_says_its_name(bench):
     bench.move(3, 3)
     assert bench.canvas.stage.lit_regions() == []
     assert bench.heard.hovered[-1] is None
-    assert bench.canvas.callout.text == ""
+    assert bench.canvas.surround.callout.text == ""
 
 
 def test_hovering_an_injection_says_its_number_depth_and_volume(bench):
     bench.place((40, 60), (60, 60))
     bench.move(80, 90)
     bench.move(60, 60)
-    text = bench.canvas.callout.text.replace("\u00a0", " ")
+    text = bench.canvas.surround.callout.text.replace("\u00a0", " ")
     assert text == "No. 2 · 1.0 mm · 0.10 mL"
 
 
 def test_turned_the_letters_change_sides_and_the_skin_stays_under_the_cursor(bench):
-    left, right = bench.canvas._letters
+    left, right = bench.canvas.surround.letters
     assert (left.letter, right.letter) == ("R", "L")
     bench.canvas.set_turned(True)
     assert (left.letter, right.letter) == ("L", "R")
@@ -160,7 +160,7 @@ def test_the_figure_is_sharp_again_after_zooming(bench):
 
 
 def test_hints_say_what_to_do_next(bench):
-    hint = bench.canvas._hint
+    hint = bench.canvas.surround.hint
     assert "G" in hint.text
     bench.canvas.set_tool("point")
     assert hint.text == "Click the skin to place an injection."

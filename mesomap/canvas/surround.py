@@ -1,0 +1,147 @@
+"""What stands over the view: legend, scale bar, side letters, hint, and the words at the cursor."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from mesomap.canvas.hits import HitTarget
+from mesomap.canvas.info import GridPreview
+from mesomap.canvas.overlays import Callout, Hint, Legend, ScaleBar, SideLetter
+from mesomap.canvas.rows import KINDS
+from mesomap.canvas.scene import ChartScene
+from mesomap.canvas.tools.base import Pointer
+from mesomap.canvas.view import ChartView
+from mesomap.paint.chart import patient_left
+from mesomap.paint.furniture import side_letters
+from mesomap.paint.locale import format_count, format_ml, format_mm, format_percent
+from mesomap.paint.names import chart_title, region_name
+from mesomap.paint.tokens import SPACE_M, SPACE_S, STEEP_TILT_DEG
+
+_SETTLE_MS = 40
+"""Legend and hint follow this long after the last edit, out of its way."""
+
+
+class Surround(QObject):
+    """Small widgets over `view`, all children of `canvas`, and what they say."""
+
+    def __init__(self, canvas: QWidget, scene: ChartScene, view: ChartView) -> None:
+        super().__init__(canvas)
+        self._canvas, self._scene, self._view = canvas, scene, view
+        self._stage = scene.stage
+        self.scale_bar = ScaleBar(canvas)
+        self.legend = Legend(canvas)
+        self.letters = (SideLetter(canvas), SideLetter(canvas))
+        self.hint = Hint(canvas)
+        self.callout = Callout(canvas)
+        self._preview: GridPreview | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self.update_legend)
+        self._stage.rows_changed.connect(self._settle.start)
+        self._stage.preview_changed.connect(self._on_preview)
+        view.view_changed.connect(self.update_view)
+
+    def say_at(self, at: Pointer, hit: HitTarget) -> None:
+        """Say beside the cursor what it points at."""
+        near = self._canvas.mapFromGlobal(QPoint(round(at.x_px), round(at.y_px)))
+        self.callout.say(self._callout_text(hit), near, self._canvas.rect())
+
+    def _callout_text(self, hit: HitTarget) -> str:
+        body, document = self._stage.body, self._stage.document
+        if body is None or hit.site is None:
+            return ""
+        if hit.injection is not None and document is not None:
+            found = document.injections[hit.injection]
+            number = 1 + sum(i.order < found.order for i in document.injections.values())
+            depth = format_mm(found.depth_mm) if found.depth_mm is not None else found.layer
+            return self.tr("No. {number} · {depth} · {volume}").format(
+                number=format_count(number), depth=depth, volume=format_ml(found.volume_ul)
+            )
+        name = region_name(body, hit.region)
+        if hit.tilt_deg is not None and hit.tilt_deg > STEEP_TILT_DEG:
+            best = [v for v in body.charts_seeing(hit.site) if v.tilt_deg < STEEP_TILT_DEG]
+            advice = self.tr("Place this on the side view")
+            if best:
+                title = chart_title(body.chart(best[0].chart).title)
+                advice = self.tr("Place this on the side view: {chart}").format(chart=title)
+            return f"{name}\n{advice}"
+        return name
+
+    def update_legend(self) -> None:
+        """Explain the marks that the chart shows now."""
+        data = self._stage.rows.data
+        seen = data[data["visible"]]
+        kinds = [KINDS[kind] for kind in np.unique(seen["kind"]).tolist()]
+        radius = None
+        if len(seen) and self._scene.marks.shows_deposits:
+            radius = (float(seen["radius"].min()), float(seen["radius"].max()))
+        self.legend.show_kinds(kinds, radius)
+        self.update_hint()
+
+    def update_hint(self) -> None:
+        """Say what to do next."""
+        stage = self._stage
+        text = ""
+        if stage.document is None or stage.chart is None:
+            pass
+        elif self._scene.tool.name == "grid" and self._preview is not None:
+            text = self._preview_text(self._preview)
+        elif self._scene.tool.name == "grid":
+            text = self.tr("Click a region to fill it with a grid.")
+        elif len(stage.rows) == 0 and self._scene.tool.name == "point":
+            text = self.tr("Click the skin to place an injection.")
+        elif len(stage.rows) == 0:
+            text = self.tr("No injections yet: {point} places one, {grid} fills a region.").format(
+                point=QKeySequence("P").toString(QKeySequence.SequenceFormat.NativeText),
+                grid=QKeySequence("G").toString(QKeySequence.SequenceFormat.NativeText),
+            )
+        if text != self.hint.text:
+            self.hint.say(text)
+            self.arrange()
+
+    def _preview_text(self, preview: GridPreview) -> str:
+        spacing = preview.spacing.median_mm
+        if preview.count == 0 and preview.skipped:
+            return self.tr("Every place of this grid holds an injection already.")
+        return self.tr(
+            "{count} injections · spacing {spacing} · coverage {coverage} · {volume}"
+            " — Enter accepts, Esc leaves"
+        ).format(
+            count=format_count(preview.count),
+            spacing="–" if spacing is None else format_mm(spacing),
+            coverage=format_percent(preview.coverage),
+            volume=format_ml(preview.volume_ul),
+        )
+
+    def _on_preview(self, preview: GridPreview | None) -> None:
+        self._preview = preview
+        self.update_hint()
+
+    def update_view(self) -> None:
+        """Follow the zoom, the turn and the chart."""
+        chart = self._stage.chart
+        self.scale_bar.setVisible(chart is not None)
+        letters = ("", "")
+        if chart is not None:
+            self.scale_bar.set_scale(self._view.px_per_mm)
+            letters = side_letters(patient_left(chart), turned=self._stage.turned)
+        for label, letter in zip(self.letters, letters, strict=True):
+            label.say(letter)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put everything into its corner."""
+        inside = self._canvas.rect().adjusted(SPACE_M, SPACE_M, -SPACE_M, -SPACE_M)
+        bar, (left, right) = self.scale_bar, self.letters
+        bar.move(inside.left(), inside.bottom() - bar.height())
+        left.move(inside.left(), bar.y() - left.height() - 4)
+        right.move(inside.right() - right.width(), left.y())
+        self.legend.move(inside.topLeft() - QPoint(6, 4))
+        hint = self.hint
+        hint.move((self._canvas.width() - hint.width()) // 2, inside.bottom() - hint.height())
+        if hint.x() < bar.geometry().right() + SPACE_S:
+            hint.move(hint.x(), bar.y() - hint.height() - SPACE_S)
