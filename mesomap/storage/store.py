@@ -13,11 +13,12 @@ from typing import Self, cast
 from uuid import UUID
 
 import sqlite_utils
-from filelock import FileLock
 
 from mesomap.model import Change, Injection, KnownError, Patient, Session, Syringe
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import log, opening, reading, schema, verify
+from mesomap.storage import log, opening, reading, schema, sentences, verify
+from mesomap.storage.connect import connect
+from mesomap.storage.lock import Place, leave, take_place
 from mesomap.storage.summary import SessionSummary
 from mesomap.storage.writing import write
 
@@ -39,10 +40,10 @@ class Store:
         Whether it was opened to look only.
     """
 
-    def __init__(self, path: Path, db: sqlite_utils.Database, holder: FileLock | None) -> None:
+    def __init__(self, path: Path, db: sqlite_utils.Database, place: Place) -> None:
         self.path = path
         self._db = db
-        self._holder = holder
+        self._place = place
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -54,20 +55,18 @@ class Store:
             Something is there already, or the folder cannot be written to.
         """
         if path.exists():
-            raise KnownError(opening.EXISTS, path=path)
+            raise KnownError(sentences.EXISTS, path=path)
         fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
-            connection = sqlite3.connect(fresh)
-            db = sqlite_utils.Database(connection, execute_plugins=False)
-            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            schema.migrate(db)
-            connection.close()
+            with connect(fresh, "make") as db:
+                db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                schema.migrate(db)
             # Complete before it has its name: a crash never leaves half a clinic file.
             if path.exists():
-                raise KnownError(opening.EXISTS, path=path)
+                raise KnownError(sentences.EXISTS, path=path)
             fresh.replace(path)
         except (sqlite3.Error, OSError) as error:
-            raise KnownError(opening.CANNOT_MAKE, path=path) from error
+            raise KnownError(sentences.CANNOT_MAKE, path=path) from error
         finally:
             fresh.unlink(missing_ok=True)
         return cls.open(path)
@@ -90,27 +89,23 @@ class Store:
             or not to be written to; one sentence that says what to do.
         """
         opening.judge(path)
-        if read_only:
-            if opening.left_open_where_nothing_may_be_written(path):
-                raise KnownError(opening.LEFT_OPEN, path=path)
-            return cls(path, _connected(path, read_only=True), None)
-        if not opening.may_write(path):
-            raise KnownError(opening.READ_ONLY, path=path)
-        holder = opening.lock(path)
+        if read_only and opening.left_open_where_nothing_may_be_written(path):
+            raise KnownError(sentences.LEFT_OPEN, path=path)
+        if not read_only and not opening.may_write(path):
+            raise KnownError(sentences.READ_ONLY, path=path)
+        place = take_place(path, read_only=read_only)
         try:
-            db = _connected(path, read_only=False)
-            schema.migrate(db)
+            return cls(path, _connected(path, read_only=read_only), place)
         except BaseException as error:
-            opening.unlock(path, holder)
+            leave(place)
             if isinstance(error, sqlite3.Error):
-                raise KnownError(opening.DAMAGED, path=path) from error
+                raise KnownError(sentences.DAMAGED, path=path) from error
             raise
-        return cls(path, db, holder)
 
     @property
     def read_only(self) -> bool:
         """Whether it was opened to look only."""
-        return self._holder is None
+        return self._place.lock is None
 
     @property
     def clinic_name(self) -> str:
@@ -119,18 +114,17 @@ class Store:
 
     def close(self) -> None:
         """Close; nothing stays beside the file. Closing twice is harmless."""
-        if self._holder is not None:
+        if not self.read_only:
             # Back to one plain file: no -wal beside it, and read-only media can open it later.
             # While somebody else reads it, all is folded in and the empty log stays.
             self._leave_write_ahead()
-        self._db.conn.close()
-        if self._holder is not None:
-            opening.unlock(self.path, self._holder)
+        self._db.close()
+        leave(self._place)
 
     def _leave_write_ahead(self) -> None:
-        self._db.execute(f"PRAGMA busy_timeout = {CLOSING_WAITS_MS}")
         for way in ("journal_mode = DELETE", "wal_checkpoint(TRUNCATE)"):
             with suppress(sqlite3.Error):
+                self._db.execute(f"PRAGMA busy_timeout = {CLOSING_WAITS_MS}")
                 self._db.execute(f"PRAGMA {way}").fetchone()
                 return
 
@@ -167,7 +161,7 @@ class Store:
             The disk refused (full, gone, read-only): nothing was written.
         """
         if self.read_only:
-            raise KnownError(opening.READ_ONLY, path=self.path)
+            raise KnownError(sentences.READ_ONLY, path=self.path)
         try:
             with self._db.atomic():
                 subject = log.subject_of(changes, reading.patients_of(self._db, changes))
@@ -182,11 +176,11 @@ class Store:
                     kind=kind,
                 )
         except sqlite3.OperationalError as error:
-            raise KnownError(opening.CANNOT_WRITE, path=self.path, reason=error) from error
+            raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:
                 raise  # a constraint refused: a bug of ours
-            raise KnownError(opening.DAMAGED, path=self.path) from error
+            raise KnownError(sentences.DAMAGED, path=self.path) from error
 
     def patients(self, search: str = "") -> list[Patient]:
         """The patients by name; with `search` those whose name, number or birth date holds it."""
@@ -238,14 +232,16 @@ class Store:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise KnownError(opening.DAMAGED, path=self.path) from error
+            raise KnownError(sentences.DAMAGED, path=self.path) from error
 
 
 def _connected(path: Path, *, read_only: bool) -> sqlite_utils.Database:
+    db = connect(path, "look" if read_only else "write")
     try:
-        db = opening.connect(path, read_only=read_only)
-        schema.version_of(db)
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as error:
-        raise KnownError(opening.DAMAGED, path=path) from error
+        if not read_only:
+            schema.migrate(db)
+        db.execute("SELECT count(*) FROM log").fetchone()
+    except BaseException:
+        db.close()
+        raise
     return db

@@ -50,6 +50,34 @@ def test_opening_again_in_this_program_frees_no_lock(tmp_path: Path, again: str)
         assert len(after.patients()) == 2
 
 
+def test_writing_beside_ones_own_reader(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.mesomap"
+    Store.create(path).close()
+    with Store.open(path, read_only=True) as reader, Store.open(path) as store:
+        add(store, "Sample, Anna")
+        subprocess.run([sys.executable, "-c", LOOK, str(path)], check=True)
+        add(store, "Muster, Clara")
+        assert len(reader.patients()) == 2
+        killed = tmp_path / "killed"
+        killed.mkdir()
+        for part in tmp_path.glob("clinic.mesomap*"):
+            shutil.copy(part, killed)
+    with Store.open(killed / "clinic.mesomap") as after:
+        assert len(after.patients()) == 2
+
+
+def test_closing_twice(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.mesomap"
+    first = Store.create(path)
+    first.close()
+    with Store.open(path) as second:
+        first.close()
+        add(second, "Sample, Anna")
+        with pytest.raises(KnownError, match="already open"):
+            Store.open(path)
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
 def test_a_file_can_be_opened_again_after_closing(tmp_path: Path) -> None:
     path = tmp_path / "clinic.mesomap"
     Store.create(path).close()

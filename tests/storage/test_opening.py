@@ -15,7 +15,8 @@ import pytest
 from clinic_values import NOON, a_patient, beside, open_document
 
 from mesomap.model import Added, KnownError
-from mesomap.storage import Store, opening
+from mesomap.storage import Store
+from mesomap.storage.connect import address
 from mesomap.storage.schema import VERSION
 
 
@@ -59,7 +60,7 @@ def test_a_closed_clinic_file_is_one_file(clinic: Path) -> None:
     ],
 )
 def test_the_address_for_sqlite(path: PurePath, uri: str) -> None:
-    assert opening.address(path, "o") == uri
+    assert address(path, "o") == uri
 
 
 def test_any_name(tmp_path: Path) -> None:
