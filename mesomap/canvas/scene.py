@@ -87,7 +87,7 @@ class ChartScene(QGraphicsScene):
         if chosen is not self.tool:
             self.tool.deactivate()
             self.tool = chosen
-            chosen.refresh()
+            chosen.activate()
         self.stage.set_cursor(chosen.cursor)
 
     def draw_figures(self) -> None:

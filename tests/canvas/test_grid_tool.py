@@ -117,6 +117,16 @@ def test_a_second_grid_does_not_double_the_first(grid):
     assert len(grid.document.injections) == count
 
 
+def test_it_begins_with_the_region_that_is_chosen_already(bench):
+    bench.click(130, 60)
+    bench.canvas.set_grid_settings(LatticeSettings(spacing_mm=20.0))
+    bench.canvas.set_tool("grid")
+    assert preview(bench).regions == (LEFT,)
+    bench.canvas.set_tool("select")
+    assert preview(bench) is None
+    assert len(bench.canvas.stage.sketch.ghost) == 0
+
+
 def test_off_the_skin_nothing_is_shown(grid):
     grid.click(4, 4)
     assert not grid.heard.preview or preview(grid) is None

@@ -54,6 +54,10 @@ class Tool(ABC):
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
+    def activate(self) -> None:
+        """The tool was chosen."""
+        self.refresh()
+
     @abstractmethod
     def press(self, at: Pointer) -> None:
         """The left button went down (or a finger, or the pen)."""

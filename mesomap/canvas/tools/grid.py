@@ -45,6 +45,12 @@ class GridTool(Tool):
         self._start: Pointer | None = None
         self._turning = False
 
+    def activate(self) -> None:
+        """Begin with the region that is chosen already, if one is."""
+        chosen = self.stage.selected_region
+        self._keys = () if chosen is None else (chosen,)
+        self.refresh()
+
     def press(self, at: Pointer) -> None:
         self._start = at
         self._turning = self._on_handle(at)
