@@ -191,7 +191,7 @@ def assemble(source: Path | None, cache: Path, body_id: str) -> Body:
         )[:, None]
         bone[name] = subdivide.linear_points(second, subdivide.linear_points(first, w))[:, 0]
 
-    occluder_xyz, occluder_tri, eyes = _eyes(base, mm, mirror)
+    occluder_xyz, occluder_tri, eyes = _eyes(base, mm, build)
     everything = np.concatenate([xyz, occluder_xyz])
     light, openness = cached_visibility(
         everything,
@@ -209,12 +209,14 @@ def assemble(source: Path | None, cache: Path, body_id: str) -> Body:
     )  # fmt: skip
 
 
-def _eyes(base: BaseMesh, mm: Floats, mirror: Ints) -> tuple[Floats, Ints, dict[str, Eye]]:
+def _eyes(base: BaseMesh, mm: Floats, build: shape.Build) -> tuple[Floats, Ints, dict[str, Eye]]:
     flip = np.array([-1.0, 1.0, 1.0])
     left = mm[shape.LEFT_EYE]
     centre, radius = fit_sphere(left)
     front = left[np.argsort(-left[:, 2], kind="stable")[:8]].mean(0) - centre
-    gaze = front / np.linalg.norm(front)
+    down = np.radians(build.gaze_down_deg)
+    c, s = np.cos(down), np.sin(down)
+    gaze = np.array([[1, 0, 0], [0, c, -s], [0, s, c]]) @ (front / np.linalg.norm(front))
     eyes = {"left": Eye(centre, radius, gaze), "right": Eye(centre * flip, radius, gaze * flip)}
     quads = base.quads[base.faces_of("helper-l-eye")]
     used = np.unique(quads)

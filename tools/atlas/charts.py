@@ -21,12 +21,13 @@ from .raster import rasterise
 from .regions import REGIONS
 from .skin import Skin
 from .source import Ints, Mask
-from .view import Camera, look
+from .view import Camera, has_eyes, look
 
 
-def is_scalp(key: int) -> bool:
-    """Whether a region key is of the scalp."""
-    return REGIONS[key // 2 - 1].group == "scalp"
+def has_hair(key: int) -> bool:
+    """Whether a region key is of skin that bears hair."""
+    region = REGIONS[key // 2 - 1]
+    return region.group == "scalp" or region.id == "mastoid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def build_chart(skin: Skin, props: Props, spec: ChartSpec) -> Chart:
     shapes = smooth_coverage(labels, fine.pixel_mm)
     keys = sorted(shapes)
     drawn = look(body, frame.with_margin(MARGIN_MM, spec.pixel_mm), keep)
-    scalp = shapely.union_all([shapes[k] for k in keys if is_scalp(k)])
+    scalp = shapely.union_all([shapes[k] for k in keys if has_hair(k)])
     svg = figure_svg(drawn, frame, spec, props, affinity.translate(scalp, MARGIN_MM, MARGIN_MM))
     _, coords, offsets = shapely.to_ragged_array([shapes[k] for k in keys])
     hit = plain.hits.row[plain.hits.row >= 0]
@@ -84,12 +85,13 @@ def _label_picture(
     shown = np.arange(len(cells.tri))
     if keep is not None:
         shown = np.flatnonzero(np.asarray(keep[body.tri].all(axis=1))[cells.parent])
-    tri = np.concatenate([cells.tri[shown], body.occluder_tri + n])
+    eyes = body.occluder_tri if has_eyes(body, keep) else body.occluder_tri[:0]
+    tri = np.concatenate([cells.tri[shown], eyes + n])
     pixels = cam.project(points) / [cam.pixel_mm, cam.pixel_mm, 1.0]
     row = rasterise(pixels, tri, cam.columns, cam.rows).row
-    value = np.concatenate([key[shown], np.zeros(len(body.occluder_tri), np.int64)])
+    value = np.concatenate([key[shown], np.zeros(len(eyes), np.int64)])
     labels = np.where(row >= 0, value[row], 0)
-    parent = np.concatenate([cells.parent[shown], np.arange(len(body.occluder_tri))])
+    parent = np.concatenate([cells.parent[shown], np.arange(len(eyes))])
     seen = np.unique(row[row >= 0])
     skin = seen < len(shown)
     labels = np.where(labels > 0, labels, -1)

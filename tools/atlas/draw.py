@@ -31,7 +31,7 @@ class Props:
 
     front: FrontOfHead
     strands: Floats
-    lines: list[tuple[Floats, float]]
+    lines: list[tuple[Floats, float, bool]]
 
 
 def props_of(body: Body) -> Props:

@@ -19,11 +19,11 @@ from .view import View
 _SCALE = 8.0
 _HAIRLINE = (
     ("trichion", "hairline-side"), ("hairline-side", "temple-tip"), ("temple-tip", "ear-top"),
-    ("mastoid-low", "nape"),
+    ("ear-foot", "mastoid-low"), ("mastoid-low", "nape"),
 )  # fmt: skip
 
 
-def _map(body: Body) -> tuple[Floats, Mask]:
+def head_map(body: Body) -> tuple[Floats, Mask]:
     """World position for each (latitude, longitude) of the left half, and where there is one."""
     lon, lat, radius = longitude_latitude(body.canon)
     near = (body.canon[:, 1] > 560) & (body.mask["ears"] < 0.3)
@@ -33,9 +33,18 @@ def _map(body: Body) -> tuple[Floats, Mask]:
     return hits.interpolate(body.xyz, tri), hits.row >= 0
 
 
+def at_head(position: Floats, known: Mask, lonlat: Floats) -> Floats:
+    """World points of longitudes 0 to 180 and latitudes; NaN where the map is empty."""
+    column = ((np.clip(lonlat[..., 0], 0, 180) + 8) * _SCALE).astype(np.int64)
+    row = ((90 - lonlat[..., 1]) * _SCALE).astype(np.int64)
+    row = np.clip(row, 0, position.shape[0] - 1)
+    out: Floats = np.where(known[row, column][..., None], position[row, column], np.nan)
+    return out
+
+
 def hairs(body: Body) -> Floats:
     """(n, 4, 3) world points of fine hairs that start at the hairline and run into the scalp."""
-    position, known = _map(body)
+    position, known = head_map(body)
     random = np.random.default_rng(11)
     out = []
     for arc in ARCS:
@@ -64,10 +73,8 @@ def hairs(body: Body) -> Floats:
             + way[:, None] * (length * t)[..., None]
             + np.array([0.5, 0]) * (t**2)[:, None]
         )
-        column = ((np.clip(path[..., 0], 0, 180) + 8) * _SCALE).astype(np.int64)
-        row = np.clip((90 - path[..., 1]) * _SCALE, 0, position.shape[0] - 1).astype(np.int64)
-        good = known[row, column].all(1)
-        out.append(position[row, column][good])
+        world = at_head(position, known, path)
+        out.append(world[np.isfinite(world).all((1, 2))])
     left = np.concatenate(out)
     return np.concatenate([left, left * [-1.0, 1.0, 1.0]])
 

@@ -12,6 +12,7 @@ import numpy as np
 from shapely.geometry import Polygon
 
 from .body import Body
+from .hair import at_head, head_map
 from .network import spline
 from .pen import Pen
 from .raster import rasterise
@@ -39,7 +40,7 @@ LINES: tuple[AuthoredLine, ...] = (
     AuthoredLine(
         "front", ((14, 533), (30, 535), (55, 538), (80, 545), (108, 555), (132, 563)), 1.0
     ),
-    AuthoredLine("front", ((20, 524), (45, 524), (70, 529), (92, 538)), 0.55),
+    AuthoredLine("front", ((20, 524), (45, 524), (70, 529), (92, 538)), 0.3),
     # groin
     AuthoredLine("front", ((30, -26), (48, -3), (72, 28), (98, 60), (116, 86)), 0.7),
     # kneecap
@@ -53,13 +54,23 @@ LINES: tuple[AuthoredLine, ...] = (
     AuthoredLine("back", ((66, 512), (92, 528), (122, 545), (146, 556)), 0.55),
     # hollow of the knee
     AuthoredLine("back", ((132, -368), (150, -372), (170, -366)), 0.6),
+    # middle of the chin's lower edge, where the depth step is too shallow to be drawn
+    AuthoredLine(
+        "head",
+        ((-38, -42.6), (-26, -44), (-12, -43.7), (0, -43.4), (12, -43.7), (26, -44), (38, -42.6)),
+        0.8,
+        ("male",),
+    ),
     # lower edge of the pectoral muscle
     AuthoredLine("front", ((30, 372), (60, 362), (92, 366), (118, 392)), 0.8, ("male",)),
 )
 
 
 class Lifter:
-    """Front and back pictures of the canonical body, to lift drawings onto the skin."""
+    """Front and back pictures of the canonical body, to lift drawings onto the skin.
+
+    Lines on the "head" are given in its longitude and latitude instead, and show in front only.
+    """
 
     def __init__(self, body: Body) -> None:
         self.body = body
@@ -72,6 +83,12 @@ class Lifter:
 
     def lift(self, facing: str, xy: Floats) -> Floats:
         """World points of canonical picture positions; NaN off the body."""
+        if facing == "head":
+            position, known = head_map(self.body)
+            left = at_head(position, known, np.c_[np.abs(xy[:, 0]), xy[:, 1]])
+            return np.asarray(
+                left * np.c_[np.where(xy[:, :1] < 0, -1.0, 1.0), np.ones((len(xy), 2))]
+            )
         sign, hits = self.views[facing]
         column = np.clip((sign * xy[:, 0] + 520.0).astype(np.int64), 0, 1039)
         row = np.clip((870.0 - xy[:, 1]).astype(np.int64), 0, 1699)
@@ -82,7 +99,7 @@ class Lifter:
         return out
 
 
-def world_lines(body: Body) -> list[tuple[Floats, float]]:
+def world_lines(body: Body) -> list[tuple[Floats, float, bool]]:
     """All authored lines of a body, both sides, with their strength."""
     lifter = Lifter(body)
     out = []
@@ -90,7 +107,8 @@ def world_lines(body: Body) -> list[tuple[Floats, float]]:
         if body.build.id not in line.bodies:
             continue
         xy = spline(line.points, 1.5)
-        sides = (1.0,) if np.abs(xy[:, 0]).max() < 1 else (1.0, -1.0)
+        on_midline = xy[:, 0].min() < 0 or np.abs(xy[:, 0]).max() < 1
+        sides = (1.0,) if on_midline else (1.0, -1.0)
         for side in sides:
             p = lifter.lift(line.facing, xy * [side, 1.0])
             p = p[np.isfinite(p).all(1)]
@@ -98,14 +116,16 @@ def world_lines(body: Body) -> list[tuple[Floats, float]]:
                 k = np.ones(7) / 7
                 padded = np.pad(p, ((3, 3), (0, 0)), mode="edge")
                 smooth = np.stack([np.convolve(padded[:, i], k, "valid") for i in range(3)], 1)
-                out.append((smooth, line.strength))
+                out.append((smooth, line.strength, line.facing == "head"))
     return out
 
 
-def lines_svg(view: View, lines: list[tuple[Floats, float]], pen: Pen) -> str:
+def lines_svg(view: View, lines: list[tuple[Floats, float, bool]], pen: Pen) -> str:
     """Tapered strokes along the visible parts of authored lines."""
     strokes: dict[float, list[str]] = {}
-    for world, strength in lines:
+    for world, strength, front_only in lines:
+        if front_only and view.camera.forward[2] < 0.9:
+            continue
         flat = view.camera.project(world)[:, :2]
         seen = view.seen(world, 4.0).astype(bool)
         normal_ok = _tilt(view, world) > 0.12

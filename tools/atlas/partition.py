@@ -20,6 +20,7 @@ from .source import Floats, Ints
 LabelFunction = Callable[[Floats], Ints]
 _NEAREST = 0.04
 """Crossings keep this share of an edge's length from its ends: no slivers."""
+ISLAND_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ class Cells:
 
 
 def tidy_labels(labels: Ints, tri: Ints, area: Floats, smallest_mm2: float) -> Ints:
-    """Give islands smaller than `smallest_mm2` the label most of their neighbours have."""
+    """Give islands the label most of their neighbours have.
+
+    An island is smaller than `smallest_mm2`, or than `ISLAND_SHARE` of its region's largest part
+    (label 0, no skin, apart).
+    """
     edges = np.unique(np.sort(np.stack([tri, np.roll(tri, -1, 1)], 2).reshape(-1, 2), 1), axis=0)
     vertex_area = np.bincount(tri.ravel(), np.repeat(area / 3, 3), minlength=len(labels))
     labels = labels.copy()
@@ -64,7 +69,12 @@ def tidy_labels(labels: Ints, tri: Ints, area: Floats, smallest_mm2: float) -> I
         graph = coo_matrix((np.ones(len(e)), (e[:, 0], e[:, 1])), (len(labels),) * 2)
         count, part = connected_components(graph, directed=False)
         size = np.bincount(part, vertex_area, minlength=count)
-        small = size < smallest_mm2
+        owner_label = np.zeros(count, np.int64)
+        owner_label[part] = labels
+        biggest = np.zeros(int(labels.max()) + 1)
+        np.maximum.at(biggest, owner_label, size)
+        island = (size < ISLAND_SHARE * biggest[owner_label]) & (owner_label > 0)
+        small = (size < smallest_mm2) | island
         cross = edges[~same]
         pairs = np.concatenate([cross, cross[:, ::-1]])
         pairs = pairs[small[part[pairs[:, 0]]]]

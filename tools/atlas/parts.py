@@ -20,12 +20,12 @@ def kept(body: Body, name: str) -> Mask | None:
     arm = body.bone["arm"] > 0.5
     parts: dict[str, Mask] = {
         "upper": body.xyz[:, 1] > body.top_mm - 420,
-        "head": body.xyz[:, 1] > body.top_mm - 245,
+        "head": c[:, 1] > 612,
         "no-arms": ~arm,
         "arm-left": arm & (c[:, 0] > 0),
         "arm-right": arm & (c[:, 0] < 0),
-        "leg-left": (c[:, 0] > 2) & (c[:, 1] < 150) & ~arm,
-        "leg-right": (c[:, 0] < -2) & (c[:, 1] < 150) & ~arm,
+        "leg-left": (c[:, 0] > -0.01) & ~arm,
+        "leg-right": (c[:, 0] < 0.01) & ~arm,
         "feet": c[:, 1] < -700,
     }
     return parts[name]
@@ -41,7 +41,7 @@ def frame_of(body: Body, cells: Cells, side: Ints, spec: ChartSpec) -> Camera:
     """The chart's camera: as given for the head, else fitted around its regions."""
     if not spec.fit:
         centre = np.array([0.0, body.top_mm - spec.below_top_mm, spec.forward_mm])
-        tilt = -body.build.head_pitch_deg if spec.head else 0.0
+        tilt = body.build.head_pitch_deg if spec.head else 0.0
         elevation = spec.elevation_deg + tilt * np.cos(np.radians(spec.azimuth_deg))
         return camera(
             spec.azimuth_deg, elevation, centre, spec.width_mm, spec.height_mm, spec.pixel_mm

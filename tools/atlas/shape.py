@@ -34,8 +34,10 @@ class Build:
     muscle: float
     aims_mm: dict[str, float]
     head_pitch_deg: float
-    """How far the face charts' camera looks down so that the Frankfurt plane lies level."""
+    """Elevation of the face charts' camera: the Frankfurt plane lies level in the picture."""
     extra: tuple[tuple[str, float], ...] = ()
+    gaze_down_deg: float = 0.0
+    """Lowers the drawn gaze so that the pupil lies amid the lids' opening."""
 
 
 EARS = tuple(
@@ -56,7 +58,7 @@ BUILDS = {
         "male", "Male", 1755.0, 0.58,
         {"n_gn": 122, "sn_gn": 71, "zy_zy": 139, "en_en": 33, "ex_ex": 91,
          "ch_ch": 53, "al_al": 35.5, "pupils": 64},
-        -4.0, EARS + NAVEL,
+        2.0, EARS + NAVEL, gaze_down_deg=7.0,
     ),
 }  # fmt: skip
 

@@ -112,13 +112,21 @@ class View:
         return visible
 
 
+def has_eyes(body: Body, keep: Mask | None) -> bool:
+    """Whether the part of the body that is drawn holds the eyes."""
+    return keep is None or bool(
+        keep[np.abs(body.xyz[:, 1] - body.eyes["left"].centre_mm[1]) < 5].any()
+    )
+
+
 def look(body: Body, cam: Camera, keep: Mask | None = None) -> View:
     """Render `body` (only triangles whose vertices are all in `keep`, if given)."""
     n = len(body.xyz)
     points = np.concatenate([body.xyz, body.occluder_xyz])
     tri = np.concatenate([body.tri, body.occluder_tri + n])
     if keep is not None:
-        wanted = np.concatenate([keep, np.ones(len(body.occluder_xyz), bool)])
+        eyes = np.full(len(body.occluder_xyz), has_eyes(body, keep))
+        wanted = np.concatenate([keep, eyes])
         shown = wanted[tri].all(1)
     else:
         shown = np.ones(len(tri), bool)
