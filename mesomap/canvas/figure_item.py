@@ -108,9 +108,12 @@ class FigureItem(QGraphicsItem):
         painter.drawPixmap(wanted, pixmap, source)
         painter.restore()
 
-    def _paint_coarse(self, painter: QPainter, exposed: QRectF) -> None:
-        chart = self._chart
-        assert chart is not None
+    def prepare(self) -> None:
+        """Draw the coarse picture, while nothing else is to do."""
+        if self._chart is not None:
+            self._coarse_of(self._chart)
+
+    def _coarse_of(self, chart: Chart) -> QPixmap:
         if self._coarse is None:
             longest = max(chart.width_mm, chart.height_mm)
             width = round(chart.width_mm * _COARSE_PX / longest)
@@ -119,11 +122,17 @@ class FigureItem(QGraphicsItem):
             self._coarse = QPixmap.fromImage(
                 figure_image(chart, transform, width, height, self._palette)
             )
+        return self._coarse
+
+    def _paint_coarse(self, painter: QPainter, exposed: QRectF) -> None:
+        chart = self._chart
+        assert chart is not None
+        coarse = self._coarse_of(chart)
         part = exposed & self.boundingRect()
-        px = self._coarse.width() / chart.width_mm
+        px = coarse.width() / chart.width_mm
         source = QRectF(part.x() * px, part.y() * px, part.width() * px, part.height() * px)
         painter.fillRect(part, QColor(self._palette.canvas))
-        painter.drawPixmap(part, self._coarse, source)
+        painter.drawPixmap(part, coarse, source)
 
 
 def _linear(transform: QTransform) -> tuple[float, float]:

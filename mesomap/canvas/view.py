@@ -33,6 +33,8 @@ FIT_MARGIN_PX = 10.0
 ZOOM_STEP = 1.25
 _LARGEST_PX_PER_MM = 60.0
 _SMALLEST_OF_FIT = 0.5
+_IDLE_MS = 400
+"""So long after a chart was opened, what stands in while zooming is drawn."""
 _FEW_RECTS = 6
 _REST_MS = 70
 """The figure is drawn sharp again once the view has rested for so long."""
@@ -61,6 +63,10 @@ class ChartView(QGraphicsView):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.sharpen)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(scene.figure.prepare)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -102,6 +108,7 @@ class ChartView(QGraphicsView):
         around = max(chart.width_mm, chart.height_mm) * 3
         self.setSceneRect(chart_rect(chart).adjusted(-around, -around, around, around))
         self.fit()
+        self._idle.start()
 
     def fit(self) -> None:
         """Show the whole chart."""
