@@ -78,6 +78,7 @@ def session_picture(
         palette=palette,
         ratio=ratio,
         part=part,
+        dot_px=max(0.7, size[0] / 75),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from mesomap.app.words import list_details, session_line
+from mesomap.app.words import day_words, list_details, session_line
 from mesomap.model import SessionStatus
 from mesomap.panels.patient_rows import PatientRow
 from mesomap.panels.start_page import LastSession
@@ -58,7 +58,7 @@ def last_tiles(latest: dict[UUID, SessionSummary], today: date, count: int) -> l
         LastSession(
             id=summary.session.id,
             patient=summary.patient_name,
-            line=session_line(summary.number, summary.session.date, today),
+            line=day_words(summary.session.date, today),
             signed=summary.session.status is SessionStatus.SIGNED,
         )
         for summary in newest[:count]

@@ -40,6 +40,7 @@ from mesomap.panels.style import panel_stylesheet
 if TYPE_CHECKING:
     from mesomap.app.desk_session import SessionDesk
     from mesomap.atlas import Atlas
+    from mesomap.model import Message
 
 log = logging.getLogger(__name__)
 SMALLEST = QSize(1040, 620)
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._warmup.ready.connect(self._make_ready)
-        self._warmup.failed.connect(self.desk.warn)
+        self._warmup.failed.connect(self._cannot_load)
         self.clinics.leaving.connect(self.show_start)
         self.desk.clinic.changed.connect(self.show_start)
         self.patients.session_made.connect(self._open_new)
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.close()
         self.pages.setCurrentWidget(self.start)
-        self.message.hang(BANNER_HEIGHT + 8)
+        self.message.hang(None)
         self.commands.use_on(session=False)
         self.setWindowTitle(self.desk.clinic.name() or "mesomap")
         if self.desk.atlas is None and self.clinics.will_open:
@@ -235,6 +236,11 @@ class MainWindow(QMainWindow):
         if self.desk.clinic.store is None:
             self.show_start()
         self.ready.emit()
+
+    def _cannot_load(self, message: Message) -> None:
+        self.clinics.will_open = False
+        self.show_start()
+        self.desk.warn(message)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the clinic file cleanly; nothing is asked, everything is saved."""

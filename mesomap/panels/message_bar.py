@@ -21,7 +21,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
-        self._top = 8
+        self._top: int | None = 8
         self._icon = IconLabel("warning", "warn", 18)
         self._text = text_label("", weight=500)
         self._text.setWordWrap(True)
@@ -38,8 +38,8 @@ class MessageBar(QFrame):
         row.addWidget(self.close_button)
         self.hide()
 
-    def hang(self, top: int) -> None:
-        """Hang `top` px below the upper edge of the page."""
+    def hang(self, top: int | None) -> None:
+        """Hang `top` px below the upper edge of the page; None: stand on its lower edge."""
         self._top = top
         self.place()
 
@@ -53,7 +53,9 @@ class MessageBar(QFrame):
         layout = self.layout()
         assert layout is not None
         self.setFixedHeight(max(44, layout.heightForWidth(width)))
-        self.move((page.width() - width) // 2, self._top)
+        lowest = page.height() - self.height() - 12
+        top = lowest if self._top is None else self._top
+        self.move((page.width() - width) // 2, top)
 
     def text(self) -> str:
         """The line that is shown; "" when there is none."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -65,7 +65,7 @@ class Timeline(QFrame):
         words.setSpacing(4)
         words.addStretch(1)
         words.addWidget(heading(self.tr("Sessions")))
-        self._hint = caption(self.tr("Click opens the session"), small=True)
+        self._hint = caption(self.tr("Click opens one"), small=True)
         words.addWidget(self._hint)
         words.addStretch(1)
         self._row = QHBoxLayout()
@@ -77,6 +77,8 @@ class Timeline(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().installEventFilter(self)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
         self.new_button = Button(self.tr("New session"), "plus", height=34).follow(
@@ -121,7 +123,13 @@ class Timeline(QFrame):
         self._row.addStretch(1)
         chosen = next((self._cards[e.id] for e in entries if e.current), None)
         if chosen is not None:
-            self.area.ensureWidgetVisible(chosen)
+            # Once the row is laid out: before that every card lies at its left end.
+            QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        for card in self._cards.values():
+            if card.entry.current:
+                self.area.ensureWidgetVisible(card)
 
     def show_pictures(self, pictures: Mapping[UUID, QPixmap]) -> None:
         """Small maps of some sessions."""
@@ -133,6 +141,15 @@ class Timeline(QFrame):
     def cards(self) -> tuple[QAbstractButton, ...]:
         """The sessions' buttons, oldest first."""
         return tuple(self._cards.values())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel moves along the row: there is no room for a scroll bar under it."""
+        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            turned = event.angleDelta()
+            bar = self.area.horizontalScrollBar()
+            bar.setValue(bar.value() - (turned.x() or turned.y()))
+            return True
+        return super().eventFilter(watched, event)
 
     def _clicked(self) -> None:
         card = self.sender()
@@ -146,7 +163,7 @@ class _Between(QWidget):
     def __init__(self, words: str) -> None:
         super().__init__()
         self._words = words
-        self.setFixedWidth(60)
+        self.setFixedWidth(48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = current()
@@ -183,7 +200,7 @@ class _Card(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(198 if self._small else 214, 64 if self._small else 94)
+        return QSize(184 if self._small else 214, 64 if self._small else 94)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), 56)
