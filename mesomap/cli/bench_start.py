@@ -25,6 +25,8 @@ print("visible", flush=True)
 """
 
 OURS = """
+import sys
+import time
 from mesomap.app.run import application
 from mesomap.app.window import MainWindow
 app = application(["mesomap"])
@@ -34,9 +36,12 @@ while not window.windowHandle().isExposed():
     app.processEvents()
 app.processEvents()
 print("visible", flush=True)
-while window.desk.atlas is None:
+deadline = time.monotonic() + 60
+while window.desk.atlas is None and time.monotonic() < deadline:
     app.processEvents()
 app.processEvents()
+if window.desk.atlas is None:
+    sys.exit("the atlas was not loaded within a minute")
 print("ready", flush=True)
 window.close()
 """
