@@ -142,6 +142,8 @@ class Surround(QObject):
         right.move(inside.right() - right.width(), left.y())
         self.legend.move(inside.topLeft() - QPoint(6, 4))
         hint = self.hint
-        hint.move((self._canvas.width() - hint.width()) // 2, inside.bottom() - hint.height())
-        if hint.x() < bar.geometry().right() + SPACE_S:
-            hint.move(hint.x(), bar.y() - hint.height() - SPACE_S)
+        left_most = bar.geometry().right() + SPACE_S
+        x = max((self._canvas.width() - hint.width()) // 2, left_most)
+        hint.move(x, inside.bottom() - hint.height())
+        if hint.geometry().right() > inside.right():
+            hint.move((self._canvas.width() - hint.width()) // 2, bar.y() - hint.height() - SPACE_S)
