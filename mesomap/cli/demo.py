@@ -73,6 +73,7 @@ def _make_clinic(out: Path) -> Path:
     fresh = out / f".sample-{uuid4().hex[:8]}"
     try:
         out.mkdir(parents=True, exist_ok=True)
+        _refuse_if_open(clinic)
         make_sample_clinic(fresh)
         fresh.replace(clinic)
     except OSError as error:
@@ -84,6 +85,20 @@ def _make_clinic(out: Path) -> Path:
         for left in out.glob(f"{fresh.name}*") if out.is_dir() else ():
             left.unlink()
     return clinic
+
+
+def _refuse_if_open(clinic: Path) -> None:
+    """A clinic file that a window has open is not replaced under it."""
+    from mesomap.storage import Store
+    from mesomap.storage.sentences import ALREADY_OPEN
+
+    if not clinic.exists():
+        return
+    try:
+        Store.open(clinic).close()
+    except KnownError as error:
+        if error.message.text == ALREADY_OPEN:
+            raise
 
 
 def _plan(store: Store, atlas: Atlas) -> list[_Made]:

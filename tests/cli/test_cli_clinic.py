@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mesomap.cli import main
+from mesomap.storage import Store
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SESSION = {
@@ -81,6 +82,15 @@ def test_the_demo_may_be_rerun(demo_run: Any, tmp_path: Path, qapp: object) -> N
     assert len(list(folder.iterdir())) == 4
     before = ask("patients", "--clinic", demo_run.clinic)
     assert ask("patients", "--clinic", folder / "sample-clinic.mesomap") == before
+
+
+def test_the_demo_replaces_no_file_that_a_window_has_open(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "sample-clinic.mesomap") as store:
+        done = run("demo", "--out", tmp_path)
+        assert done.exit_code == 1
+        assert "already open" in done.stderr
+        assert store.patients() == []
+    assert [path.name for path in tmp_path.iterdir()] == ["sample-clinic.mesomap"]
 
 
 def test_the_demo_says_where_it_cannot_write(tmp_path: Path) -> None:
