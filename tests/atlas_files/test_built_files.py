@@ -109,7 +109,7 @@ def test_chart_shows_only_triangles_that_face_it(name: str, chart: str) -> None:
     assert len(np.unique(tri)) == len(tri)
     a = mesh(name)["xyz"].astype(float)[triangles(name)[tri]]
     facing = np.cross(a[:, 1] - a[:, 0], a[:, 2] - a[:, 0]) @ np.array(spec["view"]["forward"])
-    assert (facing > -1e-6).all()
+    assert (facing > 0).all()
 
 
 @pytest.mark.parametrize(("name", "patch"), PATCHES)
@@ -127,7 +127,7 @@ def test_patch_is_flat_without_flips_and_as_good_as_it_says(name: str, patch: st
     assert shapely.is_valid(shapes).all()
     assert bool(shapely.coverage_is_valid(shapes))
     assert spec["area_mm2"] == pytest.approx(float(shapely.area(shapes).sum()), abs=0.1)
-    if not ROUGH.match(patch):
+    if not ROUGH.search(patch):
         assert spec["length_error_mean"] <= 0.03
         assert spec["length_error_p95"] <= 0.08
 

@@ -24,6 +24,11 @@ from .source import Ints, Mask
 from .view import Camera, has_eyes, look
 
 
+def label_pixel_mm(pixel_mm: float) -> float:
+    """A pixel near `pixel_mm` that divides frames of whole centimetres."""
+    return min((0.2, 0.25, 0.5), key=lambda p: abs(p - pixel_mm))
+
+
 def has_hair(key: int) -> bool:
     """Whether a region key is of skin that bears hair."""
     region = REGIONS[key // 2 - 1]
@@ -48,7 +53,7 @@ def build_chart(skin: Skin, props: Props, spec: ChartSpec) -> Chart:
     keep = kept(body, spec.keep)
 
     plain = look(body, frame, keep)
-    fine = frame.with_margin(0.0, max(0.2, frame.pixel_mm))
+    fine = frame.with_margin(0.0, label_pixel_mm(frame.pixel_mm))
     labels, seen_tri, seen_occluders = _label_picture(body, cells, key, fine, keep)
     labels = drop_specks(labels, max(4, round(0.4 / fine.pixel_mm**2)))
     shapes = smooth_coverage(labels, fine.pixel_mm)
@@ -108,5 +113,6 @@ def _with_ring(body: Body, cam: Camera, seen: Ints, keep: Mask | None) -> Ints:
     rows = np.flatnonzero(ring)
     a = body.xyz[body.tri[rows]]
     facing = np.cross(a[:, 1] - a[:, 0], a[:, 2] - a[:, 0]) @ cam.forward
-    out: Ints = np.union1d(seen, rows[facing > 1e-12])
+    # files hold single precision: what is edge-on to that precision is not seen
+    out: Ints = rows[facing > 2e-3]
     return out

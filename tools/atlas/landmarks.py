@@ -38,7 +38,31 @@ BODY: tuple[tuple[str, str, float, float, str], ...] = (
     ("clavicle-medial", "Medial end of the clavicle", 18, 537, "front"),
     ("clavicle-lateral", "Lateral end of the clavicle", 135, 565, "front"),
     ("acromion", "Acromion", 155, 571, "front"),
+    ("xiphoid", "Xiphoid process", 0, 318, "front"),
+    ("umbilicus", "Umbilicus", 0, 186, "front"),
+    ("iliac-spine", "Anterior superior iliac spine", 118, 92, "front"),
+    ("pubic-symphysis", "Upper edge of the pubic symphysis", 0, 18, "front"),
+    ("patella", "Middle of the patella", 150, -352, "front"),
+    ("tibial-tuberosity", "Tibial tuberosity", 153, -418, "front"),
+    ("vertebra-c7", "Spine of the seventh cervical vertebra", 0, 565, "back"),
+    ("scapula-angle", "Lower angle of the scapula", 88, 421, "back"),
+    ("posterior-iliac-spine", "Posterior superior iliac spine", 40, 112, "back"),
+    ("coccyx", "Tip of the coccyx", 0, 62, "back"),
+    ("gluteal-fold", "Middle of the gluteal fold", 82, -52, "back"),
+    ("popliteal-crease", "Popliteal crease", 152, -370, "back"),
+    ("heel", "Heel", 219, -795, "back"),
+    # seen from the side: canonical z and y
+    ("iliac-crest", "Top of the iliac crest", 25, 158, "left"),
+    ("trochanter", "Greater trochanter", 12, 8, "left"),
+    ("malleolus-lateral", "Lateral malleolus", -6, -752, "left"),
+    ("malleolus-medial", "Medial malleolus", 6, -742, "right"),
 )  # fmt: skip
+
+POINTS: tuple[tuple[str, str, tuple[float, float, float]], ...] = (
+    ("olecranon", "Olecranon", (319, 332, -28)),
+    ("knuckle-middle", "Knuckle of the middle finger", (474, 198, 250)),
+    ("wrist-back", "Back of the wrist", (447, 258, 178)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +99,14 @@ def _body_vertex(body: Body, x: float, y: float, facing: str) -> int:
     sign = {"front": 1.0, "back": -1.0}.get(facing, 0.0)
     if sign:
         off = np.hypot(c[:, 0] - x, c[:, 1] - y)
-        near = np.flatnonzero(off < off.min() + 3.0)
+        if x == 0:
+            off = np.where(np.abs(c[:, 0]) < 0.05, off, np.inf)
+        facing_it = body.normal[:, 2] * sign > 0.1
+        near = np.flatnonzero((off < off[facing_it].min() + 3.0) & facing_it)
         return int(near[np.argmax(c[near, 2] * sign)])
     off = np.hypot(c[:, 2] - x, c[:, 1] - y)
-    near = np.flatnonzero((off < off.min() + 4.0) & (c[:, 0] > 0))
+    off = np.where((c[:, 0] > 0) & (body.bone["arm"] < 0.2), off, np.inf)
+    near = np.flatnonzero(off < off.min() + 4.0)
     outward = 1.0 if facing == "left" else -1.0
     return int(near[np.argmax(c[near, 0] * outward)])
 
@@ -88,6 +116,9 @@ def find_landmarks(body: Body) -> list[Landmark]:
     near = np.flatnonzero((body.canon[:, 1] > 590) & (body.open > 0.03))
     found = [(i, n, _head_vertex(body, near, lon, lat)) for i, n, lon, lat in HEAD]
     found += [(i, n, _body_vertex(body, x, y, facing)) for i, n, x, y, facing in BODY]
+    for i, n, at in POINTS:
+        off = ((body.canon - np.array(at)) ** 2).sum(1)
+        found.append((i, n, int(np.argmin(off))))
     out = []
     for name, title, vertex in found:
         pairs = [("midline", vertex)]
