@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from mesomap.atlas import Body
-from mesomap.model import Change, Injection, Removed, SkinSite, Updated
+from mesomap.model import Change, Injection, RegionKey, Removed, SkinSite, Updated
 
 
 class ChartCounts:
@@ -42,14 +42,24 @@ class ChartCounts:
         return max(self._body.charts, key=lambda chart: counts.get(chart, 0))
 
     def _put(self, injections: list[Injection]) -> None:
-        on_skin = [(i.id, i.site) for i in injections if isinstance(i.site, SkinSite)]
-        if not on_skin:
-            return
-        sites = [site for _, site in on_skin]
-        seen: dict[UUID, list[str]] = {id: [] for id, _ in on_skin}
-        for chart in self._body.charts:
+        placed = [i for i in injections if isinstance(i.site, SkinSite)]
+        seen: dict[UUID, list[str]] = {one.id: [] for one in placed}
+        by_chart: dict[str, list[Injection]] = defaultdict(list)
+        for one in placed:
+            for chart in self._charts_of(one):
+                by_chart[chart].append(one)
+        for chart, here in by_chart.items():
+            sites = [one.site for one in here if isinstance(one.site, SkinSite)]
             visible = self._body.on_chart(chart, sites).visible.tolist()
-            for (id, _), sees in zip(on_skin, visible, strict=True):
+            for one, sees in zip(here, visible, strict=True):
                 if sees:
-                    seen[id].append(chart)
+                    seen[one.id].append(chart)
         self._seen.update((id, tuple(charts)) for id, charts in seen.items())
+
+    def _charts_of(self, injection: Injection) -> Iterable[str]:
+        """The charts that show anything of its region; all of them off every region."""
+        if injection.region is not None and injection.side is not None:
+            region = self._body.regions.get(RegionKey(injection.region, injection.side))
+            if region is not None:
+                return region.charts
+        return self._body.charts

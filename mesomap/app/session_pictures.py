@@ -33,6 +33,7 @@ class SessionPictures(QObject):
         self._view = view
         self._gallery = Gallery(self)
         self._drawn: set[UUID] = set()
+        self._dots: dict[str, int] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -42,6 +43,7 @@ class SessionPictures(QObject):
     def open(self) -> None:
         """Another session is open: everything anew."""
         self._drawn.clear()
+        self._dots.clear()
         self._show_timeline()
         self._gallery.draw([*self._chart_jobs(), *self._session_jobs()])
 
@@ -88,8 +90,12 @@ class SessionPictures(QObject):
         self._view.page.timeline.show_sessions(entries)
 
     def _chart_jobs(self) -> Iterator[Callable[[], None]]:
-        if self._view.body is not None:
-            for chart in self._view.body.charts:
+        """Charts that show injections, or did; the empty ones need drawing only once."""
+        if self._view.body is None:
+            return
+        for chart in self._view.body.charts:
+            count = self._view.count_on(chart)
+            if count or self._dots.get(chart) != 0:
                 yield partial(self._draw_chart, chart)
 
     def _session_jobs(self) -> Iterator[Callable[[], None]]:
@@ -120,6 +126,7 @@ class SessionPictures(QObject):
             dot_px=1.0,
         )
         view.page.strip.show_pictures({chart_id: picture})
+        self._dots[chart_id] = int(seen.sum())
 
     def _draw_session(self, summary: SessionSummary) -> None:
         view = self._view

@@ -128,6 +128,10 @@ class SessionView(QObject):
 
     # What is shown.
 
+    def count_on(self, chart: str) -> int:
+        """How many injections `chart` shows."""
+        return self._counts.counts().get(chart, 0) if self._counts is not None else 0
+
     def show_chart(self, chart: str) -> None:
         """Put `chart` on the canvas."""
         if chart and chart != self.chart and self.body is not None:

@@ -32,6 +32,9 @@ from mesomap.panels.patient_rows import (
     PatientRow,
 )
 
+BAR_PX = 12
+"""The scroll bar beside the rows, which the titles allow for."""
+
 TO_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -208,7 +211,7 @@ class _Heads(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Over the columns."""
-        columns = Columns.of(self.width())
+        columns = Columns.of(self.width() - BAR_PX)
         starts = (columns.patient, columns.last, columns.state, columns.allergies, columns.end)
         for label, start, end in zip(self._labels, starts, starts[1:], strict=False):
             label.setGeometry(round(start), 0, round(end - start), self.height())

@@ -200,7 +200,7 @@ class _Card(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(184 if self._small else 214, 64 if self._small else 94)
+        return QSize(196 if self._small else 214, 64 if self._small else 94)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), 56)
