@@ -7,9 +7,10 @@ from uuid import UUID
 
 import numpy as np
 
-from mesomap.atlas import Body
+from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import Ints, Rows
 from mesomap.model import RegionKey, SkinSite
+from mesomap.paint.tokens import STEEP_TILT_DEG
 
 REACH_PX = 12.0
 """A press this near to a mark's site means the mark: a mark of 12 px is a target of 24."""
@@ -68,3 +69,22 @@ def hit_test(rows: Rows, skin: HitTarget, *, mm_per_px: float) -> HitTarget:
     """`skin` (see `skin_at`) with the injection at that place, if any."""
     row = nearest_row(rows, skin.x_mm, skin.y_mm, reach_mm=REACH_PX * mm_per_px)
     return skin if row is None else replace(skin, injection=rows.ids[row])
+
+
+def better_chart(body: Body, chart: str, site: SkinSite, region: RegionKey | None) -> Chart | None:
+    """Which other chart shows the skin at `site` least tilted; of the same group if one does well.
+
+    Judged by the region and the tilt alone: whether something stands in front of the site would
+    need the geometry of every chart, which takes seconds to read for the first time.
+    """
+    if region is None:
+        return None
+    normal = body.normals([site])
+    best: tuple[bool, float, Chart] | None = None
+    for other in (body.charts[id] for id in body.regions[region].charts if id != chart):
+        facing = other.project(normal) - other.project(np.zeros((1, 3)))
+        tilt_deg = float(np.degrees(np.arccos(np.clip(facing[0, 2], -1.0, 1.0))))
+        candidate = (other.group != body.charts[chart].group, tilt_deg, other)
+        if tilt_deg < STEEP_TILT_DEG and (best is None or candidate[:2] < best[:2]):
+            best = candidate
+    return None if best is None else best[2]

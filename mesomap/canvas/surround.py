@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mesomap.canvas.hits import HitTarget
+from mesomap.canvas.hits import HitTarget, better_chart
 from mesomap.canvas.info import GridPreview
 from mesomap.canvas.overlays import Callout, Hint, Legend, ScaleBar, SideLetter
 from mesomap.canvas.rows import KINDS
@@ -63,10 +63,10 @@ class Surround(QObject):
             )
         name = region_name(body, hit.region)
         if hit.tilt_deg is not None and hit.tilt_deg > STEEP_TILT_DEG:
-            best = [v for v in body.charts_seeing(hit.site) if v.tilt_deg < STEEP_TILT_DEG]
+            better = better_chart(body, self._stage.chart_id, hit.site, hit.region)
             advice = self.tr("Place this on the side view")
-            if best:
-                title = chart_title(body.chart(best[0].chart).title)
+            if better is not None:
+                title = chart_title(better.title)
                 advice = self.tr("Place this on the side view: {chart}").format(chart=title)
             return f"{name}\n{advice}"
         return name

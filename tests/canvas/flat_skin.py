@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import shapely
 
-from mesomap.atlas import ChartPositions, ChartView, Region
+from mesomap.atlas import ChartPositions, Region
 from mesomap.model import RegionKey, Side, SkinSite
 
 RIGHT, LEFT = RegionKey("palm", Side.RIGHT), RegionKey("palm", Side.LEFT)
@@ -70,7 +70,12 @@ class FlatBody:
         }
         self.regions = {
             key: Region(
-                key=key, name="Palm", group="hand", patch="p", area_mm2=12600.0, charts=("sheet",)
+                key=key,
+                name="Palm",
+                group="hand",
+                patch="p",
+                area_mm2=12600.0,
+                charts=("sheet", "half"),
             )
             for key in (RIGHT, LEFT)
         }
@@ -103,9 +108,6 @@ class FlatBody:
             visible=np.array([self.seen(picture, x) for x in xy[:, 0]], bool),
             tilt_deg=np.where(xy[:, 0] >= 160, 70.0, 0.0),
         )
-
-    def charts_seeing(self, site, max_tilt_deg=75.0):
-        return [ChartView(chart="half", x_mm=1.0, y_mm=1.0, tilt_deg=5.0)]
 
     def xyz(self, sites):
         return np.column_stack([xy_of(sites), np.zeros(len(sites))])
