@@ -33,8 +33,8 @@ FIT_MARGIN_PX = 10.0
 ZOOM_STEP = 1.25
 _LARGEST_PX_PER_MM = 60.0
 _SMALLEST_OF_FIT = 0.5
-_IDLE_MS = 400
-"""So long after a chart was opened, what stands in while zooming is drawn."""
+_IDLE_MS = 150
+"""So long after a chart was opened, what the first hover and the first zoom need is made."""
 _FEW_RECTS = 6
 _REST_MS = 70
 """The figure is drawn sharp again once the view has rested for so long."""
@@ -66,7 +66,7 @@ class ChartView(QGraphicsView):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
-        self._idle.timeout.connect(scene.figure.prepare)
+        self._idle.timeout.connect(self._prepare)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -280,6 +280,13 @@ class ChartView(QGraphicsView):
             self._tell()
 
     # Helpers.
+
+    def _prepare(self) -> None:
+        """What would make the first hover and the first turn of the wheel wait."""
+        chart = self._scene.stage.chart
+        if chart is not None:
+            self._scene.stage.skin_at(chart.width_mm / 2, chart.height_mm / 2)
+            self._scene.figure.prepare()
 
     def _set_tool_cursor(self, shape: Qt.CursorShape) -> None:
         if self._pan_from is None and not self._space:
