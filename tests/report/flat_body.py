@@ -33,6 +33,7 @@ class FlatChart:
     tilt: float
     width_mm: float = WIDTH
     height_mm: float = HEIGHT
+    group: str = "face"
 
     @property
     def forward(self) -> Any:
@@ -59,6 +60,7 @@ class Seen:
 class FlatRegion:
     key: RegionKey
     name: str
+    group: str = "face"
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,14 +11,28 @@ import numpy as np
 from mesomap.atlas import Body
 from mesomap.model import Injection, PictureSite, RegionKey, SkinSite
 from mesomap.report.layout.numbering import region_key
-from mesomap.report.layout.setcover import Ints, Unit, Views, best_set
+from mesomap.report.layout.setcover import (
+    OVERVIEW_MM,
+    Bools,
+    Floats,
+    Ints,
+    Unit,
+    Views,
+    best_set,
+)
 
 WELL_DEG = 60.0
 """Skin seen at this tilt is drawn at half its length: the most that reads well."""
-WORST_DEG = 72.0
-"""A tenth of a region's injections may lie as askew as this on its chart."""
-SLACK_DEG = 8.0
-"""Where no chart shows an injection well, this much worse than the best will do."""
+STEEPEST_DEG = 75.0
+"""A region of which some is tilted more than this on every chart is not kept together."""
+GRAZING_DEG = 84.0
+"""An injection tilted more than this is as good as hidden."""
+PER_REGION = 3
+"""So many charts are looked at for each region."""
+OWN_GROUP = 0.2
+"""The cosine that a chart of the region's own group is given ahead."""
+FOREIGN = 3.0
+"""A region on a chart of another group costs as much as so many crowded numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ def choose_charts(body: Body, injections: Sequence[Injection]) -> list[Sighting]
 
 def _choose_skin(body: Body, injections: Sequence[Injection]) -> list[Sighting]:
     views = _views(body, injections)
-    units = _units(views, [region_key(i) for i in injections])
+    units = _units(body, views, [region_key(i) for i in injections])
     found = []
     for chart, members in best_set(body, views, units).items():
         at = {
@@ -63,52 +77,84 @@ def _choose_skin(body: Body, injections: Sequence[Injection]) -> list[Sighting]:
 
 
 def _views(body: Body, injections: Sequence[Injection]) -> Views:
-    """The injections on every chart that faces some of them."""
-    keys = {region_key(i) for i in injections}
+    """The injections on the few charts that come into question.
+
+    A chart's geometry is slow to load, so the directions that the skin faces choose first. Only
+    what none of those charts sees is looked for on all the others.
+    """
+    keys = [region_key(i) for i in injections]
     sites = [i.site for i in injections if isinstance(i.site, SkinSite)]
-    normals = body.normals(sites)
-    facing = float(np.cos(np.radians(75.0)))
-    charts, xy, tilt = [], [], []
-    for chart in body.charts.values():
-        if None not in keys and keys.isdisjoint(chart.regions):
-            continue
-        if float((normals @ chart.forward).max()) < facing:
-            continue
-        seen = body.on_chart(chart.id, sites)
-        charts.append(chart.id)
-        xy.append(seen.xy_mm)
-        tilt.append(np.where(seen.visible, seen.tilt_deg, np.inf))
-    return Views(
-        tuple(charts),
-        np.array(xy, dtype=float).reshape(len(charts), len(sites), 2),
-        np.array(tilt, dtype=float).reshape(len(charts), len(sites)),
-    )
+    charts = _likely(body, keys, body.normals(sites))
+    views = _seen(body, charts, sites)
+    least = views.tilt.min(axis=0, initial=np.inf).tolist()
+    wanted = {key for key, tilt in zip(keys, least, strict=True) if tilt > GRAZING_DEG}
+    if not wanted:
+        return views
+    more = [c for c in _listing(body, wanted) if c not in charts]
+    return _seen(body, [*charts, *more], sites)
 
 
-def _units(views: Views, keys: Sequence[RegionKey | None]) -> list[Unit]:
-    """The regions; where no chart shows a region well as a whole, its injections one by one."""
+def _listing(body: Body, keys: Collection[RegionKey | None]) -> list[str]:
+    """The charts that show any of these regions; all of them for skin outside the regions."""
+    return [
+        chart.id
+        for chart in body.charts.values()
+        if None in keys or not set(keys).isdisjoint(chart.regions)
+    ]
+
+
+def _likely(body: Body, keys: Sequence[RegionKey | None], normals: Floats) -> list[str]:
+    """For each region the few charts that it faces best, those of its own group first."""
+    members: dict[RegionKey | None, list[int]] = {}
+    for place, key in enumerate(keys):
+        members.setdefault(key, []).append(place)
+    likely: dict[str, None] = {}
+    for key, places in members.items():
+        group = _group(body, key)
+        scores = []
+        for name in _listing(body, {key}):
+            chart = body.charts[name]
+            facing = float((normals[places] @ chart.forward).mean())
+            if chart.height_mm <= OVERVIEW_MM and facing > 0.3:
+                scores.append((facing + (OWN_GROUP if chart.group == group else 0.0), name))
+        likely.update(dict.fromkeys(name for _, name in sorted(scores)[-PER_REGION:]))
+    return list(likely)
+
+
+def _group(body: Body, key: RegionKey | None) -> str | None:
+    region = body.regions.get(key) if key is not None else None
+    return None if region is None else region.group
+
+
+def _seen(body: Body, charts: Sequence[str], sites: Sequence[SkinSite]) -> Views:
+    xy = np.zeros((len(charts), len(sites), 2))
+    tilt = np.zeros((len(charts), len(sites)))
+    for row, chart in enumerate(charts):
+        seen = body.on_chart(chart, sites)
+        xy[row] = seen.xy_mm
+        tilt[row] = np.where(seen.visible, seen.tilt_deg, np.inf)
+    return Views(tuple(charts), xy, tilt)
+
+
+def _units(body: Body, views: Views, keys: Sequence[RegionKey | None]) -> list[Unit]:
+    """The regions; where no chart shows a region as a whole, its injections one by one."""
     groups: dict[RegionKey | None, list[int]] = {}
     for place, key in enumerate(keys):
         groups.setdefault(key, []).append(place)
     units = []
-    for places in groups.values():
+    for key, places in groups.items():
         members = np.array(places)
-        tilt = views.tilt[:, members]
-        ninth = np.sort(tilt, axis=1)[:, int(0.9 * (len(places) - 1))]
-        well = (ninth <= WELL_DEG) & (tilt.max(axis=1) <= WORST_DEG)
-        if well.any():
-            units.append(Unit(members, well, tilt.mean(axis=1)))
+        group = _group(body, key)
+        own = np.array([body.charts[c].group == group for c in views.charts], dtype=bool)
+        if (views.tilt[:, members].max(axis=1) <= STEEPEST_DEG).any():
+            units.append(_unit(views, members, own))
         else:
-            units += _singles(views, members)
-    return units
+            units += [_unit(views, members[k : k + 1], own) for k in range(len(members))]
+    return [unit for unit in units if unit.well.any()]
 
 
-def _singles(views: Views, members: Ints) -> list[Unit]:
-    """Each injection by itself; those that no chart sees are left out."""
-    units = []
-    for place in members.tolist():
-        tilt = views.tilt[:, place]
-        if np.isfinite(tilt).any():
-            well = tilt <= max(WELL_DEG, float(tilt.min()) + SLACK_DEG)
-            units.append(Unit(np.array([place]), well, tilt))
-    return units
+def _unit(views: Views, members: Ints, own: Bools) -> Unit:
+    tilt = views.tilt[:, members]
+    most = STEEPEST_DEG if len(members) > 1 else GRAZING_DEG
+    steep = (tilt > WELL_DEG).sum(axis=1) + 2 * (tilt > STEEPEST_DEG).sum(axis=1)
+    return Unit(members, tilt.max(axis=1) <= most, tilt.mean(axis=1), steep + FOREIGN * ~own)

@@ -44,12 +44,14 @@ class Views:
 class Unit:
     """Injections that stay together, and whether each chart shows them well.
 
-    `well` and the mean `tilt` are by chart.
+    `well`, the mean `tilt` and `worse` (what showing them there costs, in crowded numbers) are
+    by chart.
     """
 
     members: Ints
     well: Bools
     tilt: Floats
+    worse: Floats
 
 
 def best_set(body: Body, views: Views, units: Sequence[Unit]) -> dict[int, list[int]]:
@@ -126,7 +128,9 @@ class _Weigher:
         """Charts, crowded numbers, and (for ties) tilt, where each unit stands on its owner."""
         used = set(owners)
         box = BOXES_MM[min(len(used), len(BOXES_MM)) - 1]
-        crowded = 0
+        crowded = sum(
+            float(unit.worse[chart]) for unit, chart in zip(self.units, owners, strict=True)
+        )
         for chart in used:
             mine = [unit for unit, owner in enumerate(owners) if owner == chart]
             scale = self._scale(chart, mine, box)
