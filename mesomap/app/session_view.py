@@ -56,6 +56,7 @@ class SessionView(QObject):
         self._clock = clock
         self._live: LiveFigures | None = None
         self._counts: ChartCounts | None = None
+        self._uncounted: tuple[Change, ...] = ()
         self._selection: frozenset[UUID] = frozenset()
         self._unsubscribe: Callable[[], None] | None = None
         self._settle = QTimer(self)
@@ -98,6 +99,7 @@ class SessionView(QObject):
         injections = list(document.injections.values())
         self._live = LiveFigures(self.body, injections, document.syringes)
         self._counts = ChartCounts(self.body, injections)
+        self._uncounted = ()
         self.canvas.set_document(document, self.body, self._live)
         # After the canvas: it brings the live figures up to date.
         self._unsubscribe = document.subscribe(self._on_event)
@@ -162,6 +164,8 @@ class SessionView(QObject):
         document, live, counts = self.document, self._live, self._counts
         if document is None or live is None or counts is None:
             return
+        counts.apply(self._uncounted)
+        self._uncounted = ()
         self.page.strip.show_counts(counts.counts())
         totals = live.totals()
         drawn = sum(syringe.drawn_ul for syringe in document.syringes.values())
@@ -344,8 +348,8 @@ class SessionView(QObject):
     def _on_event(self, event: Event) -> None:
         if event.kind in ("opened", "closed"):
             return
-        if self._counts is not None:
-            self._counts.apply(event.changes)
+        # The charts' counts cost 10 ms with every chart of the body: after the edit has answered.
+        self._uncounted += event.changes
         self._say_saved(self._clock())
         document = self.document
         if document is not None and self.syringe not in document.syringes:
