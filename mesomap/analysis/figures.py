@@ -31,6 +31,10 @@ ClosePair = tuple[UUID, UUID, float]
 """The ids of two injections, the smaller first, and their distance in mm."""
 
 
+LEAST_FOR_A_LATTICE = 4
+"""Fewer injections than this on a patch have no gaps: they are no lattice yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpacingFigures:
     """Distances to the nearest neighbour, mm; None while there are fewer than two injections."""
@@ -203,8 +207,12 @@ def spacing_figures(nearest: Floats) -> SpacingFigures:
 def gaps_of(
     polygon: Any, points: Floats, radii: Floats, spacing: SpacingFigures
 ) -> tuple[Gap, ...]:
-    """The gaps, by the median spacing; none where there is no spacing to judge by."""
-    if not spacing.median_mm:
+    """The gaps, by the median spacing.
+
+    None where there is no spacing to judge by, nor among fewer than `LEAST_FOR_A_LATTICE`
+    injections: a gap is a place that a lattice missed, and so few are no lattice yet.
+    """
+    if not spacing.median_mm or len(points) < LEAST_FOR_A_LATTICE:
         return ()
     return tuple(find_gaps(polygon, points, radii, spacing.median_mm))
 

@@ -87,6 +87,11 @@ class Document:
         return self._state.injections
 
     @property
+    def last_order(self) -> int:
+        """The highest needle order that any injection of the open session had; 0 without."""
+        return self._state.last_order
+
+    @property
     def can_undo(self) -> str | None:
         """The label of what `undo` would take back, None when there is nothing."""
         return self._undo[-1].label if self._undo else None
@@ -99,11 +104,13 @@ class Document:
     def open_session(self, id: UUID) -> None:
         """Load a session; the one that was open is closed first."""
         session = self.store.session(id)
+        injections = self.store.injections(id)
         state = State(
             patient=self.store.patient(session.patient),
             session=session,
             syringes={syringe.id: syringe for syringe in self.store.syringes(id)},
-            injections={injection.id: injection for injection in self.store.injections(id)},
+            injections={injection.id: injection for injection in injections},
+            last_order=max((injection.order for injection in injections), default=0),
         )
         self.close_session()
         self._state = state

@@ -74,7 +74,7 @@ def default_syringe(session: UUID, *, name: str = FIRST_SYRINGE) -> Syringe:
 
 def next_order(document: Document) -> int:
     """The needle order after the last one of the open session."""
-    return max((i.order for i in document.injections.values()), default=0) + 1
+    return document.last_order + 1
 
 
 def new_injections(

@@ -13,13 +13,15 @@ from mesomap.model import Added, Change, Entity, Injection, Patient, Removed, Se
 class State:
     """The open session with its patient, syringes and injections; empty when none is open.
 
-    The mappings are never changed once a state is made; treat them as read-only.
+    The mappings are never changed once a state is made; treat them as read-only. `last_order` is
+    the highest needle order that any injection of the session had while it is open.
     """
 
     patient: Patient | None = None
     session: Session | None = None
     syringes: Mapping[UUID, Syringe] = field(default_factory=dict)
     injections: Mapping[UUID, Injection] = field(default_factory=dict)
+    last_order: int = 0
 
     def current(self, value: Entity) -> Entity | None:
         """What the open session holds under `value`'s id, of `value`'s sort."""
@@ -37,11 +39,13 @@ class State:
         """The state that `changes` (already validated) lead to."""
         patient, session = self.patient, self.session
         syringes, injections = dict(self.syringes), dict(self.injections)
+        last_order = self.last_order
         for change in changes:
             value = change.value if isinstance(change, Added | Removed) else change.after
             gone = isinstance(change, Removed)
             match value:
                 case Injection():
+                    last_order = max(last_order, value.order)
                     injections.pop(value.id, None) if gone else injections.update({value.id: value})
                 case Syringe():
                     syringes.pop(value.id, None) if gone else syringes.update({value.id: value})
@@ -50,5 +54,10 @@ class State:
                 case Patient():
                     patient = value if patient and patient.id == value.id else patient
         return replace(
-            self, patient=patient, session=session, syringes=syringes, injections=injections
+            self,
+            patient=patient,
+            session=session,
+            syringes=syringes,
+            injections=injections,
+            last_order=last_order,
         )
