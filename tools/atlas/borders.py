@@ -8,7 +8,7 @@ from scipy import ndimage as ndi
 from shapely.geometry import LineString
 
 from .partition import Cells
-from .source import Floats, Ints
+from .source import Floats, Ints, Mask
 from .view import View
 
 
@@ -52,9 +52,12 @@ def _chains(pairs: Ints) -> list[Ints]:
     return chains
 
 
-def visible_lines(view: View, chains: list[Ints], xyz: Floats, *, tolerance_mm: float = 1.2,
-                  simplify_mm: float = 0.03) -> list[Floats]:  # fmt: skip
-    """Chart polylines (mm) of the parts of the chains that the view sees."""
+def visible_lines(view: View, chains: list[Ints], xyz: Floats, drawn: Mask, *,
+                  tolerance_mm: float = 1.2, simplify_mm: float = 0.03) -> list[Floats]:  # fmt: skip
+    """Chart polylines (mm) of the parts of the chains that the view sees.
+
+    `drawn` says which cell vertices belong to the part of the body that is drawn.
+    """
     out = []
     w, h = view.camera.width_mm, view.camera.height_mm
     for chain in chains:
@@ -69,9 +72,10 @@ def visible_lines(view: View, chains: list[Ints], xyz: Floats, *, tolerance_mm: 
             continue
         fine = np.linspace(0, at[-1], max(2, int(at[-1] / 0.5)))
         q3 = np.stack([np.interp(fine, at, p3[:, k]) for k in range(3)], 1)
+        whole = np.interp(fine, at, drawn[chain].astype(np.float64)) > 0.99
         q = view.camera.project(q3)[:, :2]
         inside = (q >= 0).all(1) & (q[:, 0] <= w) & (q[:, 1] <= h)
-        seen = view.seen(q3, tolerance_mm).astype(bool) & inside
+        seen = view.seen(q3, tolerance_mm) & inside & whole
         edge = np.flatnonzero(np.diff(np.r_[0, seen.astype(int), 0]))
         for a, b in zip(edge[::2], edge[1::2], strict=True):
             if at[-1] * (b - a) / len(fine) < 2.0 or b - a < 3:

@@ -113,6 +113,7 @@ def chart_entry(chart: Chart) -> dict[str, Any]:
             "forward": rounded(c.forward, 9), "centre": rounded(c.centre, 4),
         },
         "regions": [region_of(k) for k in chart.keys],
+        **({} if s.keep == "all" else {"part": s.keep}),
     }  # fmt: skip
 
 

@@ -65,9 +65,11 @@ def build_chart(skin: Skin, props: Props, spec: ChartSpec) -> Chart:
     hit = plain.hits.row[plain.hits.row >= 0]
     tri = np.union1d(seen_tri, np.unique(hit[hit < len(body.tri)]))
     occ = np.union1d(seen_occluders, np.unique(hit[hit >= len(body.tri)]) - len(body.tri))
-    lines = visible_lines(
-        plain, skin.chains, cells.interpolate(body.xyz), tolerance_mm=max(1.2, 4 * frame.pixel_mm)
-    )
+    xyz = cells.interpolate(body.xyz)
+    part = np.ones(len(xyz), bool)
+    if keep is not None:
+        part = np.asarray(keep[cells.corner_ids].all(axis=1))
+    lines = visible_lines(plain, skin.chains, xyz, part, tolerance_mm=max(1.2, 4 * frame.pixel_mm))
     arrays: dict[str, NDArray[Any]] = {
         "tri": _with_ring(body, frame, tri, keep).astype(np.int32),
         "occ": occ.astype(np.int32),
