@@ -90,6 +90,7 @@ def _region(data: Any) -> Region:
         patch=str(data["patch"]),
         area_mm2=float(data["area_mm2"]),
         charts=tuple(str(chart) for chart in data["charts"]),
+        excluded=bool(data.get("excluded", False)),
     )
 
 

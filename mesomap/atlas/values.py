@@ -17,7 +17,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A named area of skin. `name` is English and leaves out the side; area is skin area."""
+    """A named area of skin. `name` is English and leaves out the side; area is skin area.
+
+    `excluded`: the region tiles the body, but is kept neutral and is not offered for treatment.
+    """
 
     key: RegionKey
     name: str
@@ -25,6 +28,7 @@ class Region:
     patch: str
     area_mm2: float
     charts: tuple[str, ...]
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
