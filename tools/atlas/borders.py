@@ -52,8 +52,15 @@ def _chains(pairs: Ints) -> list[Ints]:
     return chains
 
 
-def visible_lines(view: View, chains: list[Ints], xyz: Floats, drawn: Mask, *,
-                  tolerance_mm: float = 1.2, simplify_mm: float = 0.03) -> list[Floats]:  # fmt: skip
+def visible_lines(
+    view: View,
+    chains: list[Ints],
+    xyz: Floats,
+    drawn: Mask,
+    *,
+    tolerance_mm: float = 1.2,
+    simplify_mm: float = 0.03,
+) -> list[Floats]:
     """Chart polylines (mm) of the parts of the chains that the view sees.
 
     `drawn` says which cell vertices belong to the part of the body that is drawn.

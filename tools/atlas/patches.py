@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from .patch_list import PatchSpec
 from .source import Floats, Ints, Mask
 
 SideLabel = tuple[str, str]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,17 @@ def _with_margin(body: Body, core: Ints, allowed: Ints, margin_mm: float) -> Int
     return ids
 
 
+def _widest(body: Body, core: Ints, allowed: Ints, spec: PatchSpec) -> tuple[Ints, Ints, Floats]:
+    """Triangles, vertices and flat positions with the widest margin that can be laid flat."""
+    for share in (1.0, 0.6, 0.3):
+        ids = _with_margin(body, core, allowed, share * spec.margin_mm)
+        try:
+            return ids, *_lay_flat(body, ids, np.intersect1d(core, ids))
+        except (ValueError, RuntimeError) as error:
+            log.warning("patch %s with %.0f %% of its margin: %s", spec.id, 100 * share, error)
+    raise ValueError(f"patch {spec.id} cannot be laid flat")
+
+
 def build_patch(body: Body, cells: Cells, side: Ints, spec: PatchSpec, index: dict[str, int],
                 skin: Mask) -> list[Patch]:  # fmt: skip
     """One patch, or the left and the right one."""
@@ -97,9 +110,8 @@ def build_patch(body: Body, cells: Cells, side: Ints, spec: PatchSpec, index: di
     mine = np.isin(cells.label, numbers) & (True if not spec.paired else side > 0)
     core = np.unique(cells.parent[mine])
     allowed = np.union1d(core, np.flatnonzero(skin))
-    ids = _with_margin(body, core, allowed, spec.margin_mm)
+    ids, vert, uv = _widest(body, core, allowed, spec)
     core = np.intersect1d(core, ids)
-    vert, uv = _lay_flat(body, ids, core)
     local = np.searchsorted(vert, body.tri[ids])
     core_local = np.searchsorted(vert, body.tri[core])
     natural = np.array(spec.natural) / np.linalg.norm(spec.natural)
