@@ -9,7 +9,7 @@ endif
 PY := $(BIN)/python
 JOBS ?= 2
 
-.PHONY: help run demo test check format atlas bench clean
+.PHONY: help run demo test check format atlas bench pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make check   ruff, mypy strict, import contracts"
 	@echo "make bench   measure: start-up, edits, coverage, repaint, print"
 	@echo "make atlas   rebuild assets/bodycharts from the public-domain mesh (minutes)"
+	@echo "make pictures  make docs/pictures anew from the running window (needs xvfb-run)"
 	@echo "make format  let ruff format the code"
 	@echo "make clean   remove what make made"
 
@@ -64,6 +65,10 @@ bench: $(BIN)/.test-ready
 	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
 	$(PY) -m mesomap bench $(ARGS)
+
+pictures: $(BIN)/.test-ready
+	@$(PY) tools/setup/system_libraries.py window
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24 -noreset" $(PY) -m tools.pictures
 
 atlas: $(BIN)/.atlas-ready
 	$(PY) -m tools.atlas --out assets/bodycharts $(ARGS)

@@ -1,0 +1,110 @@
+"""``python -m tools.pictures``: screenshots of the real window, for the documentation.
+
+Wants a screen of at least 1920 x 1080; ``make pictures`` brings a virtual one. Everything shown is
+the sample clinic: made-up people.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QSettings, QStandardPaths, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from mesomap.app.run import application
+from mesomap.app.window import MainWindow
+from mesomap.exchange.sample import make_sample_clinic
+from mesomap.model import RegionKey, Side
+
+FOLDER = Path("docs/pictures")
+SIZES = {"1366": (1366, 768), "1920": (1920, 1080)}
+PATIENT = "Sample, Anna"
+SETTLE_MS = 1500
+
+
+def wait_until(condition: Callable[[], object], timeout_ms: int = 60_000) -> None:
+    """Let the window work until `condition` holds."""
+    for _ in range(timeout_ms // 50):
+        if condition():
+            return
+        QTest.qWait(50)
+    raise SystemExit("the window did not get there")
+
+
+def grab(window: MainWindow, name: str) -> None:
+    """Save what the screen shows of the window."""
+    QTest.qWait(SETTLE_MS)
+    screen = window.screen()
+    picture = screen.grabWindow(window.winId())
+    path = FOLDER / f"{name}.png"
+    picture.save(str(path))
+    print(f"wrote {path} ({picture.width()} x {picture.height()})", flush=True)
+
+
+def region_spot(window: MainWindow, key: RegionKey) -> tuple[object, object]:
+    """The viewport and the place on it that lies within a region of the chart in sight."""
+    assert window.session is not None
+    canvas, view = window.session.canvas, window.session.view
+    assert view.body is not None
+    inside = view.body.charts[view.chart].polygons()[key].representative_point()
+    return canvas.view.viewport(), canvas.view.mapFromScene(QPointF(inside.x, inside.y))
+
+
+def photograph(window: MainWindow, size: str, theme: str) -> None:
+    """The start page, the session page, and the grid tool's preview, in one size and theme."""
+    window.use_theme(theme)
+    window.resize(*SIZES[size])
+    window.move(0, 0)
+    window.show_start()
+    grab(window, f"window-start-{theme}-{size}")
+    store = window.desk.clinic.store
+    assert store is not None
+    last = [s for s in store.sessions() if s.patient_name == PATIENT][-1]
+    window.open_session(last.session.id)
+    wait_until(lambda: window.session is not None and window.pages.currentIndex() != 0)
+    QTest.qWait(SETTLE_MS)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    assert window.session is not None
+    viewport, spot = region_spot(window, RegionKey("cheek-buccal", Side.LEFT))
+    QTest.mouseMove(viewport, spot)  # type: ignore[call-overload]
+    QTest.mouseClick(viewport, left, none, spot)  # type: ignore[call-overload]
+    grab(window, f"window-main-{theme}-{size}")
+    window.session.canvas.set_tool("grid")
+    viewport, spot = region_spot(window, RegionKey("forehead", Side.LEFT))
+    QTest.mouseMove(viewport, spot)  # type: ignore[call-overload]
+    QTest.mouseClick(viewport, left, none, spot)  # type: ignore[call-overload]
+    grab(window, f"window-grid-{theme}-{size}")
+    window.session.canvas.set_tool("select")
+
+
+def main() -> int:
+    """Make all of them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        QStandardPaths.setTestModeEnabled(True)
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+            QSettings.setPath(QSettings.Format.IniFormat, scope, folder)
+        clinic = Path(folder) / "Sample clinic.mesomap"
+        make_sample_clinic(clinic)
+        app = application(sys.argv[:1])
+        window = MainWindow(clinic=clinic)
+        arrived: list[bool] = []
+        window.ready.connect(lambda: arrived.append(True))
+        window.show()
+        wait_until(lambda: arrived)
+        for size in SIZES:
+            for theme in ("light", "dark"):
+                photograph(window, size, theme)
+        window.close()
+        QApplication.processEvents()
+        app.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
