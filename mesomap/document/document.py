@@ -19,6 +19,7 @@ from mesomap.document.state import State
 from mesomap.document.validate import validate
 from mesomap.model import (
     Added,
+    Calibration,
     Change,
     Entity,
     Injection,
@@ -87,6 +88,14 @@ class Document:
         return self._state.injections
 
     @property
+    def calibration(self) -> Calibration | None:
+        """The calibration that the open session uses; None for the average adult's lengths."""
+        session = self._state.session
+        if session is None or session.calibration is None:
+            return None
+        return self._state.calibrations[session.calibration]
+
+    @property
     def last_order(self) -> int:
         """The highest needle order that any injection of the open session had; 0 without."""
         return self._state.last_order
@@ -111,6 +120,7 @@ class Document:
             syringes={syringe.id: syringe for syringe in self.store.syringes(id)},
             injections={injection.id: injection for injection in injections},
             last_order=max((injection.order for injection in injections), default=0),
+            calibrations={one.id: one for one in self.store.calibrations(session.patient)},
         )
         self.close_session()
         self._state = state
@@ -207,6 +217,8 @@ class Document:
                     belongs = id == patient.id
                 case Updated(after=Session(id=id)):
                     belongs = id == session.id
+                case Added(value=Calibration(patient=id)) | Removed(value=Calibration(patient=id)):
+                    belongs = id == patient.id
                 case Added(value=Patient() | Session()) | Removed(value=Patient() | Session()):
                     belongs = False
                 case _:

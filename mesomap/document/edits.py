@@ -11,7 +11,10 @@ from uuid import UUID, uuid4
 from mesomap.document.document import Document
 from mesomap.model import (
     Added,
+    Calibration,
+    Change,
     Injection,
+    Measurement,
     Patient,
     RegionKey,
     Removed,
@@ -55,8 +58,10 @@ def new_patient(
     )
 
 
-def new_session(patient: Patient, *, atlas: str, at: datetime) -> Session:
-    """A draft session of `patient`, today, on the patient's body."""
+def new_session(
+    patient: Patient, *, atlas: str, at: datetime, calibration: UUID | None = None
+) -> Session:
+    """A draft session of `patient`, today, on the patient's body, measured by `calibration`."""
     return Session(
         id=uuid4(),
         patient=patient.id,
@@ -64,7 +69,36 @@ def new_session(patient: Patient, *, atlas: str, at: datetime) -> Session:
         body=patient.body,
         atlas=atlas,
         started=at.replace(microsecond=0),
+        calibration=calibration,
     )
+
+
+def calibrate(
+    document: Document, measurements: Sequence[Measurement], *, measured: date
+) -> tuple[Change, ...]:
+    """The changes that give the open session these measurements; none are the average adult's.
+
+    The calibration before stays the patient's: it is a record of what was measured.
+    """
+    session = document.session
+    if session is None:
+        raise ValueError("no session is open")
+    before = document.calibration
+    if before is not None and before.measurements == tuple(measurements):
+        return ()
+    if before is None and not measurements:
+        return ()
+    made = None
+    if measurements:
+        made = Calibration(
+            id=uuid4(),
+            patient=session.patient,
+            measured=measured,
+            measurements=tuple(measurements),
+        )
+    changes: list[Change] = [] if made is None else [Added(made)]
+    changes.append(Updated(session, replace(session, calibration=made.id if made else None)))
+    return tuple(changes)
 
 
 def default_syringe(session: UUID, *, name: str = FIRST_SYRINGE) -> Syringe:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from uuid import UUID
 
 from mesomap.document.state import State
 from mesomap.model import (
     Added,
+    Calibration,
     Change,
     Entity,
     Injection,
@@ -83,6 +85,7 @@ def validate(
         assert value is not None
         known[type(value), value.id] = after
     _check_syringes(state, changes)
+    _check_calibrations(state, changes)
 
 
 def _ends(change: Change) -> tuple[Entity | None, Entity | None]:
@@ -128,6 +131,11 @@ def _check_value(value: Entity) -> None:
                     raise KnownError(TOO_MUCH, volume_ml=volume_ul / 1000, most_ml=most)
             if value.depth_mm is not None and value.depth_mm < 0:
                 raise InvalidChangeError("a depth above the skin")
+        case Calibration():
+            if not value.measurements:
+                raise InvalidChangeError("a calibration without a measurement")
+            if not all(math.isfinite(one.mm) and one.mm > 0 for one in value.measurements):
+                raise InvalidChangeError("a length that is none")
         case Session():
             pass
 
@@ -151,3 +159,22 @@ def _check_syringes(state: State, changes: tuple[Change, ...]) -> None:
     for syringe in gone:
         if syringe.id in used:
             raise KnownError(SYRINGE_IN_USE, name=syringe.name)
+
+
+def _check_calibrations(state: State, changes: tuple[Change, ...]) -> None:
+    """A calibration is never changed, and a session uses none but its own patient's.
+
+    Of patients other than the open session's the clinic file itself knows what is there.
+    """
+    values = [c.after if isinstance(c, Updated) else c.value for c in changes]
+    if not any(isinstance(value, Session | Calibration) for value in values):
+        return
+    if any(isinstance(c, Updated) and isinstance(c.after, Calibration) for c in changes):
+        raise InvalidChangeError("a calibration is never changed: make another")
+    after = state.after(changes)
+    added = [c.value for c in changes if isinstance(c, Added) and isinstance(c.value, Session)]
+    for session in filter(None, [after.session, *added]):
+        if after.patient is None or session.patient != after.patient.id:
+            continue
+        if session.calibration not in {None, *after.calibrations}:
+            raise InvalidChangeError("not a calibration of this patient")

@@ -1,5 +1,14 @@
 """What a clinic file holds, as frozen values. Knows nothing of storage, of the atlas or of Qt."""
 
+from mesomap.model.calibration import (
+    Calibration,
+    Girth,
+    GirthLength,
+    Height,
+    LandmarkKey,
+    LandmarkLength,
+    Measurement,
+)
 from mesomap.model.change import Added, Change, Entity, Removed, Updated, invert
 from mesomap.model.injection import GivenHow, Injection, Plan, Status
 from mesomap.model.message import KnownError, Message
@@ -12,11 +21,18 @@ from mesomap.model.technique import Technique
 
 __all__ = [
     "Added",
+    "Calibration",
     "Change",
     "Entity",
+    "Girth",
+    "GirthLength",
     "GivenHow",
+    "Height",
     "Injection",
     "KnownError",
+    "LandmarkKey",
+    "LandmarkLength",
+    "Measurement",
     "Message",
     "Patient",
     "PictureSite",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mesomap.model.calibration import Calibration
 from mesomap.model.injection import Injection
 from mesomap.model.patient import Patient
 from mesomap.model.session import Session
 from mesomap.model.syringe import Syringe
 
-Entity = Patient | Session | Syringe | Injection
+Entity = Patient | Session | Syringe | Injection | Calibration
 
 
 @dataclass(frozen=True, slots=True)

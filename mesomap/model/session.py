@@ -17,7 +17,10 @@ class SessionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A visit: when, on which body, with which atlas version its sites were placed."""
+    """A visit: when, on which body, with which atlas version its sites were placed.
+
+    `calibration` is that of the patient by which its millimetres are; None the average adult's.
+    """
 
     id: UUID
     patient: UUID
@@ -29,3 +32,4 @@ class Session:
     signed: datetime | None = None
     indication: str = ""
     note: str = ""
+    calibration: UUID | None = None

@@ -53,6 +53,20 @@ def connect(path: Path, purpose: Purpose) -> sqlite_utils.Database:
     return db
 
 
+def copy_in_memory(db: sqlite_utils.Database) -> sqlite_utils.Database:
+    """A copy of an open file that lives in memory only: what is done to it stays there."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    try:
+        db.conn.backup(connection)
+        copy = sqlite_utils.Database(connection, execute_plugins=False)
+        search.register(copy)
+        copy.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return copy
+
+
 def address(path: PurePath, options: str) -> str:
     """The URI under which SQLite finds the absolute `path`, on a network share too.
 

@@ -20,7 +20,17 @@ from uuid import UUID
 
 import sqlite_utils
 
-from mesomap.model import Added, Change, Entity, Injection, Patient, Removed, Session, Syringe
+from mesomap.model import (
+    Added,
+    Calibration,
+    Change,
+    Entity,
+    Injection,
+    Patient,
+    Removed,
+    Session,
+    Syringe,
+)
 from mesomap.storage.rows import NAMES, to_json
 
 Kind = Literal["commit", "undo", "redo"]
@@ -91,6 +101,8 @@ def subject_of(changes: Sequence[Change], session_patient: dict[UUID, UUID]) -> 
                 patient = patient or value.id
             case Session():
                 session, patient = session or value.id, patient or value.patient
+            case Calibration():
+                patient = patient or value.patient
             case Syringe() | Injection():
                 session = session or value.session
         if patient and session:

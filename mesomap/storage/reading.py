@@ -9,7 +9,17 @@ from uuid import UUID
 
 import sqlite_utils
 
-from mesomap.model import Added, Change, Entity, Injection, Patient, Removed, Session, Syringe
+from mesomap.model import (
+    Added,
+    Calibration,
+    Change,
+    Entity,
+    Injection,
+    Patient,
+    Removed,
+    Session,
+    Syringe,
+)
 from mesomap.storage.rows import TABLES, from_row
 from mesomap.storage.search import pattern
 from mesomap.storage.summary import SessionSummary
@@ -63,6 +73,12 @@ def sessions(db: sqlite_utils.Database, patient: UUID | None) -> list[SessionSum
         for _, group in groupby(rows, key=lambda row: row["patient"])
         for number, row in enumerate(group, start=1)
     ]
+
+
+def calibrations(db: sqlite_utils.Database, patient: UUID) -> list[Calibration]:
+    """A patient's calibrations, oldest first."""
+    rows = db["calibrations"].rows_where("patient = ?", [patient.bytes], order_by="measured, id")
+    return [cast(Calibration, from_row(Calibration, row)) for row in rows]
 
 
 def syringes(db: sqlite_utils.Database, session: UUID) -> list[Syringe]:

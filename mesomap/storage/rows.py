@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from mesomap.model import (
+    Calibration,
     Entity,
     GivenHow,
     Injection,
@@ -27,24 +28,28 @@ from mesomap.model import (
     Syringe,
     Technique,
 )
+from mesomap.storage import measurements
 
 Row = dict[str, Any]
 
 TABLES: dict[type[Entity], str] = {
     Patient: "patients",
+    Calibration: "calibrations",
     Session: "sessions",
     Syringe: "syringes",
     Injection: "injections",
 }
 NAMES: dict[type[Entity], str] = {
     Patient: "patient",
+    Calibration: "calibration",
     Session: "session",
     Syringe: "syringe",
     Injection: "injection",
 }
+NOT_COLUMNS = ("order", "site", "plan", "measurements")
+"""The attributes that take another form in their row."""
 COLUMNS: dict[type[Entity], tuple[str, ...]] = {
-    kind: tuple(f.name for f in fields(kind) if f.name not in ("order", "site", "plan"))
-    for kind in TABLES
+    kind: tuple(f.name for f in fields(kind) if f.name not in NOT_COLUMNS) for kind in TABLES
 }
 """The attributes that are columns of the same name."""
 KINDS: dict[str, type[Entity]] = {name: kind for kind, name in NAMES.items()}
@@ -64,6 +69,8 @@ def to_row(value: Entity) -> Row:
         row["needle_order"] = value.order
         row.update(_site_columns(value.site))
         row["plan"] = json.dumps(_plan_json(value.plan)) if value.plan else None
+    elif isinstance(value, Calibration):
+        row["measurements"] = measurements.to_text(value.measurements)
     return row
 
 
@@ -84,7 +91,7 @@ def as_json(row: Mapping[str, Any]) -> Row:
 
 def from_json(name: str, row: Mapping[str, Any]) -> Entity:
     """The value that `to_json` wrote for an entity of `name`."""
-    ids = ("id", "patient", "session", "syringe")
+    ids = ("id", "patient", "session", "syringe", "calibration")
     cells = {k: bytes.fromhex(v) if k in ids and v is not None else v for k, v in row.items()}
     return from_row(KINDS[name], cells)
 
@@ -170,6 +177,16 @@ def _session(row: Mapping[str, Any]) -> Session:
         signed=_time(row["signed"]),
         indication=row["indication"],
         note=row["note"],
+        calibration=UUID(bytes=row["calibration"]) if row.get("calibration") else None,
+    )
+
+
+def _calibration(row: Mapping[str, Any]) -> Calibration:
+    return Calibration(
+        id=UUID(bytes=row["id"]),
+        patient=UUID(bytes=row["patient"]),
+        measured=date.fromisoformat(row["measured"]),
+        measurements=measurements.from_text(row["measurements"]),
     )
 
 
@@ -215,6 +232,7 @@ def _injection(row: Mapping[str, Any]) -> Injection:
 
 _READERS: dict[type[Entity], Callable[[Mapping[str, Any]], Entity]] = {
     Patient: _patient,
+    Calibration: _calibration,
     Session: _session,
     Syringe: _syringe,
     Injection: _injection,

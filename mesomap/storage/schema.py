@@ -107,7 +107,19 @@ CREATE TABLE log (
 CREATE INDEX log_patient ON log (patient);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_V1,)
+_V2 = """
+CREATE TABLE calibrations (
+    id BLOB PRIMARY KEY,
+    patient BLOB NOT NULL REFERENCES patients (id),
+    measured TEXT NOT NULL,
+    measurements TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX calibrations_patient ON calibrations (patient, measured);
+
+ALTER TABLE sessions ADD COLUMN calibration BLOB REFERENCES calibrations (id);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_V1, _V2)
 """One script a version; a file at version n has had the first n. Only ever append."""
 
 VERSION: Final = len(MIGRATIONS)

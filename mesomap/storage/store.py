@@ -14,10 +14,10 @@ from uuid import UUID
 
 import sqlite_utils
 
-from mesomap.model import Change, Injection, KnownError, Patient, Session, Syringe
+from mesomap.model import Calibration, Change, Injection, KnownError, Patient, Session, Syringe
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log, opening, reading, schema, sentences, verify
-from mesomap.storage.connect import connect
+from mesomap.storage.connect import connect, copy_in_memory
 from mesomap.storage.lock import Place, leave, take_place
 from mesomap.storage.summary import SessionSummary
 from mesomap.storage.writing import write
@@ -208,6 +208,19 @@ class Store:
             raise KnownError(NO_SESSION, id=id, path=self.path)
         return cast(Session, found)
 
+    def calibrations(self, patient: UUID) -> list[Calibration]:
+        """A patient's calibrations, oldest first."""
+        with self._readable():
+            return reading.calibrations(self._db, patient)
+
+    def calibration(self, session: Session) -> Calibration | None:
+        """The calibration that `session` uses, None for the average adult's millimetres."""
+        if session.calibration is None:
+            return None
+        with self._readable():
+            found = reading.one(self._db, Calibration, session.calibration.bytes)
+        return cast(Calibration, found)
+
     def syringes(self, session: UUID) -> list[Syringe]:
         """A session's syringes, by name."""
         with self._readable():
@@ -240,6 +253,11 @@ def _connected(path: Path, *, read_only: bool) -> sqlite_utils.Database:
     try:
         if not read_only:
             schema.migrate(db)
+        elif schema.version_of(db) < schema.VERSION:
+            older, db = db, copy_in_memory(db)
+            older.close()
+            schema.migrate(db)
+            db.execute("PRAGMA query_only = ON")
         db.execute("SELECT count(*) FROM log").fetchone()
     except BaseException:
         db.close()

@@ -1,0 +1,101 @@
+"""Files of earlier versions: they open, become today's, and say the same as before."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from clinic_values import NOON
+
+from mesomap.model import (
+    Added,
+    Calibration,
+    GivenHow,
+    Height,
+    Injection,
+    PictureSite,
+    Session,
+    Side,
+    SkinSite,
+    Status,
+    Updated,
+)
+from mesomap.storage import Store
+from mesomap.storage.schema import VERSION
+
+VERSIONS = Path(__file__).parent / "versions"
+KEPT = sorted(VERSIONS.glob("v*.mesomap"))
+
+
+def version_of(path: Path) -> int:
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        db.close()
+
+
+def visits(store: Store) -> list[Session]:
+    (anna,) = store.patients("anna")
+    return [summary.session for summary in store.sessions(anna.id)]
+
+
+def needles(store: Store) -> list[Injection]:
+    return store.injections(visits(store)[0].id)
+
+
+def check_what_v1_holds(store: Store) -> None:
+    assert [patient.name for patient in store.patients()] == ["Muestra, Lucía", "Sample, Anna"]
+    first, second = visits(store)
+    assert (first.note, first.calibration, second.calibration) == ("«ok»", None, None)
+    (syringe,) = store.syringes(first.id)
+    assert (syringe.drawn_ul, syringe.mg_per_ml) == (3000, 10.0)
+    given, skipped, pictured = needles(store)
+    assert (given.site, given.side) == (SkinSite(1001, 0.25, 0.75), Side.LEFT)
+    assert (given.status, given.given_how) == (Status.GIVEN, GivenHow.EACH)
+    assert given.plan is not None
+    assert (given.volume_ul, given.plan.volume_ul) == (40, 50)
+    assert (skipped.status, skipped.depth_mm, skipped.layer) == (Status.SKIPPED, None, "mid-fat")
+    assert pictured.site == PictureSite("photo", 12.5, 7.25)
+    assert store.calibrations(first.patient) == []
+
+
+def test_every_older_version_is_kept() -> None:
+    assert [version_of(path) for path in KEPT] == list(range(1, VERSION))
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_an_older_file_becomes_todays(tmp_path: Path, kept: Path) -> None:
+    path = tmp_path / "clinic.mesomap"
+    shutil.copyfile(kept, path)
+    with Store.open(path) as store:
+        check_what_v1_holds(store)
+        report = store.verify()
+        assert report.ok, report.problems
+        session = visits(store)[1]
+        calibration = Calibration(
+            id=uuid4(), patient=session.patient, measured=NOON.date(), measurements=(Height(1700),)
+        )
+        after = replace(session, calibration=calibration.id)
+        changes = (Added(calibration), Updated(session, after))
+        store.apply("Calibrate", changes, actor="me", at=NOON)
+    assert version_of(path) == VERSION
+    with Store.open(path) as store:
+        assert store.calibration(visits(store)[1]) == calibration
+        assert store.verify().ok
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_looking_at_an_older_file_leaves_it_as_it_is(tmp_path: Path, kept: Path) -> None:
+    path = tmp_path / "clinic.mesomap"
+    shutil.copyfile(kept, path)
+    before = path.read_bytes()
+    with Store.open(path, read_only=True) as store:
+        check_what_v1_holds(store)
+        assert store.verify().ok
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
