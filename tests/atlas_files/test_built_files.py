@@ -16,7 +16,7 @@ import shapely
 
 ROOT = Path(__file__).parents[2] / "assets/bodycharts"
 MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
-ROUGH = re.compile(r"^(ear|nose|breast|axilla|elbow|foot|heel|thumb)|-(finger|toe)-")
+ROUGH = re.compile(r"^(ear|nose|breast|axilla|elbow|thumb)|-(finger|toe)-|^neck-side")
 """Patches too curved to lie flat well; their recorded error says so."""
 
 

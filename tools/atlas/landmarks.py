@@ -89,9 +89,10 @@ def _head_vertex(body: Body, near: Ints, lon: float, lat: float) -> int:
     off = np.hypot(((plon - lon + 180) % 360 - 180) * np.cos(np.radians(lat)), plat - lat)
     if lon in (0, 180):
         off = off + np.where(np.abs(body.canon[near, 0]) > 0.05, 99.0, 0.0)
-    best = np.argsort(off, kind="stable")[:8]
-    best = best[off[best] < off[best[0]] + 0.4]
-    return int(near[best[np.argmax(radius[best])]])
+    # the outer skin, not what lies behind it in the mouth or the nose
+    close = np.flatnonzero(off < off.min() + 1.5)
+    outer = close[radius[close] > 0.93 * radius[close].max()]
+    return int(near[outer[np.argmin(off[outer])]])
 
 
 def _body_vertex(body: Body, x: float, y: float, facing: str) -> int:

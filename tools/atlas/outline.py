@@ -77,6 +77,8 @@ def polygons(tri: Ints, uv: Floats, *, smallest_mm2: float = 1e-3) -> MultiPolyg
         ]
     )
     if not made.is_valid:  # rings that touch along an edge: keep the areas, drop the seam
-        parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(made)))
+        parts = shapely.get_parts(
+            shapely.get_parts(shapely.make_valid(made, method="structure", keep_collapsed=False))
+        )
         made = MultiPolygon([g for g in parts if isinstance(g, Polygon) and g.area > smallest_mm2])
     return shapely.normalize(made)
