@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +14,7 @@ from mesomap.atlas.chart import Chart
 from mesomap.atlas.metadata import BodyParts
 from mesomap.atlas.patch import Patch
 from mesomap.atlas.region_finder import RegionFinder
+from mesomap.atlas.scaled import ScaledPatch
 from mesomap.atlas.triangles import split_one
 from mesomap.atlas.values import (
     ChartPositions,
@@ -30,7 +33,16 @@ NO_REGION = QT_TRANSLATE_NOOP("messages", "There is no region {region} ({side}).
 
 
 class Body:
-    """One body of the atlas. Its figures are there at once, its geometry comes when asked for."""
+    """One body of the atlas. Its figures are there at once, its geometry comes when asked for.
+
+    Attributes
+    ----------
+    factors : mapping
+        Of a calibrated body, how many times as long each patch's lengths are; patches that are
+        not named, and every patch of the atlas's own body, have 1.
+    original : Body
+        The body of the atlas that this one is, or was calibrated from.
+    """
 
     def __init__(self, parts: BodyParts) -> None:
         self.id = parts.id
@@ -41,10 +53,46 @@ class Body:
         self.patches = parts.patches
         self.landmarks = parts.landmarks
         self.mesh = parts.mesh
+        self.factors: Mapping[str, float] = MappingProxyType({})
+        self.original = self
+        self._parts = parts
         self._finder = RegionFinder(parts.mesh, tuple(parts.patches.values()))
 
     def __repr__(self) -> str:
         return f"Body({self.id!r})"
+
+    def calibrated(self, factors: Mapping[str, float]) -> Body:
+        """This body with every length on the patch `id` multiplied by `factors[id]`.
+
+        Flat places, polygons, lengths and areas follow; sites, charts, the mesh and which region
+        a site lies in are the atlas's own. Geometry is shared, nothing is computed yet.
+
+        Raises
+        ------
+        ValueError
+            A factor is not above 0.
+        """
+        if not all(factor > 0 for factor in factors.values()):
+            raise ValueError("a length cannot vanish")
+        original = self.original
+        parts = original._parts
+        patches = {
+            id: ScaledPatch(patch, factors[id]) if factors.get(id, 1.0) != 1.0 else patch
+            for id, patch in parts.patches.items()
+        }
+        regions = {
+            key: replace(one, area_mm2=one.area_mm2 * factors.get(one.patch, 1.0) ** 2)
+            for key, one in parts.regions.items()
+        }
+        body = Body(replace(parts, patches=patches, regions=regions))
+        body.factors = MappingProxyType({id: factors[id] for id in patches if id in factors})
+        body.original = original
+        body._finder = original._finder
+        return body
+
+    def factor(self, patch: str) -> float:
+        """How many times as long as the atlas's own the lengths on `patch` are."""
+        return self.factors.get(patch, 1.0)
 
     def chart(self, id: str) -> Chart:
         """The chart `id`; KnownError if there is none."""
