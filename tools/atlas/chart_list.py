@@ -155,7 +155,8 @@ BODY_CHARTS = (
 
 WHOLE_CHARTS = tuple(
     ChartSpec(f"body-{name}", f"Whole body {name}", "body", azimuth, pixel_mm=0.6, pen=WHOLE,
-              fit=("scalp-mid-frontal", "sole", "great-toe-back", "hand-back", "palm",
+              fit=("scalp-mid-frontal", "sole", "great-toe-back", "hand-back", "index-finger-back",
+                   "middle-finger-palm",
               "shoulder-front",
                    "buttock-lower-outer", "breast", "foot-back"), border_mm=20.0, face=True)
     for name, azimuth in (("front", 0), ("back", 180), ("left", 90), ("right", -90))
