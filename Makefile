@@ -40,7 +40,7 @@ $(BIN)/.atlas-ready: $(BIN)/.test-ready
 	@touch $@
 
 run: $(BIN)/.run-ready
-	@$(PY) tools/setup/run.py
+	@$(PY) -m tools.setup.run
 
 demo: $(BIN)/.run-ready
 	@$(PY) tools/setup/system_libraries.py offscreen

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from system_libraries import OFFSCREEN, WINDOW, ensure
+from tools.setup.system_libraries import OFFSCREEN, WINDOW, ensure
 
 DEMO_FOLDER = "demo-output"
 

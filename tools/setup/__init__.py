@@ -1,0 +1,1 @@
+"""Sets a fresh machine up for `make`."""
