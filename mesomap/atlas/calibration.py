@@ -29,6 +29,7 @@ from mesomap.model import (
     LandmarkKey,
     LandmarkLength,
     Measurement,
+    RegionKey,
     Side,
     SkinSite,
 )
@@ -136,11 +137,18 @@ def calibrated(body: Body, measurements: tuple[Measurement, ...]) -> Body:
     return body.calibrated(found) if found else body
 
 
-def mean_factor(body: Body, patches: Iterable[str]) -> float:
-    """The mean factor of `patches` by their skin; 1 without any."""
-    known = [(body.patches[id].area_mm2, body.factor(id)) for id in patches if id in body.patches]
-    area = sum(mm2 for mm2, _ in known)
-    return sum(mm2 * factor for mm2, factor in known) / area if area > 0 else 1.0
+def chart_factor(body: Body, regions: Iterable[RegionKey]) -> float:
+    """How many of the patient's mm one mm of a chart that shows `regions` is, by their skin.
+
+    One figure for a picture whose patches may differ: good for a scale bar, not for measuring.
+    """
+    if not body.factors:
+        return 1.0
+    known = [body.regions[key] for key in regions if key in body.regions]
+    area = sum(one.area_mm2 for one in known)
+    if area <= 0:
+        return 1.0
+    return sum(one.area_mm2 * body.factor(one.patch) for one in known) / area
 
 
 def _places(body: Body) -> Mapping[LandmarkKey, Floats]:

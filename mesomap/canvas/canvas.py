@@ -87,6 +87,17 @@ class ChartCanvas(QWidget):
         self.scene.set_chart(current())
         self.surround.update_view()
 
+    def set_body(self, body: Body, live: LiveFigures) -> None:
+        """The open session in other millimetres: deposits, scale bar and previews follow.
+
+        Chart, view, selection and the tool in hand stay.
+        """
+        self.scene.tool.abandon()
+        self.stage.set_body(body, live)
+        self.surround.update_view()
+        self.surround.update_legend()
+        self.scene.tool.refresh()
+
     def show_chart(self, chart_id: str) -> None:
         """Show the chart `chart_id`, fitted; a selection that it shows too is kept."""
         self.scene.tool.abandon()

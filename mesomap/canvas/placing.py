@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mesomap.analysis.figures import deposit_radius_of
+from mesomap.analysis.figures import deposit_radius_of, key_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import KIND_OF, Placed
 from mesomap.model import Injection, SkinSite
@@ -24,8 +24,17 @@ def placed_on(body: Body, chart: Chart, injections: Sequence[Injection]) -> Plac
     return Placed(
         xy_mm=positions.xy_mm,
         visible=positions.visible & on_skin,
-        radius_mm=np.array([deposit_radius_of(i) for i in injections]),
+        radius_mm=np.array([_drawn_radius_mm(body, i) for i in injections]),
         squash=squash,
         angle_deg=angle,
         kind=np.array([KIND_OF[i.technique, i.status] for i in injections], np.int64),
     )
+
+
+def _drawn_radius_mm(body: Body, injection: Injection) -> float:
+    """The radius of its deposit in mm of the picture, whose skin has the atlas's own length."""
+    radius_mm = deposit_radius_of(injection)
+    if not body.factors:
+        return radius_mm
+    key = key_of(injection, body)
+    return radius_mm if key is None else radius_mm / body.factor(body.regions[key].patch)

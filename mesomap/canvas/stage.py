@@ -89,6 +89,15 @@ class Stage(QObject):
         if document is not None:
             self._unsubscribe = document.subscribe(self._on_event)
 
+    def set_body(self, body: Body, live: LiveFigures) -> None:
+        """The same session in other millimetres; chart and selection stay."""
+        self.body, self.live, self._last_skin = body, live, None
+        everyone = frozenset(self.rows.ids)
+        self.rows_leaving.emit(everyone)
+        self._place_all()
+        self.rows_changed.emit(everyone)
+        self.figures_changed.emit(frozenset(live.regions_used()))
+
     def close(self) -> None:
         """Stop following the document."""
         if self._unsubscribe is not None:

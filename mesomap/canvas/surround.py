@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from mesomap.analysis.figures import deposit_radius_of
+from mesomap.atlas.calibration import chart_factor
 from mesomap.canvas.hits import HitTarget, better_chart
 from mesomap.canvas.info import GridPreview
 from mesomap.canvas.overlays import Callout, Hint, Legend, ScaleBar, SideLetter
@@ -78,9 +81,17 @@ class Surround(QObject):
         kinds = [KINDS[kind] for kind in np.unique(seen["kind"]).tolist()]
         radius = None
         if len(seen) and self._scene.marks.shows_deposits:
-            radius = (float(seen["radius"].min()), float(seen["radius"].max()))
+            radius = self._radii_on_skin(seen["radius"])
         self.legend.show_kinds(kinds, radius)
         self.update_hint()
+
+    def _radii_on_skin(self, drawn_mm: NDArray[np.float64]) -> tuple[float, float]:
+        """The smallest and largest radius of the deposits seen, in mm of the patient's skin."""
+        document, body = self._stage.document, self._stage.body
+        if document is None or body is None or not body.factors:
+            return float(drawn_mm.min()), float(drawn_mm.max())
+        radii = [deposit_radius_of(document.injections[id]) for id in self._stage.visible_ids()]
+        return min(radii), max(radii)
 
     def update_hint(self) -> None:
         """Say what to do next."""
@@ -127,7 +138,8 @@ class Surround(QObject):
         self.scale_bar.setVisible(chart is not None)
         letters = ("", "")
         if chart is not None:
-            self.scale_bar.set_scale(self._view.px_per_mm)
+            factor = chart_factor(self._stage.body, chart.regions) if self._stage.body else 1.0
+            self.scale_bar.set_scale(self._view.px_per_mm / factor)
             letters = side_letters(patient_left(chart), turned=self._stage.turned)
         for label, letter in zip(self.letters, letters, strict=True):
             label.say(letter)

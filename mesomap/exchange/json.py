@@ -13,9 +13,20 @@ from uuid import UUID
 
 import numpy as np
 
+from mesomap.analysis.bodies import body_of
 from mesomap.analysis.figures import RegionFigures, session_figures
 from mesomap.atlas import Atlas, Body
-from mesomap.model import Injection, SkinSite, Status, Syringe
+from mesomap.model import (
+    Calibration,
+    GirthLength,
+    Height,
+    Injection,
+    LandmarkLength,
+    Measurement,
+    SkinSite,
+    Status,
+    Syringe,
+)
 from mesomap.storage import SessionSummary, Store
 
 Json = dict[str, Any]
@@ -52,7 +63,8 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
     session = store.session(id)
     syringes = {syringe.id: syringe for syringe in store.syringes(id)}
     injections = store.injections(id)
-    body = atlas.body(session.body)
+    calibration = store.calibration(session)
+    body = body_of(atlas, session, calibration)
     figures = session_figures(body, injections, syringes)
     counted = [i for i in injections if i.status is not Status.SKIPPED]
     return {
@@ -72,7 +84,31 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "areas": [],
         "coverage": [_coverage(figure) for figure in figures.values()],
         "reactions": [],
+        "calibration": calibration_json(body, calibration),
     }
+
+
+def calibration_json(body: Body, calibration: Calibration | None) -> Json | None:
+    """What the session's millimetres were calibrated by; None for the average adult's."""
+    if calibration is None:
+        return None
+    return {
+        "id": str(calibration.id),
+        "measured": _iso(calibration.measured),
+        "measurements": [_measurement(one) for one in calibration.measurements],
+        "factors": {patch: round(factor, 6) for patch, factor in body.factors.items()},
+    }
+
+
+def _measurement(one: Measurement) -> Json:
+    match one:
+        case Height(mm):
+            return {"kind": "height", "mm": mm}
+        case LandmarkLength(start, end, mm):
+            ends = [{"id": key.id, "side": key.side.value} for key in (start, end)]
+            return {"kind": "length", "from": ends[0], "to": ends[1], "mm": mm}
+        case GirthLength(girth, side, mm):
+            return {"kind": "girth", "girth": girth.value, "side": side.value, "mm": mm}
 
 
 def injections_json(

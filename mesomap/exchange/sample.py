@@ -17,13 +17,16 @@ import numpy as np
 from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.analysis.plan import PlannedPoint, plan_region
 from mesomap.atlas import Atlas, Body, default_atlas
+from mesomap.atlas.calibration import calibrated
 from mesomap.document import Document
 from mesomap.document.edits import new_injections
 from mesomap.exchange.sample_people import COURSES, Brush, Course
 from mesomap.geometry.lattice import LatticeSettings
 from mesomap.model import (
     Added,
+    Calibration,
     GivenHow,
+    Height,
     Injection,
     Patient,
     RegionKey,
@@ -111,6 +114,10 @@ def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> Non
     clock = _Clock(datetime.combine(dates[0], time(8, 55)))
     document = Document(store, actor=PRACTITIONER, clock=clock)
     document.commit("Add patient", (Added(patient),))
+    calibration = _calibration(course, patient, measured=dates[0])
+    if calibration is not None:
+        document.commit("Calibrate", (Added(calibration),))
+        body = calibrated(body, calibration.measurements)
     for number, day in enumerate(dates, start=1):
         clock.now = datetime.combine(day, time(9 + number % 7, 10 * (number % 5)))
         session = Session(
@@ -121,6 +128,7 @@ def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> Non
             atlas=atlas.version,
             started=clock.now,
             indication=course.indication,
+            calibration=calibration.id if calibration is not None else None,
         )
         document.commit("Add session", (Added(session),))
         document.open_session(session.id)
@@ -128,6 +136,17 @@ def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> Non
         if number < len(dates) or not course.last_is_draft:
             _give(document, clock)
         document.close_session()
+
+
+def _calibration(course: Course, patient: Patient, *, measured: date) -> Calibration | None:
+    if course.height_mm is None:
+        return None
+    return Calibration(
+        id=_id(course.number, "calibration"),
+        patient=patient.id,
+        measured=measured,
+        measurements=(Height(course.height_mm),),
+    )
 
 
 def _dates(course: Course) -> list[date]:

@@ -46,6 +46,8 @@ class Course:
     last_days_ago: int
     allergies: str = ""
     last_is_draft: bool = False
+    height_mm: float | None = None
+    """Measured at the first visit: the sessions are calibrated by it."""
 
 
 def _of(protocol: Protocol, *, drawn_ul: int) -> Brush:
@@ -140,6 +142,7 @@ COURSES: tuple[Course, ...] = (
         name="Muster, Clara", born="1974-09-02", sex=FEMALE, number="00402",
         indication="Rejuvenation, décolleté", regions=("decollete",),
         brush=replace(HYALURONIC, spacing_mm=15.0), days=(14, 14, 15, 16, 29), last_days_ago=2,
+        height_mm=1700.0,
     ),
     Course(
         name="Placeholder, Ines", born="1968-07-11", sex=FEMALE, number="00376",

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from mesomap import __version__
+from mesomap.analysis.bodies import body_of
 from mesomap.analysis.figures import session_figures
 from mesomap.atlas import Atlas
 from mesomap.model import KnownError
@@ -71,7 +72,8 @@ def session_content(
     """Everything that a session's paper says, read from the clinic file."""
     session = store.session(session_id)
     patient = store.patient(session.patient)
-    body = atlas.body(session.body)
+    calibration = store.calibration(session)
+    body = body_of(atlas, session, calibration)
     syringes = tuple(store.syringes(session.id))
     injections = tuple(store.injections(session.id))
     figures = session_figures(body, injections, {s.id: s for s in syringes})
@@ -88,4 +90,5 @@ def session_content(
         body=body,
         printed=clock(),
         version=__version__,
+        calibration=calibration,
     )

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from mesomap.model import RegionKey, Sex
+from mesomap.atlas import Body
+from mesomap.model import Calibration, RegionKey, Sex
 from mesomap.paint import locale as said
+from mesomap.paint.measures import measurements_words
 from mesomap.paint.names import sided_name, technique_name
 from mesomap.report.layout.voice import Voice
 from mesomap.report.type import width_mm
@@ -25,6 +27,7 @@ def paper_voice() -> Voice:
         region=_region,
         technique=technique_name,
         sex=_sex,
+        measured=_measured,
     )
 
 
@@ -43,6 +46,10 @@ def _moment(moment: datetime) -> str:
 
 def _region(key: RegionKey, name: str) -> str:
     return sided_name(name, key.side)
+
+
+def _measured(body: Body, calibration: Calibration) -> str:
+    return _plain(measurements_words(body, calibration.measurements))
 
 
 def _sex(sex: Sex) -> str:

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from known import in_mouth, on_cylinder
+from known import CHEEK, NOSE, in_mouth, on_cylinder
 
 from mesomap.atlas import Body
 from mesomap.atlas.calibration import (
     calibrated,
+    chart_factor,
     factors,
     girths,
     landmark,
-    mean_factor,
     own_length,
     ratio,
 )
@@ -140,12 +140,13 @@ def test_what_can_be_is_taken(synthetic_body: Body, mm: float) -> None:
     assert ratio(synthetic_body, Height(mm)) == pytest.approx(mm / 1625)
 
 
-def test_the_mean_factor_goes_by_skin(synthetic_body: Body) -> None:
+def test_a_charts_factor_goes_by_the_skin_it_shows(synthetic_body: Body) -> None:
     body = synthetic_body.calibrated({"nose": 1.2})
-    nose, cheek = body.patches["nose"].area_mm2, body.patches["cheek-left"].area_mm2
+    nose, cheek = body.regions[NOSE].area_mm2, body.regions[CHEEK].area_mm2
     wanted = (1.2 * nose + cheek) / (nose + cheek)
-    assert mean_factor(body, ["nose", "cheek-left"]) == pytest.approx(wanted)
-    assert mean_factor(body, []) == 1.0
+    assert chart_factor(body, [NOSE, CHEEK]) == pytest.approx(wanted)
+    assert chart_factor(body, []) == 1.0
+    assert chart_factor(synthetic_body, [NOSE, CHEEK]) == 1.0
 
 
 # The shipped bodies.

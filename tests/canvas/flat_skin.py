@@ -6,6 +6,7 @@ degrees. The chart "half" shows only the left region, at double size.
 """
 
 from types import SimpleNamespace
+from typing import ClassVar
 
 import numpy as np
 import shapely
@@ -62,6 +63,7 @@ class FlatChart:
 class FlatBody:
     id, name = "flat", "Flat"
     landmarks = ()
+    factors: ClassVar = {}
 
     def __init__(self):
         self.charts = {

@@ -20,7 +20,7 @@ from mesomap.storage import Store
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SESSION = {
     "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
-    "areas", "coverage", "reactions",
+    "areas", "coverage", "reactions", "calibration",
 }  # fmt: skip
 INJECTION = {
     "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "layer", "volume_ml",

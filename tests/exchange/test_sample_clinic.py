@@ -15,7 +15,7 @@ from mesomap.atlas import default_atlas
 from mesomap.clinical.protocols import SUBMENTAL
 from mesomap.exchange.json import patients_json, session_json, sessions_json
 from mesomap.exchange.sample import make_sample_clinic
-from mesomap.model import KnownError, RegionKey, Side, SkinSite, Status
+from mesomap.model import Height, KnownError, RegionKey, Side, SkinSite, Status
 from mesomap.storage import Store
 
 
@@ -102,7 +102,7 @@ def test_the_json_has_the_documented_keys(sample: Path) -> None:
     assert list(sessions[0]) == ["id", "patient", "date", "status", "count", "given", "volume_ml"]
     assert list(one) == [
         "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
-        "areas", "coverage", "reactions",
+        "areas", "coverage", "reactions", "calibration",
     ]  # fmt: skip
     assert set(one["injections"][0]) >= {
         "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "volume_ml",
@@ -125,3 +125,26 @@ def test_a_place_on_its_patch_leads_back_to_the_site(sample: Path) -> None:
         wanted = SkinSite(row["site"]["face"], row["site"]["s"], row["site"]["t"])
         apart = body.xyz([site])[0] - body.xyz([wanted])[0]
         assert abs(apart).max() < 0.01
+
+
+def test_one_patient_is_calibrated_by_height(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        clara = store.patients("clara")[0]
+        (calibration,) = store.calibrations(clara.id)
+        assert calibration.measurements == (Height(1700.0),)
+        described = {
+            summary.patient_name: session_json(store, default_atlas(), summary.session.id)
+            for summary in store.sessions()
+        }
+        assert all(s.session.calibration == calibration.id for s in store.sessions(clara.id))
+    calibrated = described.pop(clara.name)
+    assert all(one["calibration"] is None for one in described.values())
+    body = default_atlas().body("female")
+    said = calibrated["calibration"]
+    assert said["measurements"] == [{"kind": "height", "mm": 1700.0}]
+    assert set(said["factors"]) == set(body.patches)
+    assert set(said["factors"].values()) == {round(1700.0 / body.stature_mm, 6)}
+    first = calibrated["injections"][0]
+    site = SkinSite(*(first["site"][key] for key in ("face", "s", "t")))
+    flat = body.on_patch(first["patch"], [site])[0] * 1700.0 / body.stature_mm
+    assert (first["u_mm"], first["v_mm"]) == pytest.approx(tuple(flat), abs=1e-3)

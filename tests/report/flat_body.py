@@ -66,6 +66,7 @@ class FlatRegion:
 @dataclass
 class FlatBody:
     id: str = "female"
+    stature_mm: float = 1625.0
     charts: Mapping[str, FlatChart] = field(
         default_factory=lambda: {
             "flat": FlatChart("flat", "Face front", (LEFT, RIGHT, CHIN), 0.0),

@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 
 from mesomap.atlas import Body
+from mesomap.atlas.calibration import chart_factor
 from mesomap.model import Injection
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
@@ -106,9 +107,11 @@ def _chart_box(
         place = on_page(sighting.at[injection.id])
         if box.x < place[0] < box.right and box.y < place[1] < box.bottom:
             others[injection.id] = (injection, place)
-    bar = _bar_mm(scale)
+    regions = content.body.charts[sighting.chart].regions
+    factor = chart_factor(content.body, regions) if content.calibration is not None else 1.0
+    bar = _bar_mm(scale / factor)
     bar_text = voice.say(QT_TRANSLATE_NOOP("messages", "{length} mm"), length=voice.decimal(bar, 0))
-    bar_box = Box(box.x, box.bottom - LETTER_MM, bar * scale + 16.0, LETTER_MM)
+    bar_box = Box(box.x, box.bottom - LETTER_MM, bar / factor * scale + 16.0, LETTER_MM)
     letters = _letters(voice, content.body, sighting.chart, box, bar_box)
     keep_out = [bar_box] + [Box(t.x - 2.5, t.y - 4.0, 5.0, 5.5) for t in letters]
     marks = number_chart(
@@ -130,7 +133,7 @@ def _chart_box(
         scale=scale,
         spots=marks.spots,
         labels=marks.labels,
-        bar_mm=bar,
+        bar_mm=bar / factor,
         bar_text=bar_text,
         letters=letters,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from mesomap.atlas import Body
-from mesomap.model import Injection, Patient, RegionKey, Session, Syringe
+from mesomap.model import Calibration, Injection, Patient, RegionKey, Session, Syringe
 from mesomap.report.layout.numbering import in_print_order, number_injections
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class SessionContent:
     body: Body
     printed: datetime
     version: str
+    calibration: Calibration | None = None
+    """By what `body` is in the patient's millimetres; None in the average adult's."""
 
     @classmethod
     def of(
@@ -49,6 +51,7 @@ class SessionContent:
         body: Body,
         printed: datetime,
         version: str,
+        calibration: Calibration | None = None,
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
         return cls(
@@ -64,6 +67,7 @@ class SessionContent:
             body=body,
             printed=printed,
             version=version,
+            calibration=calibration,
         )
 
     @property

@@ -49,10 +49,11 @@ def legend(
             QT_TRANSLATE_NOOP(
                 "messages",
                 "Numbers run region by region in needle order. R, L: the patient’s right and"
-                " left. Scale bars hold where the skin faces you; spacing and coverage are"
-                " measured on the skin of an average adult. Coverage counts deposits, not effect.",
+                " left. Scale bars hold where the skin faces you. Coverage counts deposits, not"
+                " effect.",
             )
-        )
+        ),
+        _whose(voice, content),
     ]
     hidden = [content.numbers[i.id] for i in content.injections if i.id not in numbered]
     if hidden:
@@ -70,6 +71,27 @@ def legend(
             flow.add(Text(left, flow.y, line, 6.8, ink=Ink.SOFT))
             flow.y += 3.3
     flow.y -= 0.6
+
+
+def _whose(voice: Voice, content: SessionContent) -> str:
+    """Whose the millimetres are."""
+    if content.calibration is None:
+        return voice.say(
+            QT_TRANSLATE_NOOP(
+                "messages",
+                "Lengths, spacing and coverage are measured on the skin of an average adult,"
+                " {stature} mm.",
+            ),
+            stature=round(content.body.stature_mm),
+        )
+    return voice.say(
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Lengths, spacing and coverage are calibrated to the patient: {measurements} ({date}).",
+        ),
+        measurements=voice.measured(content.body, content.calibration),
+        date=voice.day(content.calibration.measured),
+    )
 
 
 def _meaning(voice: Voice, content: SessionContent, technique: object, status: Status) -> str:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from mesomap.model import RegionKey, Sex, Technique
+from mesomap.model import Calibration, RegionKey, Sex, Technique
 from mesomap.model.message import CONTEXT
 from mesomap.report.layout.shapes import Weight
+
+if TYPE_CHECKING:
+    from mesomap.atlas import Body
 
 MM_PER_PT = 25.4 / 72
 
@@ -31,6 +35,8 @@ class Voice:
     """Key and the atlas's English name to the name with its side."""
     technique: Callable[[Technique], str]
     sex: Callable[[Sex], str]
+    measured: Callable[[Body, Calibration], str]
+    """What was measured on the patient, e.g. ``height 1700 mm``."""
 
     def say(self, text: str, **values: object) -> str:
         """`text` (marked for translation where it is written) with its values."""
@@ -81,4 +87,5 @@ def plain_voice() -> Voice:
         region=_region_name,
         technique=lambda value: str(value.value),
         sex=lambda value: str(value.value),
+        measured=lambda body, value: f"{len(value.measurements)} measurements",
     )
