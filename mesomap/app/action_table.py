@@ -80,7 +80,7 @@ SPECS = (
         "sample_clinic",
         "file",
         QT_TRANSLATE_NOOP("Actions", "&Try the sample clinic"),
-        QT_TRANSLATE_NOOP("Actions", "12 made-up patients; nothing is kept"),
+        QT_TRANSLATE_NOOP("Actions", "Made-up patients; nothing is kept"),
         (),
         When.ALWAYS,
     ),
@@ -257,6 +257,22 @@ SPECS = (
         QT_TRANSLATE_NOOP("Actions", "&Previous chart"),
         QT_TRANSLATE_NOOP("Actions", "The chart before in the list"),
         ("PgUp",),
+    ),
+    Spec(
+        "find_region",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Find &region or chart"),
+        QT_TRANSLATE_NOOP("Actions", "Type a name: the charts that show it best come first"),
+        ("Ctrl+K",),
+    ),
+    Spec(
+        "best_chart",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Best chart"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "The chart that sees best what is under the cursor, else the chosen region"
+        ),
+        ("B",),
     ),
     Spec(
         "theme_light",

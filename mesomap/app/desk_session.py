@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from mesomap.app.desk import Desk
 from mesomap.app.hover import Hover
+from mesomap.app.jumps import Jumps
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.print_dialog import PrintDialog
 from mesomap.app.session_page import SessionPage
@@ -34,6 +35,7 @@ class SessionDesk(QObject):
         self.view = SessionView(page, self.canvas, desk.clock, self)
         self.tools = ToolSwitch(desk.actions, page, self.canvas)
         self.hover = Hover(self.view)
+        self.jumps = Jumps(self.view, desk.actions["best_chart"])
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)
@@ -54,6 +56,7 @@ class SessionDesk(QObject):
         self.canvas.set_tool("select")
         self.view.open(document, atlas, session)
         self.tools.body = self.view.body
+        self.jumps.withdraw()
         self.hover.refresh()
         self.pictures.open()
         patient = document.patient

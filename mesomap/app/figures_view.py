@@ -43,6 +43,7 @@ def region_view(
         coverage=figures.coverage,
         uncovered_mm2=figures.uncovered_mm2,
         gaps_mm2=[gap.area_mm2 for gap in figures.gaps or ()],
+        key=figures.key,
     )
 
 

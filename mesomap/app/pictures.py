@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
 
+from mesomap.app.best_views import best_chart
 from mesomap.atlas import Body, Chart
-from mesomap.model import Injection, SkinSite, Status
+from mesomap.model import Injection, RegionKey, SkinSite, Status
 from mesomap.paint.chart import figure_image
 from mesomap.paint.tokens import BLUE, Palette
 
@@ -66,7 +67,7 @@ def session_picture(
     on_skin = [(i, i.site) for i in injections if isinstance(i.site, SkinSite)]
     sites = [site for _, site in on_skin]
     given = np.array([i.status is Status.GIVEN for i, _ in on_skin], bool)
-    chart, xy, visible = _best_chart(body, sites)
+    chart, xy, visible = _best_chart(body, injections, sites)
     part = None
     if visible.any():
         part = _around(chart, xy[visible])
@@ -83,18 +84,19 @@ def session_picture(
 
 
 def _best_chart(
-    body: Body, sites: Sequence[SkinSite]
+    body: Body, injections: Sequence[Injection], sites: Sequence[SkinSite]
 ) -> tuple[Chart, NDArray[np.float64], NDArray[np.bool_]]:
-    charts = list(body.charts.values())
-    best: tuple[Chart, NDArray[np.float64], NDArray[np.bool_]] | None = None
-    for chart in charts:
-        if not sites:
-            return chart, np.empty((0, 2)), np.empty(0, bool)
-        at = body.on_chart(chart.id, sites)
-        if best is None or at.visible.sum() > best[2].sum():
-            best = chart, at.xy_mm, at.visible
-    assert best is not None
-    return best
+    keys = [
+        RegionKey(i.region, i.side)
+        for i in injections
+        if i.region is not None and i.side is not None
+    ]
+    # By the regions alone: asking every chart would read the geometry of every chart.
+    chart = body.charts[best_chart(body, keys) or next(iter(body.charts))]
+    if not sites:
+        return chart, np.empty((0, 2)), np.empty(0, bool)
+    at = body.on_chart(chart.id, sites)
+    return chart, at.xy_mm, at.visible
 
 
 def _around(chart: Chart, xy_mm: NDArray[np.float64]) -> QRectF:

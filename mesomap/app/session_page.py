@@ -41,8 +41,10 @@ class SessionPage(QWidget):
             [(actions["undo"], "undo"), (actions["redo"], "redo")],
             [(actions["turned"], "turn"), (actions["print"], "printer")],
         )
-        self.strip = ChartStrip()
-        self.read_out = ReadOut(actions["zoom_out"], actions["zoom_in"], actions["fit"])
+        self.strip = ChartStrip(actions["find_region"])
+        self.read_out = ReadOut(
+            actions["zoom_out"], actions["zoom_in"], actions["fit"], actions["best_chart"]
+        )
         self.syringe = SyringePanel(actions["add_syringe"], actions["edit_syringe"])
         self.grid = GridOptions(actions["place_grid"], actions["leave"])
         self.region = RegionPanel()

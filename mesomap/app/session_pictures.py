@@ -21,6 +21,7 @@ from mesomap.storage import SessionSummary
 
 STRIP_PICTURE = (40, 40)
 CARD_PICTURE = (64, 76)
+SIGHT_MS = 60
 REST_MS = 250
 """Small maps follow once the hand rests for so long."""
 
@@ -34,18 +35,24 @@ class SessionPictures(QObject):
         self._gallery = Gallery(self)
         self._drawn: set[UUID] = set()
         self._dots: dict[str, int] = {}
+        """How many injections the small map of a chart shows, of those that are up to date."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.refresh)
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.setInterval(SIGHT_MS)
+        self._sight.timeout.connect(self._draw_what_is_missing)
         view.followed.connect(self._rest.start)
+        view.page.strip.sight_changed.connect(self._sight.start)
 
     def open(self) -> None:
         """Another session is open: everything anew."""
         self._drawn.clear()
         self._dots.clear()
         self._show_timeline()
-        self._gallery.draw([*self._chart_jobs(), *self._session_jobs()])
+        self._draw_what_is_missing()
 
     def refresh(self) -> None:
         """The open session changed: its small maps and its card."""
@@ -53,12 +60,19 @@ class SessionPictures(QObject):
         if document is not None and document.session is not None:
             self._show_timeline()
             self._drawn.discard(document.session.id)
-            self._gallery.draw([*self._chart_jobs(), *self._session_jobs()])
+            stale = [c for c, dots in self._dots.items() if dots or self._view.counting.seen_on(c)]
+            for chart in stale:
+                del self._dots[chart]
+            self._draw_what_is_missing()
 
     def stop(self) -> None:
         """Draw nothing more."""
         self._rest.stop()
+        self._sight.stop()
         self._gallery.stop()
+
+    def _draw_what_is_missing(self) -> None:
+        self._gallery.draw([*self._chart_jobs(), *self._session_jobs()])
 
     def _summaries(self) -> list[SessionSummary]:
         document = self._view.document
@@ -90,12 +104,11 @@ class SessionPictures(QObject):
         self._view.page.timeline.show_sessions(entries)
 
     def _chart_jobs(self) -> Iterator[Callable[[], None]]:
-        """Charts that show injections, or did; the empty ones need drawing only once."""
+        """Charts in sight in the strip; the others are drawn once they come into sight."""
         if self._view.body is None:
             return
-        for chart in self._view.body.charts:
-            count = self._view.count_on(chart)
-            if count or self._dots.get(chart) != 0:
+        for chart in self._view.page.strip.charts_in_sight():
+            if chart not in self._dots:
                 yield partial(self._draw_chart, chart)
 
     def _session_jobs(self) -> Iterator[Callable[[], None]]:
@@ -108,25 +121,24 @@ class SessionPictures(QObject):
         if view.body is None or view.document is None:
             return
         chart = view.body.charts[chart_id]
-        here = [i for i in view.document.injections.values() if isinstance(i.site, SkinSite)]
+        seen = view.counting.seen_on(chart_id)
+        here = [i for i in view.document.injections.values() if i.id in seen]
         given = np.array([i.status is Status.GIVEN for i in here], bool)
-        xy, seen = np.empty((0, 2)), np.empty(0, bool)
+        xy = np.empty((0, 2))
         if here:
-            placed = view.body.on_chart(
-                chart_id, [i.site for i in here if isinstance(i.site, SkinSite)]
-            )
-            xy, seen = placed.xy_mm, placed.visible
+            sites = [i.site for i in here if isinstance(i.site, SkinSite)]
+            xy = view.body.on_chart(chart_id, sites).xy_mm
         picture = chart_picture(
             chart,
-            xy[seen],
-            given[seen],
+            xy,
+            given,
             size=STRIP_PICTURE,
             palette=current(),
             ratio=view.page.devicePixelRatioF(),
             dot_px=1.0,
         )
         view.page.strip.show_pictures({chart_id: picture})
-        self._dots[chart_id] = int(seen.sum())
+        self._dots[chart_id] = len(here)
 
     def _draw_session(self, summary: SessionSummary) -> None:
         view = self._view

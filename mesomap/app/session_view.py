@@ -12,8 +12,10 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mesomap.analysis.live import LiveFigures
-from mesomap.app import brush, words
-from mesomap.app.chart_counts import ChartCounts
+from mesomap.app import brush, settings, words
+from mesomap.app.best_views import best_chart
+from mesomap.app.chart_groups import chart_groups
+from mesomap.app.counting import Counting
 from mesomap.app.figures_view import numbers_of, region_lines, region_view
 from mesomap.app.first_syringe import open_with_syringe
 from mesomap.app.session_page import SessionPage
@@ -23,8 +25,6 @@ from mesomap.document import Document, Event
 from mesomap.model import Change, Injection, KnownError, RegionKey, Syringe, Technique, Updated
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
-from mesomap.paint.names import chart_title
-from mesomap.panels.chart_strip import ChartEntry
 from mesomap.panels.look import count_words
 
 
@@ -55,8 +55,7 @@ class SessionView(QObject):
         self.region: RegionKey | None = None
         self._clock = clock
         self._live: LiveFigures | None = None
-        self._counts: ChartCounts | None = None
-        self._uncounted: tuple[Change, ...] = ()
+        self.counting = Counting(page.strip, self)
         self._selection: frozenset[UUID] = frozenset()
         self._unsubscribe: Callable[[], None] | None = None
         self._settle = QTimer(self)
@@ -68,7 +67,8 @@ class SessionView(QObject):
     def _connect(self) -> None:
         page, canvas = self.page, self.canvas
         page.strip.chart_chosen.connect(self.show_chart)
-        page.region.region_chosen.connect(self.show_region)
+        page.strip.folded_changed.connect(settings.remember_folded)
+        page.region.region_chosen.connect(self.choose_region)
         syringe = page.syringe
         syringe.syringe_chosen.connect(self.use_syringe)
         syringe.depth_changed.connect(self.set_depth)
@@ -98,15 +98,13 @@ class SessionView(QObject):
         self.body = atlas.body(document.session.body)
         injections = list(document.injections.values())
         self._live = LiveFigures(self.body, injections, document.syringes)
-        self._counts = ChartCounts(self.body, injections)
-        self._uncounted = ()
         self.canvas.set_document(document, self.body, self._live)
         # After the canvas: it brings the live figures up to date.
         self._unsubscribe = document.subscribe(self._on_event)
-        charts = [ChartEntry(c.id, chart_title(c.title)) for c in self.body.charts.values()]
-        self.page.strip.show_charts(words.body_name(self.body.name), charts)
+        name = words.body_name(self.body.name)
+        self.page.strip.show_charts(name, chart_groups(self.body), settings.folded_groups())
         self.chart = ""
-        self.page.strip.choose(self._counts.fullest())
+        self.show_chart(self.counting.open(self.body, injections))
         self.use_syringe(next(iter(document.syringes), None))
         self.show_banner()
         self._say_saved(None)
@@ -119,6 +117,7 @@ class SessionView(QObject):
             self._unsubscribe()
             self._unsubscribe = None
         self._settle.stop()
+        self.counting.close()
         if self.document is not None:
             self.canvas.cancel()
             self.canvas.set_document(None, None, None)
@@ -129,10 +128,6 @@ class SessionView(QObject):
         self.region = None
 
     # What is shown.
-
-    def count_on(self, chart: str) -> int:
-        """How many injections `chart` shows."""
-        return self._counts.counts().get(chart, 0) if self._counts is not None else 0
 
     def show_chart(self, chart: str) -> None:
         """Put `chart` on the canvas."""
@@ -145,6 +140,15 @@ class SessionView(QObject):
         """Show a region's figures; None lists the regions in use."""
         self.region = key if isinstance(key, RegionKey) else None
         self._show_region()
+
+    def choose_region(self, key: object) -> None:
+        """Choose a region that was named: on this chart if it shows it, else on the best one."""
+        if not isinstance(key, RegionKey) or self.body is None:
+            return
+        if self.chart and key not in self.body.charts[self.chart].regions:
+            self.show_chart(best_chart(self.body, [key]) or self.chart)
+        self.canvas.select_region(key)
+        self.show_region(key)
 
     def show_banner(self) -> None:
         """Patient and session."""
@@ -161,12 +165,10 @@ class SessionView(QObject):
 
     def show_figures(self) -> None:
         """Everything that follows from the injections and the syringes."""
-        document, live, counts = self.document, self._live, self._counts
-        if document is None or live is None or counts is None:
+        document, live = self.document, self._live
+        if document is None or live is None:
             return
-        counts.apply(self._uncounted)
-        self._uncounted = ()
-        self.page.strip.show_counts(counts.counts())
+        self.counting.show()
         totals = live.totals()
         drawn = sum(syringe.drawn_ul for syringe in document.syringes.values())
         self.page.totals.show_totals(
@@ -349,7 +351,7 @@ class SessionView(QObject):
         if event.kind in ("opened", "closed"):
             return
         # The charts' counts cost 10 ms with every chart of the body: after the edit has answered.
-        self._uncounted += event.changes
+        self.counting.note(event.changes)
         self._say_saved(self._clock())
         document = self.document
         if document is not None and self.syringe not in document.syringes:

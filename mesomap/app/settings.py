@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
@@ -12,6 +13,7 @@ CLINIC = "clinic/last"
 THEME = "window/theme"
 GEOMETRY = "window/geometry"
 PAPER = "print/paper"
+FOLDED = "strip/folded"
 
 
 def _settings() -> QSettings:
@@ -51,6 +53,19 @@ def paper() -> str:
 def remember_paper(name: str) -> None:
     """Offer this paper first from now on."""
     _settings().setValue(PAPER, name)
+
+
+def folded_groups() -> frozenset[str]:
+    """The chart groups that are folded; all but the face until a person chose otherwise."""
+    value = _settings().value(FOLDED)
+    if value is None:
+        return frozenset(("scalp", "neck", "trunk", "leg", "arm", "body"))
+    return frozenset(filter(None, str(value).split(",")))
+
+
+def remember_folded(groups: Iterable[str]) -> None:
+    """Fold these groups at the next start too."""
+    _settings().setValue(FOLDED, ",".join(sorted(groups)) or ",")
 
 
 def geometry() -> QByteArray | None:

@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
             "turned": on(lambda desk: desk.canvas.set_turned(self.commands["turned"].isChecked())),
             "next_chart": lambda: self.page.strip.step(1),
             "previous_chart": lambda: self.page.strip.step(-1),
+            "find_region": on(lambda desk: desk.jumps.find()),
+            "best_chart": on(lambda desk: desk.jumps.show_best()),
             "theme_light": lambda: self.use_theme("light"),
             "theme_dark": lambda: self.use_theme("dark"),
             "theme_system": lambda: self.use_theme("system"),

@@ -83,6 +83,20 @@ def body_name(name: str) -> str:
     return QCoreApplication.translate("bodies", name)
 
 
+def group_title(group: str) -> str:
+    """The heading of a group of charts."""
+    t = QCoreApplication.translate
+    return {
+        "face": t("chart groups", "Face"),
+        "scalp": t("chart groups", "Scalp"),
+        "neck": t("chart groups", "Neck"),
+        "trunk": t("chart groups", "Trunk"),
+        "leg": t("chart groups", "Legs"),
+        "arm": t("chart groups", "Arms"),
+        "body": t("chart groups", "Whole body"),
+    }.get(group, group.replace("-", " ").capitalize())
+
+
 def state_word(status: SessionStatus) -> str:
     """Draft or signed."""
     t = QCoreApplication.translate
@@ -119,3 +133,13 @@ def body_words(stature_mm: float) -> str:
 def say(message: Message) -> str:
     """A sentence of a Qt-free module in the person's language."""
     return message.render(QCoreApplication.translate)
+
+
+def charts_word() -> str:
+    """The heading over charts that were searched for by name."""
+    return QCoreApplication.translate("Words", "Charts")
+
+
+def in_view_words(share: str) -> str:
+    """How much of a region's skin a chart shows."""
+    return QCoreApplication.translate("Words", "{share} in view").format(share=share)

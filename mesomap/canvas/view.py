@@ -136,6 +136,16 @@ class ChartView(QGraphicsView):
         self._rest.start()
         self._tell()
 
+    def look_at(self, x_mm: float, y_mm: float, *, at: QPointF, px_per_mm: float) -> None:
+        """Show the chart's place x, y under the viewport's point `at`, at this scale."""
+        fit = self._fit_px_per_mm()
+        self._anchor = None
+        self._fitted = False
+        self._apply(min(max(px_per_mm, _SMALLEST_OF_FIT * fit), _LARGEST_PX_PER_MM) / fit)
+        self._scroll(self.viewportTransform().map(QPointF(x_mm, y_mm)) - at)
+        self._rest.start()
+        self._tell()
+
     def zoom_in(self) -> None:
         """Zoom in about the middle."""
         self.zoom_at(QRectF(self.viewport().rect()).center(), ZOOM_STEP)

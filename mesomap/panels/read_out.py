@@ -13,13 +13,19 @@ from mesomap.panels.look import text_label
 HEIGHT_PX = 34
 BUTTON_PX = 32
 NARROW_PX = 780
+WITH_OFFER_PX = 1100
 
 
 class ReadOut(QFrame):
     """Body and accuracy on the left, region and depth in the middle, zoom on the right."""
 
     def __init__(
-        self, zoom_out: QAction, zoom_in: QAction, fit: QAction, parent: QWidget | None = None
+        self,
+        zoom_out: QAction,
+        zoom_in: QAction,
+        fit: QAction,
+        better: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("readOut")
@@ -30,11 +36,16 @@ class ReadOut(QFrame):
         self._zoom = text_label("", SMALL, role="t2")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._zoom.setMinimumWidth(48)
+        self.offer_button = Button(" ", "columns", height=BUTTON_PX).follow(better)
+        self.offer_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offer_button.hide()
         middle = QHBoxLayout()
         middle.setSpacing(4)
         middle.addStretch(1)
         middle.addWidget(self._place)
         middle.addWidget(self._more)
+        middle.addSpacing(6)
+        middle.addWidget(self.offer_button)
         middle.addStretch(1)
         right = QHBoxLayout()
         right.setSpacing(0)
@@ -62,6 +73,20 @@ class ReadOut(QFrame):
         """What the middle says."""
         return f"{self._place.text()} {self._more.text()}".strip()
 
+    def show_offer(self, words: str) -> None:
+        """Offer what the better chart's action would do, in ready words; "" offers nothing."""
+        if words == self.offer():
+            return
+        self.offer_button.setText(words)
+        self.offer_button.setAccessibleName(words)
+        self.offer_button.updateGeometry()
+        self.offer_button.setVisible(bool(words))
+        self._fit_truth()
+
+    def offer(self) -> str:
+        """What is offered; "" for nothing."""
+        return self.offer_button.text() if not self.offer_button.isHidden() else ""
+
     def show_truth(self, body: str, accuracy: str) -> None:
         """Whose measures the lengths have, and how good they are."""
         self._truth.setText(" · ".join(filter(None, (body, accuracy))))
@@ -78,8 +103,12 @@ class ReadOut(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The middle gets what it needs first."""
         self._truth.setMinimumWidth(0)
-        self._truth.setVisible(self.width() >= NARROW_PX - 240)
+        self._fit_truth()
         super().resizeEvent(event)
+
+    def _fit_truth(self) -> None:
+        needed = WITH_OFFER_PX if self.offer() else NARROW_PX - 240
+        self._truth.setVisible(self.width() >= needed)
 
 
 def _small(icon: str, action: QAction) -> Button:

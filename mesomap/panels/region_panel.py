@@ -42,6 +42,8 @@ class RegionView:
     coverage: float
     uncovered_mm2: float
     gaps_mm2: Sequence[float]
+    key: object = None
+    """What the panel hands on when a person wants to see the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,21 @@ class RegionPanel(QFrame):
 
     region_chosen = Signal(object)
     """The key of a line that was clicked."""
+    region_wanted = Signal(object)
+    """The key of the region whose best chart a person wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = heading()
         wrapping(self._name)
         self._area = text_label("", SMALL, role="t3")
+        self._key: object = None
+        self.show_button = Button(self.tr("Show on chart"), "search", kind=Kind.BARE)
+        self.show_button.setToolTip(self.tr("The chart that sees this region best"))
+        self.show_button.clicked.connect(lambda: self.region_wanted.emit(self._key))
         top = QHBoxLayout()
         top.addWidget(self._name, 1)
-        top.addWidget(self._area, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
         self._hint = caption("")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
@@ -82,6 +90,7 @@ class RegionPanel(QFrame):
         column.setContentsMargins(DOCK_PADDING, 12, DOCK_PADDING, 14)
         column.setSpacing(8)
         column.addLayout(top)
+        column.addWidget(self._area)
         column.addWidget(self._hint)
         column.addLayout(self._lines)
         column.addWidget(self._figures)
@@ -140,7 +149,8 @@ class RegionPanel(QFrame):
     def show_lines(self, lines: Sequence[RegionLine]) -> None:
         """No region is chosen: those in use, or what to do first."""
         self._name.setText(self.tr("Regions"))
-        self._area.setText("")
+        self._area.hide()
+        self.show_button.hide()
         self._figures.hide()
         self._clear_lines()
         self._hint.show()
@@ -157,6 +167,9 @@ class RegionPanel(QFrame):
     def show_region(self, view: RegionView) -> None:
         """The chosen region's figures."""
         self._clear_lines()
+        self._key = view.key
+        self.show_button.setVisible(view.key is not None)
+        self._area.show()
         self._name.setText(view.name)
         self._area.setText(self.tr("{area} of skin").format(area=format_area_cm2(view.area_mm2)))
         self._hint.setVisible(view.count == 0)

@@ -83,7 +83,7 @@ class StartPage(QWidget):
         )
         self.sample_card = Card(
             self.tr("Try the sample clinic"),
-            self.tr("12 made-up patients, nothing is kept"),
+            self.tr("Made-up patients, nothing is kept"),
             "flask",
         )
         cards = QVBoxLayout()

@@ -26,6 +26,8 @@ QToolButton#step:hover {{ background: {p.sel}; }}
     border-radius: {RADIUS_CONTROL}px; padding: 6px 8px; }}
 #search {{ min-height: 42px; max-height: 42px; }}
 #search:focus {{ min-height: 40px; max-height: 40px; }}
+#chartSearch {{ min-height: 30px; max-height: 30px; padding: 0 6px; }}
+#chartSearch:focus {{ min-height: 28px; max-height: 28px; }}
 QListView#patients, QListView#charts {{ border: 0; background: {p.panel}; }}
 QListView#patients {{ border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
 QListView#patients:focus, QListView#charts:focus {{ border-width: 0; }}

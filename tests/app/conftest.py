@@ -72,10 +72,20 @@ class Person:
 
     def choose_chart(self, chart: str) -> None:
         strip = self.window.page.strip
-        row = next(n for n, entry in enumerate(strip.model.charts) if entry.id == chart)
+        row = strip.model.row_of(chart)
+        if row is None:
+            heading = strip.model.row_of_group(strip.model.group_of(chart).id)
+            self.click_row(heading)
+            row = strip.model.row_of(chart)
+        strip.view.scrollTo(strip.model.index(row))
+        self.click_row(row)
+        assert self.view().chart == chart
+
+    def click_row(self, row: int) -> None:
+        """Click a row of the chart strip."""
+        strip = self.window.page.strip
         spot = strip.view.visualRect(strip.model.index(row)).center()
         QTest.mouseClick(strip.view.viewport(), LEFT, NONE, spot)
-        assert self.view().chart == chart
 
     def click_region(self, id: str, side: Side, modifiers: Qt.KeyboardModifier = NONE) -> RegionKey:
         """Move onto a region of the chart and click it."""
@@ -106,7 +116,8 @@ class Person:
 
     def settle(self) -> None:
         """Until the panels show the document's state."""
-        self.qtbot.waitUntil(lambda: not self.view()._settle.isActive())
+        view = self.view()
+        self.qtbot.waitUntil(lambda: not view._settle.isActive() and not view.counting.busy())
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mesomap.model import RegionKey, Side, Syringe, Technique
 from mesomap.panels.banner import Banner
-from mesomap.panels.chart_strip import ChartEntry, ChartStrip
+from mesomap.panels.chart_strip import ChartEntry, ChartGroup, ChartStrip
 from mesomap.panels.gauges import BINS, CoverageBar, SpacingBars, histogram
 from mesomap.panels.grid_options import GridChoice, GridFigures, GridOptions
 from mesomap.panels.message_bar import MessageBar
@@ -189,8 +189,9 @@ def test_without_a_region_those_in_use_can_be_chosen(show, qtbot: QtBot) -> None
 def test_the_strip_passes_on_the_chosen_chart(show, qtbot: QtBot) -> None:
     strip = ChartStrip()
     show(strip, 176, 500)
-    strip.show_charts("Female", [ChartEntry("a", "Face front"), ChartEntry("b", "Face left")])
-    strip.show_counts({"a": 52})
+    entries = (ChartEntry("a", "Face front"), ChartEntry("b", "Face left"))
+    strip.show_charts("Female", [ChartGroup("face", "", entries)])
+    strip.show_counts({"a": 52}, {"face": 52})
     with qtbot.waitSignal(strip.chart_chosen) as chosen:
         spot = strip.view.visualRect(strip.model.index(1)).center()
         QTest.mouseClick(strip.view.viewport(), LEFT, Qt.KeyboardModifier(0), spot)
@@ -254,7 +255,7 @@ def test_banner_and_read_out_say_what_they_are_given(show, action) -> None:
     assert banner.allergies_text() == "Allergies: lidocaine, latex"
     banner.show_patient("Sample, Anna", "", "")
     assert banner.allergies_text() == "No allergy noted"
-    read_out = ReadOut(action("Out"), action("In"), action("Fit"))
+    read_out = ReadOut(action("Out"), action("In"), action("Fit"), action("Best", "B"))
     show(read_out, 900, 34)
     read_out.show_place("Left buccal cheek", "1.0 mm: dermis")
     read_out.show_truth("average adult, 1625 mm", "lengths here are good to 2 %")
