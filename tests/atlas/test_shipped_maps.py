@@ -47,7 +47,7 @@ def test_flat_to_skin_to_flat(body: Body, patch: Patch) -> None:
     places = patch_places(patch, 500)
     found = body.from_patch(patch.id, places)
     kept = [number for number, site in enumerate(found) if site is not None]
-    assert len(kept) >= 0.97 * len(places), "the patch's regions must lie on its skin"
+    assert len(kept) >= 0.96 * len(places), "the patch's regions must lie on its skin"
     back = body.on_patch(patch.id, [found[number] for number in kept])  # type: ignore[misc]
     away = np.linalg.norm(back - places[kept], axis=1)
     assert np.nanmax(away) <= 0.2

