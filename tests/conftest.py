@@ -10,10 +10,15 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("MESOMAP_TEST_PLATFORM", "offscreen")
 
+from hypothesis import settings as hypothesis_settings
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 from synthetic_atlas import write_atlas
 
 from mesomap.atlas import Atlas, Body, default_atlas, load_atlas
+
+# Speed is measured by the bench, never by a test.
+hypothesis_settings.register_profile("mesomap", deadline=None)
+hypothesis_settings.load_profile("mesomap")
 
 
 def pytest_configure(config: pytest.Config) -> None:
