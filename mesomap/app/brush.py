@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from mesomap.app.words import layer_word
 from mesomap.clinical.depot import depot_of
 from mesomap.geometry.deposit import deposit_radius_mm
 from mesomap.model import Change, Injection, Syringe, Technique, Updated
@@ -51,7 +52,14 @@ def settings_of(values: Sequence[Injection] | Sequence[Syringe]) -> Settings:
         technique=_common(value.technique for value in values),
         radius_mm=_common(value.radius_mm for value in values),
         follows_mm=_common(follows(value) for value in values),
+        layer=layer_words(values),
     )
+
+
+def layer_words(values: Sequence[Injection] | Sequence[Syringe]) -> str:
+    """The layer that all `values` mean in place of a depth; "" where there is no such one."""
+    layers = {value.layer if value.depth_mm is None else "" for value in values}
+    return layer_word(layers.pop()) if len(layers) == 1 else ""
 
 
 def follows(value: Injection | Syringe) -> float:

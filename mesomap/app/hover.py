@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject
+from collections.abc import Sequence
 
-from mesomap.app import words
+from PySide6.QtCore import QObject
+
+from mesomap.app import brush, words
 from mesomap.app.session_view import SessionView
 from mesomap.atlas import Body
 from mesomap.canvas import HoverInfo
 from mesomap.clinical.thickness import layer_at
-from mesomap.model import RegionKey
+from mesomap.model import Injection, RegionKey, Syringe
 from mesomap.paint.locale import format_mm, format_percent
 from mesomap.paint.names import region_name
 
@@ -45,13 +47,14 @@ class Hover(QObject):
             return ""
         chosen = self._view.selected()
         held = self._view.held()
-        depths = {one.depth_mm for one in chosen} or ({held.depth_mm} if held else set())
+        values: Sequence[Injection] | Sequence[Syringe] = chosen or ([held] if held else [])
+        depths = {one.depth_mm for one in values}
         depth = depths.pop() if len(depths) == 1 else None
         if depth is None:
-            return ""
+            return brush.layer_words(values)
         layer = layer_at(key.id, body.id, depth, document.patient.sex)
         said = format_mm(depth)
-        return f"{said}: {_layer_word(layer)}" if layer else said
+        return f"{said}: {words.layer_word(layer)}" if layer else said
 
     def _zoomed(self, zoom: float) -> None:
         self._view.page.read_out.show_zoom(format_percent(zoom))
@@ -62,13 +65,3 @@ def _accuracy(body: Body, key: RegionKey | None) -> str:
         return ""
     patch = body.patches[body.regions[key].patch]
     return words.accuracy_words(patch.length_error_p95)
-
-
-def _layer_word(layer: str) -> str:
-    t = QCoreApplication.translate
-    return {
-        "epidermis": t("layers", "epidermis"),
-        "dermis": t("layers", "dermis"),
-        "skin": t("layers", "skin"),
-        "hypodermis": t("layers", "hypodermis"),
-    }.get(layer, layer)

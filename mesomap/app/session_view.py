@@ -346,6 +346,9 @@ class SessionView(QObject):
     def _selected(self, ids: frozenset[UUID]) -> None:
         self._selection = ids
         self._show_settings()
+        chosen = self.selected()
+        if len(chosen) == 1 and chosen[0].region is not None and chosen[0].side is not None:
+            self.canvas.select_region(RegionKey(chosen[0].region, chosen[0].side))
 
     def _on_event(self, event: Event) -> None:
         if event.kind in ("opened", "closed"):

@@ -26,6 +26,7 @@ from mesomap.app.actions import Actions
 from mesomap.app.clinic_flow import ClinicFlow
 from mesomap.app.desk import Desk
 from mesomap.app.keys_window import KeysWindow
+from mesomap.app.log_watch import LogWatch
 from mesomap.app.menus import fill_menus
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.session_page import SessionPage
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.patients = PatientFlow(self.desk)
         self._start_flow = StartFlow(self.desk, self.start)
         self._warmup = Warmup(self)
+        self._log_watch = LogWatch(self)
         self._lay_out()
         self._connect()
         self.clinics.open_last(clinic)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._warmup.ready.connect(self._make_ready)
         self._warmup.failed.connect(self._cannot_load)
+        self._log_watch.failed.connect(self._something_failed)
         self.clinics.leaving.connect(self.show_start)
         self.desk.clinic.changed.connect(self.show_start)
         self.patients.session_made.connect(self._open_new)
@@ -252,6 +255,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.close()
         self.desk.clinic.close()
+        self._log_watch.stop()
         settings.remember_geometry(self.saveGeometry())
         super().closeEvent(event)
 
@@ -296,6 +300,11 @@ class MainWindow(QMainWindow):
             )
         )
         box.open()
+
+    def _something_failed(self) -> None:
+        self.message.warn(
+            self.tr("Something in the window failed; the map is saved. Details in the log.")
+        )
 
     def show_bug(self, error: BaseException) -> None:
         """A bug of ours in one line; what was shown as saved is on the disk all the same."""

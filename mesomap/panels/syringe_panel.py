@@ -15,6 +15,7 @@ from mesomap.paint.locale import format_ml, format_number
 from mesomap.paint.names import technique_name
 from mesomap.paint.tokens import BODY, DOCK_PADDING, SMALL
 from mesomap.panels.buttons import Button
+from mesomap.panels.choice import Choice
 from mesomap.panels.look import heading, text_label, wrapping
 from mesomap.panels.number_field import NumberField
 
@@ -33,6 +34,8 @@ class Settings:
     technique: Technique | None
     radius_mm: float | None = None
     follows_mm: float | None = None
+    layer: str = ""
+    """What all mean in place of a depth, in ready words; "" where none or several are meant."""
 
 
 class SyringePanel(QFrame):
@@ -53,7 +56,7 @@ class SyringePanel(QFrame):
     def __init__(self, add: QAction, edit: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._target = text_label("", SMALL, role="t3")
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setAccessibleName(self.tr("Syringe in hand"))
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -93,7 +96,7 @@ class SyringePanel(QFrame):
             decimals=1,
             optional=True,
         )
-        self.technique_choice = QComboBox()
+        self.technique_choice = Choice()
         self.technique_choice.setAccessibleName(self.tr("Technique"))
         self.technique_choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -184,7 +187,8 @@ class SyringePanel(QFrame):
         self.radius_field.setToolTip(
             self.tr("Grey: it follows from the volume. Type a number to set it, empty it to undo.")
         )
-        for field in (self.depth_field, self.volume_field, self.angle_field):
+        self.depth_field.set_placeholder(settings.layer or self.tr("differs"))
+        for field in (self.volume_field, self.angle_field):
             field.set_placeholder(self.tr("differs"))
         with QSignalBlocker(self.technique_choice):
             self.technique_choice.setCurrentIndex(

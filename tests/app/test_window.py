@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,94 @@ def test_of_the_sample_clinic_nothing_is_kept(person) -> None:
     assert [row.name for row in patients.model.rows] == ["Muster, Clara"]
     person.window.close()
     assert not folder.exists()
+
+
+def test_a_listener_that_fails_is_said_calmly_and_the_map_is_saved(person, caplog) -> None:
+    person.new_patient("Sample, Anna")
+    document = person.window.desk.clinic.document
+
+    def fails(event: object) -> None:
+        raise RuntimeError("a panel broke")
+
+    leave = document.subscribe(fails)
+    person.click_region("cheek-medial", Side.LEFT)
+    leave()
+    assert person.window.message.text() == (
+        "Something in the window failed; the map is saved. Details in the log."
+    )
+    assert "a panel broke" in caplog.text
+    caplog.clear()
+    assert len(document.store.injections(document.session.id)) == len(person.injections()) == 1
+
+
+def test_clicking_an_injection_chooses_its_region(person) -> None:
+    person.new_patient("Sample, Anna")
+    person.click_region("cheek-medial", Side.RIGHT)
+    key = person.click_region("cheek-medial", Side.LEFT)
+    person.settle()
+    QTest.keyClicks(person.desk().canvas.view, "v")
+    person.click_region("cheek-medial", Side.LEFT)
+    assert person.window.page.syringe.target() == "injection 2 selected"
+    assert person.window.page.region.name() == "Left medial cheek"
+    assert person.desk().canvas.stage.selected_region == key
+
+
+def test_a_layer_stands_where_no_depth_is_meant(person) -> None:
+    person.new_patient("Sample, Anna")
+    person.view().edit_syringe(lambda held: replace(held, depth_mm=None, layer="mid-fat"))
+    person.settle()
+    person.click_region("cheek-medial", Side.LEFT)
+    person.settle()
+    field = person.window.page.syringe.depth_field.edit
+    assert (field.text(), field.placeholderText()) == ("", "mid-fat")
+    QTest.keyClicks(person.desk().canvas.view, "v")
+    person.click_region("cheek-medial", Side.LEFT)
+    assert (field.text(), field.placeholderText()) == ("", "mid-fat")
+    person.desk().hover.refresh()
+    assert person.window.page.read_out.place() == "Left medial cheek · mid-fat"
+    person.press(Qt.Key.Key_Escape)
+    person.enter_number(person.window.page.syringe.depth_field, "4")
+    QTest.keyClicks(person.desk().canvas.view, "p")
+    person.click_region("cheek-medial", Side.RIGHT)
+    person.settle()
+    QTest.keyClicks(person.desk().canvas.view, "v")
+    person.ctrl(Qt.Key.Key_A)
+    assert (field.text(), field.placeholderText()) == ("", "differs")
+
+
+def test_home_in_a_choice_does_not_fit_the_chart(person) -> None:
+    person.new_patient("Sample, Anna")
+    canvas = person.desk().canvas
+    canvas.zoom_in()
+    zoom = canvas.view.zoom
+    choice = person.window.page.syringe.technique_choice
+    choice.setFocus()
+    person.press(Qt.Key.Key_End)
+    assert choice.currentIndex() == choice.count() - 1
+    person.press(Qt.Key.Key_Home)
+    assert choice.currentIndex() == 0
+    assert canvas.view.zoom == zoom
+    canvas.setFocus()
+    person.press(Qt.Key.Key_Home)
+    assert canvas.view.zoom == 1.0
+
+
+def test_the_first_syringe_is_there_before_anything_is_shown(person, monkeypatch) -> None:
+    from mesomap.document import Document
+
+    heard: list[tuple[str, int]] = []
+    notify = Document._notify
+
+    def listening(document: Document, event) -> None:
+        heard.append((event.kind, len(document._subscribers)))
+        notify(document, event)
+
+    monkeypatch.setattr(Document, "_notify", listening)
+    person.new_patient("Sample, Anna")
+    kinds = [kind for kind, _ in heard]
+    last = len(kinds) - 1 - kinds[::-1].index("opened")
+    # Opened, given its syringe, opened again: nobody listens, so that nothing flickers.
+    assert kinds[last - 3 : last + 1] == ["opened", "commit", "closed", "opened"]
+    assert not any(listeners for _, listeners in heard[last - 3 : last + 1])
+    assert person.view().held() is not None
+    assert not person.window.commands["undo"].isEnabled()
