@@ -69,6 +69,7 @@ bench: $(BIN)/.test-ready
 pictures: $(BIN)/.test-ready
 	@$(PY) tools/setup/system_libraries.py window
 	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24 -noreset" $(PY) -m tools.pictures
+	$(PY) -m tools.pictures.contact_sheet
 
 atlas: $(BIN)/.atlas-ready
 	$(PY) -m tools.atlas --out assets/bodycharts $(ARGS)
