@@ -325,6 +325,14 @@ SPECS = (
         ("F4",),
     ),
     Spec(
+        "calibrate",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Calibrate to the patient…"),
+        QT_TRANSLATE_NOOP("Actions", "Measured lengths make every millimetre this patient's"),
+        ("F6",),
+        rule=True,
+    ),
+    Spec(
         "patients",
         "session",
         QT_TRANSLATE_NOOP("Actions", "&Patients"),

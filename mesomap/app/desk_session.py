@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from mesomap.app.calibration_flow import CalibrationFlow
 from mesomap.app.desk import Desk
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
@@ -36,6 +37,7 @@ class SessionDesk(QObject):
         self.tools = ToolSwitch(desk.actions, page, self.canvas)
         self.hover = Hover(self.view)
         self.jumps = Jumps(self.view, desk.actions["best_chart"])
+        self.calibration = CalibrationFlow(desk, self.view)
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)

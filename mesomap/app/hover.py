@@ -13,6 +13,7 @@ from mesomap.canvas import HoverInfo
 from mesomap.clinical.thickness import layer_at
 from mesomap.model import Injection, RegionKey, Syringe
 from mesomap.paint.locale import format_mm, format_percent
+from mesomap.paint.measures import body_words
 from mesomap.paint.names import region_name
 
 
@@ -33,7 +34,9 @@ class Hover(QObject):
         if body is None:
             return
         key = self._region or self._view.region
-        self._view.page.read_out.show_truth(words.body_words(body.stature_mm), _accuracy(body, key))
+        document = self._view.document
+        whose = body_words(body, document.calibration if document is not None else None)
+        self._view.page.read_out.show_truth(whose, _accuracy(body, key))
         place = region_name(body, key) if key is not None else ""
         self._view.page.read_out.show_place(place, self._depth(body, key))
 

@@ -54,7 +54,8 @@ class PatientFlow(QObject):
         if clinic.store is None:
             return
         person = clinic.store.patient(patient)
-        session = self._session_of(person)
+        earlier = clinic.store.sessions(patient)
+        session = self._session_of(person, earlier[-1].session if earlier else None)
         self._commit(QT_TRANSLATE_NOOP("labels", "New session"), (Added(session),))
         self.session_made.emit(session.id)
 
@@ -130,11 +131,17 @@ class PatientFlow(QObject):
         if after != patient:
             self._commit(QT_TRANSLATE_NOOP("labels", "Change patient"), (Updated(patient, after),))
 
-    def _session_of(self, patient: Patient) -> Session:
+    def _session_of(self, patient: Patient, before: Session | None = None) -> Session:
+        """A session of today; what was measured on the patient before still holds."""
         from mesomap.document.edits import new_session
 
         assert self._desk.atlas is not None
-        return new_session(patient, atlas=self._desk.atlas.version, at=self._desk.clock())
+        return new_session(
+            patient,
+            atlas=self._desk.atlas.version,
+            at=self._desk.clock(),
+            calibration=before.calibration if before is not None else None,
+        )
 
     def _body_for(self, sex: Sex) -> str:
         assert self._desk.atlas is not None

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mesomap.analysis.bodies import body_of
 from mesomap.analysis.live import LiveFigures
 from mesomap.app import brush, settings, words
 from mesomap.app.best_views import best_chart
@@ -55,6 +56,7 @@ class SessionView(QObject):
         self.region: RegionKey | None = None
         self._clock = clock
         self._live: LiveFigures | None = None
+        self._atlas: Atlas | None = None
         self.counting = Counting(page.strip, self)
         self._selection: frozenset[UUID] = frozenset()
         self._unsubscribe: Callable[[], None] | None = None
@@ -95,7 +97,8 @@ class SessionView(QObject):
         open_with_syringe(document, session)
         assert document.session is not None
         self.document = document
-        self.body = atlas.body(document.session.body)
+        self._atlas = atlas
+        self.body = body_of(atlas, document.session, document.calibration)
         injections = list(document.injections.values())
         self._live = LiveFigures(self.body, injections, document.syringes)
         self.canvas.set_document(document, self.body, self._live)
@@ -361,8 +364,21 @@ class SessionView(QObject):
             self.use_syringe(next(iter(document.syringes), None))
         if any(_touches_banner(change) for change in event.changes):
             self.show_banner()
+            self._follow_calibration()
         self._settle.start()
         self.changed.emit()
+
+    def _follow_calibration(self) -> None:
+        """The session's millimetres may be others: measure everything anew, move nothing."""
+        document, atlas = self.document, self._atlas
+        if document is None or document.session is None or atlas is None:
+            return
+        body = body_of(atlas, document.session, document.calibration)
+        if body is self.body:
+            return
+        self.body = body
+        self._live = LiveFigures(body, document.injections.values(), document.syringes)
+        self.canvas.set_body(body, self._live)
 
 
 def _touches_banner(change: Change) -> bool:

@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             "new_session": on(lambda desk: desk.ask_new_session()),
             "add_syringe": on(lambda desk: desk.ask_syringe()),
             "edit_syringe": on(lambda desk: desk.ask_syringe_change()),
+            "calibrate": on(lambda desk: desk.calibration.ask()),
             "patients": self.show_start,
             "keys": self._show_keys,
             "about": self._show_about,

@@ -123,13 +123,6 @@ def accuracy_words(length_error: float) -> str:
     )
 
 
-def body_words(stature_mm: float) -> str:
-    """Whose body the measures are of."""
-    return QCoreApplication.translate("Words", "average adult, {stature} mm").format(
-        stature=round(stature_mm)
-    )
-
-
 def say(message: Message) -> str:
     """A sentence of a Qt-free module in the person's language."""
     return message.render(QCoreApplication.translate)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from mesomap.paint.theme import current
 from mesomap.paint.tokens import BODY, CAPTION, SMALL
 from mesomap.panels.buttons import Button, Kind
-from mesomap.panels.look import text_label
+from mesomap.panels.look import sized, text_label
 
 HEIGHT_PX = 34
 BUTTON_PX = 32
@@ -18,6 +19,9 @@ WITH_OFFER_PX = 1100
 
 class ReadOut(QFrame):
     """Body and accuracy on the left, region and depth in the middle, zoom on the right."""
+
+    truth_clicked = Signal()
+    """Whose measures the lengths have was clicked."""
 
     def __init__(
         self,
@@ -30,7 +34,8 @@ class ReadOut(QFrame):
         super().__init__(parent)
         self.setObjectName("readOut")
         self.setFixedHeight(HEIGHT_PX)
-        self._truth = text_label("", CAPTION, role="t3")
+        self._truth = _Truth()
+        self._truth.clicked.connect(self.truth_clicked)
         self._place = text_label("", BODY, weight=600)
         self._more = text_label("", BODY, role="t2")
         self._zoom = text_label("", SMALL, role="t2")
@@ -89,8 +94,9 @@ class ReadOut(QFrame):
 
     def show_truth(self, body: str, accuracy: str) -> None:
         """Whose measures the lengths have, and how good they are."""
-        self._truth.setText(" · ".join(filter(None, (body, accuracy))))
-        self._truth.setToolTip(self._truth.text())
+        words = " · ".join(filter(None, (body, accuracy)))
+        self._truth.setText(words)
+        self._truth.setToolTip(self.tr("{words}. Click to calibrate.").format(words=words))
 
     def truth(self) -> str:
         """What the left says."""
@@ -109,6 +115,45 @@ class ReadOut(QFrame):
     def _fit_truth(self) -> None:
         needed = WITH_OFFER_PX if self.offer() else NARROW_PX - 240
         self._truth.setVisible(self.width() >= needed)
+
+
+class _Truth(QLabel):
+    """Ready words that can be clicked; cut short where there is no room for all of them."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(sized(CAPTION))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click begins."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click ends within it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, ending in an ellipsis if they must."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(QColor(current().t3))
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), left, words)
 
 
 def _small(icon: str, action: QAction) -> Button:
