@@ -125,7 +125,7 @@ class MeasurementRow(QWidget):
                 strict=True,
             ):
                 choice.setAccessibleName(label)
-                choice.setCurrentIndex(max(0, choice.findData((key.id, key.side.value))))
+                choice.setCurrentIndex(max(0, choice.findData(_address(key))))
                 choice.currentIndexChanged.connect(lambda _index: self._show())
                 row.addWidget(choice, 1)
             return row
@@ -141,14 +141,15 @@ class MeasurementRow(QWidget):
         choice.setSizeAdjustPolicy(policy)
         keys = [LandmarkKey(one.id, one.side) for one in self._body.landmarks]
         for key in sorted(keys, key=lambda key: landmark_name(self._body, key)):
-            choice.addItem(landmark_name(self._body, key), (key.id, key.side.value))
+            choice.addItem(landmark_name(self._body, key), _address(key))
         return choice
 
     def _landmarks(self) -> tuple[LandmarkKey, LandmarkKey]:
         assert self.ends is not None
-        known = {(one.id, one.side.value): one for one in self._body.landmarks}
-        first, second = (known[tuple(choice.currentData())] for choice in self.ends)
-        return LandmarkKey(first.id, first.side), LandmarkKey(second.id, second.side)
+        keys = [LandmarkKey(one.id, one.side) for one in self._body.landmarks]
+        known = {_address(key): key for key in keys}
+        start, end = (known[choice.currentData()] for choice in self.ends)
+        return start, end
 
     def _show(self) -> None:
         """Follow what is typed: the average adult's length, the factor, or why it cannot be."""
@@ -176,6 +177,11 @@ class MeasurementRow(QWidget):
     def _refuse(self, words: str) -> None:
         self._refusal.setText(words)
         self._refusal.show()
+
+
+def _address(key: LandmarkKey) -> str:
+    """A landmark as the data of a choice, which Qt compares by value."""
+    return f"{key.id}/{key.side.value}"
 
 
 def _said(message: Message) -> str:

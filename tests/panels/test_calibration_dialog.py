@@ -80,6 +80,8 @@ def test_a_girth_changes_its_own_part_only(dialog: CalibrationDialog, body: Body
 def test_a_length_between_two_landmarks(dialog: CalibrationDialog, body: Body, qtbot) -> None:
     row = choose(dialog, "Length between two landmarks")
     assert row.ends is not None
+    begun = [choice.currentText() for choice in row.ends]
+    assert begun == ["Suprasternal notch", "Umbilicus"]
     for choice, name in zip(row.ends, ("Nasion", "Gnathion"), strict=True):
         choice.setCurrentIndex(choice.findText(name))
     ends = LandmarkKey("nasion", Side.MIDLINE), LandmarkKey("gnathion", Side.MIDLINE)
@@ -125,9 +127,11 @@ def test_each_only_once_and_taken_away_again(dialog: CalibrationDialog) -> None:
 
 
 def test_what_was_measured_before_is_shown(show, body: Body, qtbot: QtBot) -> None:
-    made = CalibrationDialog(body, (Height(1703.0), GirthLength(Girth.HIP, Side.MIDLINE, 980.0)))
+    jaw = LandmarkLength(LandmarkKey("tragus", Side.LEFT), LandmarkKey("gonion", Side.LEFT), 39.5)
+    before = (Height(1703.0), GirthLength(Girth.HIP, Side.MIDLINE, 980.0), jaw)
+    made = CalibrationDialog(body, before)
     show(made, 640, 420)
-    assert [row.field.edit.text() for row in made.rows] == ["170.3", "98"]
+    assert [row.field.edit.text() for row in made.rows] == ["170.3", "98", "39.5"]
     with qtbot.waitSignal(made.accepted):
         QTest.mouseClick(made.use_button, Qt.MouseButton.LeftButton)
-    assert made.measurements()[1] == GirthLength(Girth.HIP, Side.MIDLINE, 980.0)
+    assert made.measurements() == before
