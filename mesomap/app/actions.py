@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from mesomap.app.action_table import SPECS, Spec, When
+from mesomap.app.action_spec import Spec, When
+from mesomap.app.action_table import SPECS
 
 
 class Actions(QObject):

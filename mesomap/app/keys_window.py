@@ -67,6 +67,13 @@ class KeysWindow(QDialog):
         )
 
 
+def show_keys(actions: Actions, window: QWidget) -> None:
+    """The list over `window`."""
+    dialog = KeysWindow(actions, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 def _block(title: str, lines: list[tuple[str, str]]) -> QWidget:
     block = QFrame()
     grid = QGridLayout(block)

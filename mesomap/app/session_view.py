@@ -4,9 +4,7 @@ goes to the document."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,21 +17,19 @@ from mesomap.app.chart_groups import chart_groups
 from mesomap.app.counting import Counting
 from mesomap.app.figures_view import numbers_of, region_lines, region_view
 from mesomap.app.first_syringe import open_with_syringe
+from mesomap.app.session_edits import SessionEdits
 from mesomap.app.session_page import SessionPage
 from mesomap.atlas import Atlas, Body
 from mesomap.canvas import ChartCanvas
 from mesomap.document import Document, Event
-from mesomap.model import Change, Injection, KnownError, RegionKey, Syringe, Technique, Updated
-from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.model import Change, Injection, RegionKey, Syringe, Updated
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.panels.look import count_words
 
 
-class SessionView(QObject):
+class SessionView(SessionEdits):
     """Joins one open session with the canvas and the panels around it."""
 
-    failed = Signal(object)
-    """A `Message` that says what could not be done."""
     changed = Signal()
     """The document took a change; the panels follow in a moment."""
     followed = Signal()
@@ -49,16 +45,13 @@ class SessionView(QObject):
         super().__init__(parent)
         self.page = page
         self.canvas = canvas
-        self.document: Document | None = None
         self.body: Body | None = None
-        self.syringe: UUID | None = None
         self.chart = ""
         self.region: RegionKey | None = None
         self._clock = clock
         self._live: LiveFigures | None = None
         self._atlas: Atlas | None = None
         self.counting = Counting(page.strip, self)
-        self._selection: frozenset[UUID] = frozenset()
         self._unsubscribe: Callable[[], None] | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -68,6 +61,8 @@ class SessionView(QObject):
 
     def _connect(self) -> None:
         page, canvas = self.page, self.canvas
+        self.syringe_taken.connect(canvas.set_syringe)
+        self.settings_stale.connect(self._show_settings)
         page.strip.chart_chosen.connect(self.show_chart)
         page.strip.folded_changed.connect(settings.remember_folded)
         page.region.region_chosen.connect(self.choose_region)
@@ -231,118 +226,6 @@ class SessionView(QObject):
         assert self.document.patient is not None
         summaries = self.document.store.sessions(self.document.patient.id)
         return next(s.number for s in summaries if s.session.id == session)
-
-    # What a person does.
-
-    def selected(self) -> list[Injection]:
-        """The selected injections in needle order."""
-        if self.document is None:
-            return []
-        known = self.document.injections
-        chosen = [known[id] for id in self._selection if id in known]
-        return sorted(chosen, key=lambda one: one.order)
-
-    def held(self) -> Syringe | None:
-        """The syringe in hand."""
-        if self.document is None or self.syringe is None:
-            return None
-        return self.document.syringes.get(self.syringe)
-
-    def use_syringe(self, syringe: UUID | None) -> None:
-        """Take a syringe in hand; with injections selected, say that they are from it."""
-        if self.document is None or syringe is None:
-            return
-        chosen = self.selected()
-        if chosen:
-            edit = QT_TRANSLATE_NOOP("labels", "Change syringe")
-            self.commit(edit, brush.changed(chosen, lambda one: replace(one, syringe=syringe)))
-        self.syringe = syringe
-        self.canvas.set_syringe(syringe)
-        self._show_settings()
-
-    def set_depth(self, depth_mm: float) -> None:
-        """Of the selection, else of the syringe."""
-        self._brush(
-            QT_TRANSLATE_NOOP("labels", "Change depth"), lambda v: brush.with_depth(v, depth_mm)
-        )
-
-    def set_volume(self, volume_ul: int) -> None:
-        """Of the selection, else of the syringe."""
-        self._brush(
-            QT_TRANSLATE_NOOP("labels", "Change volume"), lambda v: replace(v, volume_ul=volume_ul)
-        )
-
-    def set_angle(self, angle_deg: float) -> None:
-        """Of the selection, else of the syringe."""
-        self._brush(
-            QT_TRANSLATE_NOOP("labels", "Change angle"), lambda v: replace(v, angle_deg=angle_deg)
-        )
-
-    def set_technique(self, technique: Technique) -> None:
-        """Of the selection, else of the syringe."""
-        self._brush(
-            QT_TRANSLATE_NOOP("labels", "Change technique"),
-            lambda v: replace(v, technique=technique),
-        )
-
-    def set_radius(self, radius_mm: float | None) -> None:
-        """Of the selection, else of the syringe; None lets it follow from the volume."""
-        self._brush(
-            QT_TRANSLATE_NOOP("labels", "Change deposit radius"),
-            lambda v: replace(v, radius_mm=radius_mm),
-        )
-
-    def go_deeper(self, by_mm: float) -> None:
-        """Deeper or less deep."""
-        self._brush(QT_TRANSLATE_NOOP("labels", "Change depth"), lambda v: brush.deeper(v, by_mm))
-
-    def fill_more(self, by_ul: int) -> None:
-        """More or less volume."""
-        self._brush(QT_TRANSLATE_NOOP("labels", "Change volume"), lambda v: brush.fuller(v, by_ul))
-
-    def edit_syringe(self, edit: Callable[[Syringe], Syringe]) -> None:
-        """Change the syringe in hand itself."""
-        held = self.held()
-        if held is not None:
-            self.commit(QT_TRANSLATE_NOOP("labels", "Change syringe"), brush.changed([held], edit))
-
-    def undo(self) -> None:
-        """One step back."""
-        self._travel(lambda document: document.undo())
-
-    def redo(self) -> None:
-        """One step forward."""
-        self._travel(lambda document: document.redo())
-
-    def commit(self, label: str, changes: tuple[Change, ...]) -> bool:
-        """Hand `changes` to the document; if they are refused, say why and show what holds."""
-        if self.document is None or not changes:
-            return False
-        try:
-            self.document.commit(label, changes, initiator=self)
-        except KnownError as error:
-            self.failed.emit(error.message)
-            self._show_settings()
-            return False
-        return True
-
-    def _brush(self, label: str, edit: Callable[[Any], Any]) -> None:
-        document = self.document
-        if document is None:
-            return
-        chosen = self.selected()
-        if chosen:
-            self.commit(label, brush.changed(chosen, edit))
-        elif (held := self.held()) is not None:
-            self.commit(label, brush.changed([held], edit))
-
-    def _travel(self, way: Callable[[Document], object]) -> None:
-        if self.document is None:
-            return
-        try:
-            way(self.document)
-        except KnownError as error:
-            self.failed.emit(error.message)
 
     # What happens.
 

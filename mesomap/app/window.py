@@ -9,23 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from mesomap import __version__
 from mesomap.app import settings
+from mesomap.app.about import show_about
 from mesomap.app.actions import Actions
 from mesomap.app.clinic_flow import ClinicFlow
 from mesomap.app.desk import Desk
-from mesomap.app.keys_window import KeysWindow
+from mesomap.app.keys_window import show_keys
 from mesomap.app.log_watch import LogWatch
 from mesomap.app.menus import fill_menus
 from mesomap.app.patient_flow import PatientFlow
@@ -163,8 +162,8 @@ class MainWindow(QMainWindow):
             "edit_syringe": on(lambda desk: desk.ask_syringe_change()),
             "calibrate": on(lambda desk: desk.calibration.ask()),
             "patients": self.show_start,
-            "keys": self._show_keys,
-            "about": self._show_about,
+            "keys": lambda: show_keys(self.commands, self),
+            "about": lambda: show_about(self),
         }
 
     # Pages.
@@ -282,25 +281,6 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ThemeChange and settings.theme() == "system":
             QTimer.singleShot(0, lambda: self.use_theme("system"))
         super().changeEvent(event)
-
-    def _show_keys(self) -> None:
-        dialog = KeysWindow(self.commands, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _show_about(self) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("About mesomap"))
-        box.setText(f"mesomap {__version__}")
-        box.setInformativeText(
-            self.tr(
-                "Marks, compares and prints the injection maps of mesotherapy sessions, in true"
-                " skin millimetres. It records what you plan and give; it never recommends a"
-                " product, a dose or a treatment.\n\nApache License 2.0"
-            )
-        )
-        box.open()
 
     def _something_failed(self) -> None:
         self.message.warn(

@@ -1,0 +1,122 @@
+"""What the menus Edit and Tools can do."""
+
+from __future__ import annotations
+
+from mesomap.app.action_spec import Spec
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+EDITING = (
+    Spec(
+        "undo",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "&Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take the last step back"),
+        ("Ctrl+Z",),
+    ),
+    Spec(
+        "redo",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "&Redo"),
+        QT_TRANSLATE_NOOP("Actions", "Do again what was taken back"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+    ),
+    Spec(
+        "select_all",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "Select &all"),
+        QT_TRANSLATE_NOOP("Actions", "Every injection of this session"),
+        ("Ctrl+A",),
+        rule=True,
+    ),
+    Spec(
+        "delete",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "&Delete"),
+        QT_TRANSLATE_NOOP("Actions", "Delete the selected injections"),
+        ("Del", "Backspace"),
+    ),
+    Spec(
+        "deeper",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "Dee&per"),
+        QT_TRANSLATE_NOOP("Actions", "0.5 mm deeper: the selected injections, else the syringe"),
+        ("+",),
+        rule=True,
+    ),
+    Spec(
+        "shallower",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "&Shallower"),
+        QT_TRANSLATE_NOOP("Actions", "0.5 mm less deep: the selected injections, else the syringe"),
+        ("-",),
+    ),
+    Spec(
+        "more_volume",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "&More volume"),
+        QT_TRANSLATE_NOOP("Actions", "0.01 mL more: the selected injections, else the syringe"),
+        ("Ctrl++",),
+    ),
+    Spec(
+        "less_volume",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "&Less volume"),
+        QT_TRANSLATE_NOOP("Actions", "0.01 mL less: the selected injections, else the syringe"),
+        ("Ctrl+-",),
+    ),
+    Spec(
+        "edit_patient",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "Patient's de&tails…"),
+        QT_TRANSLATE_NOOP("Actions", "Name, birth date, sex, number, allergies"),
+        ("F2",),
+        rule=True,
+    ),
+    Spec(
+        "tool_select",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Select"),
+        QT_TRANSLATE_NOOP("Actions", "Choose, move and look at injections and regions"),
+        ("V",),
+        group="tool",
+    ),
+    Spec(
+        "tool_point",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Point"),
+        QT_TRANSLATE_NOOP("Actions", "One injection for each click"),
+        ("P",),
+        group="tool",
+    ),
+    Spec(
+        "tool_grid",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Grid"),
+        QT_TRANSLATE_NOOP("Actions", "Fill a region with a lattice"),
+        ("G",),
+        group="tool",
+    ),
+    Spec(
+        "tool_erase",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Erase"),
+        QT_TRANSLATE_NOOP("Actions", "Delete the injections that are clicked or brushed"),
+        ("E",),
+        group="tool",
+    ),
+    Spec(
+        "place_grid",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "Place the &grid"),
+        QT_TRANSLATE_NOOP("Actions", "Place the previewed grid as one step"),
+        ("Return", "Enter"),
+        rule=True,
+    ),
+    Spec(
+        "leave",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Leave"),
+        QT_TRANSLATE_NOOP("Actions", "Leave whatever is going on"),
+        ("Esc",),
+    ),
+)

@@ -1,0 +1,97 @@
+"""What the menu View can do."""
+
+from __future__ import annotations
+
+from mesomap.app.action_spec import Spec, When
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+VIEWING = (
+    Spec(
+        "zoom_in",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
+        QT_TRANSLATE_NOOP("Actions", "Nearer; the wheel zooms at the cursor"),
+        ("I",),
+    ),
+    Spec(
+        "zoom_out",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
+        QT_TRANSLATE_NOOP("Actions", "Further away"),
+        ("O",),
+    ),
+    Spec(
+        "fit",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Fit"),
+        QT_TRANSLATE_NOOP("Actions", "The whole chart in the window"),
+        ("0", "Home"),
+    ),
+    Spec(
+        "turned",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Upside down"),
+        QT_TRANSLATE_NOOP("Actions", "For a person at the patient's head; labels stay upright"),
+        ("T",),
+        checkable=True,
+    ),
+    Spec(
+        "next_chart",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Next chart"),
+        QT_TRANSLATE_NOOP("Actions", "The next chart in the list"),
+        ("PgDown",),
+        rule=True,
+    ),
+    Spec(
+        "previous_chart",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Previous chart"),
+        QT_TRANSLATE_NOOP("Actions", "The chart before in the list"),
+        ("PgUp",),
+    ),
+    Spec(
+        "find_region",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Find &region or chart"),
+        QT_TRANSLATE_NOOP("Actions", "Type a name: the charts that show it best come first"),
+        ("Ctrl+K",),
+    ),
+    Spec(
+        "best_chart",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Best chart"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "The chart that sees best what is under the cursor, else the chosen region"
+        ),
+        ("B",),
+    ),
+    Spec(
+        "theme_light",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Light"),
+        QT_TRANSLATE_NOOP("Actions", "Dark ink on light grounds"),
+        (),
+        When.ALWAYS,
+        "theme",
+        rule=True,
+    ),
+    Spec(
+        "theme_dark",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Dark"),
+        QT_TRANSLATE_NOOP("Actions", "Light ink on dark grounds"),
+        (),
+        When.ALWAYS,
+        "theme",
+    ),
+    Spec(
+        "theme_system",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "As the s&ystem"),
+        QT_TRANSLATE_NOOP("Actions", "Light or dark as this computer is set"),
+        (),
+        When.ALWAYS,
+        "theme",
+    ),
+)
