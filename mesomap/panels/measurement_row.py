@@ -162,6 +162,8 @@ class MeasurementRow(QWidget):
         words = []
         if isinstance(start, GirthLength):
             words.append(girth_place(start.girth))
+        if isinstance(start, LandmarkLength):
+            words.append(self.tr("along the skin"))
         if own is not None:
             length = format_measured(round(own.mm))
             words.append(self.tr("average adult {length}").format(length=length))
