@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QAction, QCursor
 
-from mesomap.app.best_views import best_chart
+from mesomap.app.best_views import best_chart, views_of
 from mesomap.app.chart_groups import search
 from mesomap.app.session_view import SessionView
 from mesomap.canvas import HoverInfo
@@ -16,6 +16,8 @@ from mesomap.paint.tokens import STEEP_TILT_DEG
 
 NEARER = 1.5
 """After a jump to one place of the skin the chart is at least so much larger than fitted."""
+MOST_ASKED = 3
+"""Asking a chart for the first time reads its geometry."""
 LINGER_MS = 2500
 """The offer of a better chart stays so long after the cursor left steep skin: time to reach it."""
 
@@ -110,10 +112,22 @@ class Jumps(QObject):
             self._view.canvas.select_region(key)
         self._view.canvas.setFocus()
 
+    def _seeing(self, chart: str, site: SkinSite, region: RegionKey | None) -> str:
+        """`chart`, or where something hides the site there, the next best one that sees it."""
+        body = self._view.body
+        assert body is not None
+        others = [] if region is None else [view.chart for view in views_of(body, region)]
+        for candidate in (chart, *others[:MOST_ASKED]):
+            at = body.on_chart(candidate, [site])
+            if at.visible[0] and at.tilt_deg[0] <= STEEP_TILT_DEG:
+                return candidate
+        return chart
+
     def _show_site(self, chart: str, site: SkinSite, region: RegionKey | None) -> None:
         body, canvas = self._view.body, self._view.canvas
         assert body is not None
         before = canvas.view.px_per_mm
+        chart = self._seeing(chart, site, region)
         self._show(chart, region)
         x, y = body.on_chart(chart, [site]).xy_mm[0].tolist()
         port = canvas.view.viewport()

@@ -13,7 +13,7 @@ from mesomap.panels.buttons import elided, ring
 from mesomap.panels.chart_rows import ROW, ChartEntry, ChartGroup, ChartModel, Index
 from mesomap.panels.look import sized, strong
 
-ROW_PX = 54
+ROW_PX = 50
 PICTURE_PX = 40
 
 
@@ -83,7 +83,7 @@ class ChartDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(palette.sel))
         if chosen:
             _bar(painter, box)
-        frame = QRectF(box.left() + 8, box.top() + 7, PICTURE_PX, PICTURE_PX)
+        frame = QRectF(box.left() + 8, box.top() + 5, PICTURE_PX, PICTURE_PX)
         picture = model.pictures.get(entry.id)
         if picture is not None:
             painter.drawPixmap(frame, picture, QRectF(picture.rect()))
@@ -98,15 +98,15 @@ class ChartDelegate(QStyledItemDelegate):
         if QFontMetricsF(font).horizontalAdvance(entry.title) > room:
             font = strong(SMALL) if chosen else sized(SMALL)
         painter.setFont(font)
-        elided(painter, QPointF(left, box.top() + 23), room, entry.title)
+        elided(painter, QPointF(left, box.top() + 21), room, entry.title)
         painter.setFont(sized(SMALL))
         count = model.counts.get(entry.id)
-        line = QPointF(left, box.top() + 42)
+        line = QPointF(left, box.top() + 40)
         if entry.note:
             painter.setPen(QColor(palette.t3))
             elided(painter, line, room, entry.note)
         elif count:
-            _mark(painter, QPointF(left + 5, box.top() + 38))
+            _mark(painter, QPointF(left + 5, box.top() + 36))
             painter.setPen(QColor(palette.t2))
             painter.drawText(line + QPointF(16, 0), str(count))
         elif count is not None:
