@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mesomap.cli.bodies import body_of_height, height_option
 from mesomap.cli.options import Finite, body_option, chart_option, json_option
 from mesomap.cli.output import emit_fields, emit_json, fraction, mm
 from mesomap.cli.rows import read_rows
@@ -33,6 +34,7 @@ Pair = tuple[float, ...]
     metavar="FILE.csv",
     help="Rows x1,y1,x2,y2, no header.",
 )
+@height_option
 @json_option
 def distance(
     body_id: str,
@@ -40,15 +42,14 @@ def distance(
     start: tuple[float, float] | None,
     end: tuple[float, float] | None,
     pairs: Path | None,
+    height: float | None,
     as_json: bool,
 ) -> None:
     """How long the skin is between two positions of a chart."""
     both, neither = None not in (start, end), start is None and end is None
     if (pairs is None and not both) or (pairs is not None and not neither):
         raise click.UsageError("give either --from X Y --to X Y or --pairs FILE.csv")
-    from mesomap.atlas import default_atlas
-
-    body = default_atlas().body(body_id)
+    body = body_of_height(body_id, height)
     chart = body.chart(chart_id).id
     if pairs is None:
         assert start is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mesomap.cli.bodies import body_of_height, height_option
 from mesomap.cli.options import Finite, Size, json_option
 from mesomap.cli.output import emit_fields, emit_json, fraction, mm
 from mesomap.model import KnownError
@@ -35,6 +36,7 @@ TOO_MANY = QT_TRANSLATE_NOOP(
 @click.option("--angle", type=Finite(), default=0.0, metavar="A", help="Degrees from natural.")
 @click.option("--margin", type=Finite(least=0.0), default=0.0, metavar="M", help="mm")
 @click.option("--radius", type=Finite(above=0.0), default=4.0, metavar="R", help="Deposit, mm.")
+@height_option
 @json_option
 def plan(
     body_id: str | None,
@@ -46,11 +48,12 @@ def plan(
     angle: float,
     margin: float,
     radius: float,
+    height: float | None,
     as_json: bool,
 ) -> None:
     """A lattice, its count, spacing, coverage and gaps, in skin mm."""
     on_body = body_id is not None and region_id is not None
-    if (flat is None) != on_body or (flat is not None and (body_id or region_id or side)):
+    if (flat is None) != on_body or (flat is not None and (body_id or region_id or side or height)):
         raise click.UsageError("give either --body B --region R [--side S] or --flat WxH")
     if spacing > 1000.0:
         raise click.UsageError("--spacing is at most 1000 mm")
@@ -64,11 +67,9 @@ def plan(
         _check_count(flat[0] * flat[1], settings)
         found = plan_flat(*flat, settings, radius_mm=radius)
     else:
-        from mesomap.atlas import default_atlas
-
         assert body_id is not None
         assert region_id is not None
-        body = default_atlas().body(body_id)
+        body = body_of_height(body_id, height)
         found = _on_body(body, _keys(body, region_id, side), settings, radius)
     if as_json:
         emit_json(plan_json(found))
