@@ -31,8 +31,12 @@ class CalibrationFlow(QObject):
             self._desk.warn(Message(SIGNED))
             return
         before = document.calibration
-        measurements = before.measurements if before is not None else ()
-        dialog = CalibrationDialog(body.original, measurements, self._desk.window)
+        dialog = CalibrationDialog(
+            body.original,
+            before.measurements if before is not None else (),
+            before.measured if before is not None else None,
+            self._desk.window,
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._take(dialog))
         dialog.open()

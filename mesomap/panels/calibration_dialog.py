@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from mesomap.model import (
     Measurement,
     Side,
 )
-from mesomap.paint.locale import format_number
+from mesomap.paint.locale import format_date, format_number
 from mesomap.paint.measures import girth_name
 from mesomap.paint.tokens import BODY, TITLE
 from mesomap.panels.buttons import Button, Kind
@@ -39,6 +40,7 @@ class CalibrationDialog(QDialog):
         self,
         body: Body,
         measurements: Sequence[Measurement] = (),
+        measured: date | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,6 +67,10 @@ class CalibrationDialog(QDialog):
         adding.addWidget(self.add_button)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
+        self._day = caption("")
+        if measured is not None:
+            self._day.setText(self.tr("Measured on {date}.").format(date=format_date(measured)))
+        self._day.setVisible(measured is not None)
         self._empty = caption(self.tr("No measurement yet: add one below."))
         self._preview = wrapping(text_label("", BODY, role="t2"))
         self.use_button = Button(self.tr("Use"), kind=Kind.PRIMARY, height=36)
@@ -84,6 +90,7 @@ class CalibrationDialog(QDialog):
         column.setSpacing(14)
         column.addWidget(text_label(heading, TITLE))
         column.addWidget(caption(explanation))
+        column.addWidget(self._day)
         column.addLayout(self._list)
         column.addWidget(self._empty)
         column.addLayout(adding)

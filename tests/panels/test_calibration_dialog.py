@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
@@ -129,7 +131,8 @@ def test_each_only_once_and_taken_away_again(dialog: CalibrationDialog) -> None:
 def test_what_was_measured_before_is_shown(show, body: Body, qtbot: QtBot) -> None:
     jaw = LandmarkLength(LandmarkKey("tragus", Side.LEFT), LandmarkKey("gonion", Side.LEFT), 39.5)
     before = (Height(1703.0), GirthLength(Girth.HIP, Side.MIDLINE, 980.0), jaw)
-    made = CalibrationDialog(body, before)
+    made = CalibrationDialog(body, before, date(2026, 8, 24))
+    assert made._day.text().replace("\u00a0", " ") == "Measured on 24 Aug 2026."
     show(made, 640, 420)
     assert [row.field.edit.text() for row in made.rows] == ["170.3", "98", "39.5"]
     with qtbot.waitSignal(made.accepted):
