@@ -20,15 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from mesomap.app import settings
-from mesomap.app.about import show_about
 from mesomap.app.actions import Actions
 from mesomap.app.clinic_flow import ClinicFlow
 from mesomap.app.desk import Desk
-from mesomap.app.keys_window import show_keys
 from mesomap.app.log_watch import LogWatch
 from mesomap.app.menus import fill_menus
 from mesomap.app.patient_flow import PatientFlow
-from mesomap.app.session_page import SessionPage
 from mesomap.app.start_flow import StartFlow
 from mesomap.app.warm import Warmup
 from mesomap.paint.theme import apply_theme, current
@@ -39,6 +36,7 @@ from mesomap.panels.style import panel_stylesheet
 
 if TYPE_CHECKING:
     from mesomap.app.desk_session import SessionDesk
+    from mesomap.app.session_page import SessionPage
     from mesomap.atlas import Atlas
     from mesomap.model import Message
 
@@ -75,7 +73,7 @@ class MainWindow(QMainWindow):
                 sample_clinic=self.commands["sample_clinic"],
             )
         )
-        self.page = SessionPage(self.commands)
+        self._page: SessionPage | None = None
         self.session: SessionDesk | None = None
         self.clinics = ClinicFlow(self.desk)
         self.patients = PatientFlow(self.desk)
@@ -91,7 +89,6 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
-        self.pages.addWidget(self.page)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,8 +147,8 @@ class MainWindow(QMainWindow):
             "zoom_out": on(lambda desk: desk.canvas.zoom_out()),
             "fit": on(lambda desk: desk.canvas.fit()),
             "turned": on(lambda desk: desk.canvas.set_turned(self.commands["turned"].isChecked())),
-            "next_chart": lambda: self.page.strip.step(1),
-            "previous_chart": lambda: self.page.strip.step(-1),
+            "next_chart": on(lambda desk: self.page.strip.step(1)),
+            "previous_chart": on(lambda desk: self.page.strip.step(-1)),
             "find_region": on(lambda desk: desk.jumps.find()),
             "best_chart": on(lambda desk: desk.jumps.show_best()),
             "theme_light": lambda: self.use_theme("light"),
@@ -162,11 +159,21 @@ class MainWindow(QMainWindow):
             "edit_syringe": on(lambda desk: desk.ask_syringe_change()),
             "calibrate": on(lambda desk: desk.calibration.ask()),
             "patients": self.show_start,
-            "keys": lambda: show_keys(self.commands, self),
-            "about": lambda: show_about(self),
+            "keys": self._show_keys,
+            "about": self._show_about,
         }
 
     # Pages.
+
+    @property
+    def page(self) -> SessionPage:
+        """The session page, built on first use: the window shows itself without it."""
+        if self._page is None:
+            from mesomap.app.session_page import SessionPage
+
+            self._page = SessionPage(self.commands)
+            self.pages.addWidget(self._page)
+        return self._page
 
     def show_start(self) -> None:
         """The start page; an open session is closed, all of it is on the disk."""
@@ -271,7 +278,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         self.setStyleSheet(panel_stylesheet(current()))
-        if self.session is not None and self.pages.currentWidget() is self.page:
+        if self.session is not None and self.pages.currentWidget() is self._page:
             self.session.pictures.open()
         elif self.desk.clinic.store is not None:
             self._start_flow.show()
@@ -281,6 +288,16 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ThemeChange and settings.theme() == "system":
             QTimer.singleShot(0, lambda: self.use_theme("system"))
         super().changeEvent(event)
+
+    def _show_keys(self) -> None:
+        from mesomap.app.keys_window import show_keys
+
+        show_keys(self.commands, self)
+
+    def _show_about(self) -> None:
+        from mesomap.app.about import show_about
+
+        show_about(self)
 
     def _something_failed(self) -> None:
         self.message.warn(
