@@ -37,6 +37,8 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 
 LEAST, MOST = 0.6, 1.6
 """A ratio beyond these is a slip of the finger or of the unit, not a patient."""
+MOST_GIRTH = 2.4
+"""The same for a girth: a waist of 1700 mm is one, and is treated for spot fat."""
 
 CROSSED = 0.05
 """A length crosses a patch that holds at least this share of it; a touched corner is none."""
@@ -96,7 +98,7 @@ def ratio(body: Body, measurement: Measurement) -> float:
     Raises
     ------
     KnownError
-        The body has no such length, or the ratio is below 0.6 or above 1.6.
+        The body has no such length, or the ratio is below 0.6 or above 1.6 (2.4 for a girth).
     """
     if isinstance(measurement, LandmarkLength) and measurement.start == measurement.end:
         raise KnownError(SAME)
@@ -104,7 +106,8 @@ def ratio(body: Body, measurement: Measurement) -> float:
     if own is None or own.mm <= 0:
         raise KnownError(NOT_FOUND)
     found = measurement.mm / own.mm
-    if not LEAST <= found <= MOST:
+    most = MOST_GIRTH if isinstance(measurement, GirthLength) else MOST
+    if not LEAST <= found <= most:
         raise KnownError(
             IMPLAUSIBLE,
             measured=round(measurement.mm),

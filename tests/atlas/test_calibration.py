@@ -226,3 +226,11 @@ def test_the_calibrated_shipped_body_shares_its_geometry(shipped: Body) -> None:
     patch = body.home_patch(site)
     assert patch is not None
     assert patch.triangles is shipped.patches[patch.id].triangles
+
+
+def test_a_large_waist_is_a_patient_and_a_slip_of_the_unit_is_none(shipped: Body) -> None:
+    for mm in (600.0, 1250.0, 1650.0):
+        assert ratio(shipped, GirthLength(Girth.WAIST, Side.MIDLINE, mm)) > 0
+    for mm in (60.0, 6000.0):
+        with pytest.raises(KnownError, match="average adult"):
+            ratio(shipped, GirthLength(Girth.WAIST, Side.MIDLINE, mm))

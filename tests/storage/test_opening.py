@@ -158,29 +158,8 @@ def test_looking_changes_no_byte(clinic: Path) -> None:
 
 
 def test_a_read_only_file(clinic: Path) -> None:
-    # Root may write anything: ask as somebody else where that is possible.
-    clinic.chmod(0o444)
-    if os.access(clinic, os.W_OK):
-        code = (
-            "import os, sys; from pathlib import Path; from mesomap.storage import Store\n"
-            "from mesomap.model import KnownError\n"
-            "os.chmod(sys.argv[2], 0o777); os.setuid(65534)\n"
-            "try: Store.open(Path(sys.argv[1]))\n"
-            "except KnownError as error: print(error)\n"
-        )
-        for folder in (clinic.parent, *clinic.parent.parents[:3]):
-            if folder != Path("/tmp"):
-                folder.chmod(folder.stat().st_mode | 0o055)
-        run = subprocess.run(
-            [sys.executable, "-c", code, str(clinic), str(clinic.parent)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        sentence = run.stdout + run.stderr
-    else:
-        sentence = refused(clinic)
-    assert "may not be written to" in sentence
+    clinic.chmod(0o444)  # said of root too, who could write all the same
+    assert "may not be written to" in refused(clinic)
 
 
 def test_a_new_file_never_takes_the_place_of_another(clinic: Path) -> None:
