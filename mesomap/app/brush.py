@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from mesomap.app.words import layer_word
 from mesomap.clinical.depot import depot_of
 from mesomap.geometry.deposit import deposit_radius_mm
 from mesomap.model import Change, Injection, Syringe, Technique, Updated
+from mesomap.paint.names import layer_name
 from mesomap.panels.syringe_panel import Settings
 
 DEEPEST_MM = 60.0
@@ -59,7 +59,7 @@ def settings_of(values: Sequence[Injection] | Sequence[Syringe]) -> Settings:
 def layer_words(values: Sequence[Injection] | Sequence[Syringe]) -> str:
     """The layer that all `values` mean in place of a depth; "" where there is no such one."""
     layers = {value.layer if value.depth_mm is None else "" for value in values}
-    return layer_word(layers.pop()) if len(layers) == 1 else ""
+    return layer_name(layers.pop()) if len(layers) == 1 else ""
 
 
 def follows(value: Injection | Syringe) -> float:

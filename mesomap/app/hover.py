@@ -14,7 +14,7 @@ from mesomap.clinical.thickness import layer_at
 from mesomap.model import Injection, RegionKey, Syringe
 from mesomap.paint.locale import format_mm, format_percent
 from mesomap.paint.measures import body_words
-from mesomap.paint.names import region_name
+from mesomap.paint.names import layer_name, region_name
 
 
 class Hover(QObject):
@@ -57,7 +57,7 @@ class Hover(QObject):
             return brush.layer_words(values)
         layer = layer_at(key.id, body.id, depth, document.patient.sex)
         said = format_mm(depth)
-        return f"{said}: {words.layer_word(layer)}" if layer else said
+        return f"{said}: {layer_name(layer)}" if layer else said
 
     def _zoomed(self, zoom: float) -> None:
         self._view.page.read_out.show_zoom(format_percent(zoom))

@@ -136,15 +136,3 @@ def charts_word() -> str:
 def in_view_words(share: str) -> str:
     """How much of a region's skin a chart shows."""
     return QCoreApplication.translate("Words", "{share} in view").format(share=share)
-
-
-def layer_word(layer: str) -> str:
-    """A layer of the skin; what a clinician wrote stays as it is."""
-    t = QCoreApplication.translate
-    return {
-        "epidermis": t("layers", "epidermis"),
-        "dermis": t("layers", "dermis"),
-        "skin": t("layers", "skin"),
-        "hypodermis": t("layers", "hypodermis"),
-        "mid-fat": t("layers", "mid-fat"),
-    }.get(layer, layer)

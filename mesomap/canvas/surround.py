@@ -20,7 +20,7 @@ from mesomap.canvas.view import ChartView
 from mesomap.paint.chart import patient_left
 from mesomap.paint.furniture import side_letters
 from mesomap.paint.locale import format_count, format_ml, format_mm, format_percent
-from mesomap.paint.names import chart_title, region_name
+from mesomap.paint.names import chart_title, layer_name, region_name
 from mesomap.paint.tokens import SPACE_M, SPACE_S, STEEP_TILT_DEG
 
 _SETTLE_MS = 40
@@ -60,7 +60,9 @@ class Surround(QObject):
         if hit.injection is not None and document is not None:
             found = document.injections[hit.injection]
             number = 1 + sum(i.order < found.order for i in document.injections.values())
-            depth = format_mm(found.depth_mm) if found.depth_mm is not None else found.layer
+            depth = (
+                format_mm(found.depth_mm) if found.depth_mm is not None else layer_name(found.layer)
+            )
             return self.tr("No. {number} · {depth} · {volume}").format(
                 number=format_count(number), depth=depth, volume=format_ml(found.volume_ul)
             )

@@ -92,3 +92,15 @@ def region_name(body: _WithRegions, key: RegionKey | None) -> str:
 def chart_title(title: str) -> str:
     """A chart's title in the person's language."""
     return QCoreApplication.translate("charts", title)
+
+
+def layer_name(layer: str) -> str:
+    """A layer of the skin; what a clinician wrote stays as it is."""
+    t = QCoreApplication.translate
+    return {
+        "epidermis": t("layers", "epidermis"),
+        "dermis": t("layers", "dermis"),
+        "skin": t("layers", "skin"),
+        "hypodermis": t("layers", "hypodermis"),
+        "mid-fat": t("layers", "mid-fat"),
+    }.get(layer, layer)
