@@ -36,7 +36,7 @@ class SessionDesk(QObject):
         self.view = SessionView(page, self.canvas, desk.clock, self)
         self.tools = ToolSwitch(desk.actions, page, self.canvas)
         self.hover = Hover(self.view)
-        self.jumps = Jumps(self.view, desk.actions["best_chart"])
+        self.jumps = Jumps(self.view)
         self.calibration = CalibrationFlow(desk, self.view)
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)

@@ -29,10 +29,6 @@ class Gallery(QObject):
         self._jobs.clear()
         self._timer.stop()
 
-    def idle(self) -> bool:
-        """Whether everything is drawn."""
-        return not self._jobs
-
     def _next(self) -> None:
         if self._jobs:
             self._jobs.popleft()()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QCursor
 
 from mesomap.app.best_views import best_chart, views_of
 from mesomap.app.chart_groups import search
@@ -25,10 +25,9 @@ LINGER_MS = 2500
 class Jumps(QObject):
     """Puts another chart on the canvas and shows there what was meant."""
 
-    def __init__(self, view: SessionView, best: QAction) -> None:
+    def __init__(self, view: SessionView) -> None:
         super().__init__(view)
         self._view = view
-        self._best = best
         self._offer: tuple[str, HoverInfo] | None = None
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)

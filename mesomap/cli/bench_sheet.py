@@ -17,6 +17,7 @@ from mesomap.atlas import Body, Chart, Patch, Region
 from mesomap.atlas.files import Arrays
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.metadata import BodyParts
+from mesomap.geometry.lattice import jittered, jittered_side_mm
 from mesomap.model import RegionKey, Side, SkinSite
 
 TILE_MM = 114.0
@@ -71,12 +72,8 @@ def scattered(count: int, *, seed: int = 7) -> Floats:
 
     The density is the same for every `count`; the area grows with it.
     """
-    side = int(np.ceil(np.sqrt(count)))
-    columns, rows = np.meshgrid(np.arange(side), np.arange(side))
-    xy = np.column_stack([columns.ravel(), rows.ravel()])[:count] * SPACING_MM
-    jitter = np.random.default_rng(seed).uniform(-1.0, 1.0, size=xy.shape)
-    middle = (SIDE_MM - (side - 1) * SPACING_MM) / 2
-    return np.asarray(np.clip(xy + middle + jitter, 0.01, SIDE_MM - 0.01))
+    start = (SIDE_MM - jittered_side_mm(count, spacing_mm=SPACING_MM)) / 2
+    return jittered(count, spacing_mm=SPACING_MM, seed=seed, jitter=0.2) + start
 
 
 def sites_at(xy_mm: Floats) -> list[SkinSite]:

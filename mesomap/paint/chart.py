@@ -109,18 +109,6 @@ def figure_image(
     return image
 
 
-def chart_thumbnail(
-    chart: Chart, width: int, height: int, palette: tk.Palette, *, ratio: float = 1.0
-) -> QImage:
-    """The whole chart fitted into `width` x `height` logical pixels, without borders."""
-    transform = fit_transform(chart, width * ratio, height * ratio)
-    image = figure_image(
-        chart, transform, round(width * ratio), round(height * ratio), palette, borders=False
-    )
-    image.setDevicePixelRatio(ratio)
-    return image
-
-
 def fit_transform(chart: Chart, width: float, height: float) -> QTransform:
     """From chart mm to the middle of a box of `width` x `height`."""
     scale = min(width / chart.width_mm, height / chart.height_mm)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 NBSP = "\u00a0"
 _DECIMAL = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
@@ -55,12 +55,6 @@ def format_ml(volume_ul: int, *, locale: QLocale | None = None) -> str:
     return _with_unit(text, format_ml_number(volume_ul, locale=locale))
 
 
-def format_mg(mass_mg: float, decimals: int = 1, *, locale: QLocale | None = None) -> str:
-    """A mass, e.g. ``12.5 mg``."""
-    text = QCoreApplication.translate("units", "{value} mg")
-    return _with_unit(text, format_number(mass_mg, decimals, locale=locale))
-
-
 def format_percent(fraction: float, decimals: int = 0, *, locale: QLocale | None = None) -> str:
     """A fraction of 0 to 1, e.g. ``16 %``."""
     text = QCoreApplication.translate("units", "{value} %")
@@ -71,12 +65,6 @@ def format_area_cm2(area_mm2: float, decimals: int = 1, *, locale: QLocale | Non
     """An area given in mm2, e.g. ``17.0 cm²``."""
     text = QCoreApplication.translate("units", "{value} cm²")
     return _with_unit(text, format_number(area_mm2 / 100, decimals, locale=locale))
-
-
-def format_angle(angle_deg: float, decimals: int = 0, *, locale: QLocale | None = None) -> str:
-    """An angle, e.g. ``15°``."""
-    text = QCoreApplication.translate("units", "{value}°")
-    return _with_unit(text, format_number(angle_deg, decimals, locale=locale))
 
 
 def format_date(day: date, *, long: bool = False, locale: QLocale | None = None) -> str:
@@ -94,11 +82,6 @@ def format_time(moment: datetime, *, locale: QLocale | None = None) -> str:
     """Hours and minutes as the locale writes them, e.g. ``14:32``."""
     clock = QTime(moment.hour, moment.minute)
     return ui_locale(locale).toString(clock, QLocale.FormatType.ShortFormat)
-
-
-def to_qdate(day: date) -> QDate:
-    """The same day for a Qt widget."""
-    return QDate(day.year, day.month, day.day)
 
 
 def parse_decimal(text: str) -> float | None:

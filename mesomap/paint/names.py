@@ -36,16 +36,6 @@ def status_name(status: Status) -> str:
     }[status]
 
 
-def side_name(side: Side) -> str:
-    """The patient's own side, in the person's language."""
-    t = QCoreApplication.translate
-    return {
-        Side.LEFT: t("sides", "left"),
-        Side.RIGHT: t("sides", "right"),
-        Side.MIDLINE: t("sides", "midline"),
-    }[side]
-
-
 def side_letter(side: Side) -> str:
     """The letter that stands for a side on a chart: R or L, nothing for the midline."""
     t = QCoreApplication.translate

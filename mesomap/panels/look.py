@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel
 
 from mesomap.paint.fonts import ui_font
 from mesomap.paint.icons import icon_pixmap
@@ -62,13 +62,6 @@ def separator() -> QFrame:
     line.setProperty("line", "true")
     line.setFixedHeight(1)
     return line
-
-
-def spring() -> QWidget:
-    """Takes the room that is left over."""
-    widget = QWidget()
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return widget
 
 
 def count_words(count: int) -> str:

@@ -91,10 +91,6 @@ class NumberField(QFrame):
         if not self.edit.isModified():
             self._show_value()
 
-    def set_range(self, minimum: float, maximum: float) -> None:
-        """Numbers outside are not taken, and the field says so."""
-        self.validator.minimum, self.validator.maximum = minimum, maximum
-
     def set_placeholder(self, text: str) -> None:
         """What an empty field means."""
         self.edit.setPlaceholderText(text)

@@ -67,12 +67,6 @@ def test_borders_are_thin_at_every_zoom(qapp):
         assert 1 <= len(dark) <= 2
 
 
-def test_thumbnail_fits_its_box(qapp):
-    image = paint.chart_thumbnail(Plate(), 50, 60, LIGHT, ratio=2.0)
-    assert (image.width(), image.height()) == (100, 120)
-    assert image.pixelColor(40, 60) == QColor("#cccccc")
-
-
 def test_region_path_keeps_its_hole(qapp):
     path = paint.region_paths(Plate())[KEY]
     assert path.contains(QPointF(25, 25))

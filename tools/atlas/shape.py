@@ -19,7 +19,6 @@ from .head_atlas import longitude_latitude
 from .source import BODY_VERTICES, BaseMesh, Floats, Ints, has_target, load_target, load_weights
 
 LEFT_EYE = np.arange(14598, 14670)
-RIGHT_EYE = np.arange(14670, 14742)
 ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 SHOULDER_JOINT = {"left": (14046, 14054), "right": (14486, 14494)}
 

@@ -24,7 +24,6 @@ TITLE_MM = 6.2
 LETTER_MM = 6.0
 """Room kept for R and L in the lower corners."""
 LETTER_PT = 8.5
-BAR_PT = 7.0
 TIGHT = 0.62
 """Two charts stand in one row only if that leaves them at least this scale, or hardly less than
 a row of their own would."""

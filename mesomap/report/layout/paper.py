@@ -12,8 +12,6 @@ TOP_MM = 11.0
 BOTTOM_MM = 9.0
 GUTTER_MM = 2.0
 """Between two chart boxes."""
-ROW_MM = 5.1
-"""One row of a table."""
 NUMBER_PT = 6.5
 """The smallest type on the page: the number of an injection."""
 
