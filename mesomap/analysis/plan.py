@@ -14,9 +14,9 @@ from mesomap.analysis.skin import Skin
 from mesomap.geometry.arrays import Floats
 from mesomap.geometry.covered import covered_mm2
 from mesomap.geometry.gaps import Gap, find_gaps
-from mesomap.geometry.lattice import LatticeSettings, join, lattice_over
+from mesomap.geometry.lattice import join, lattice_over
 from mesomap.geometry.spacing import nearest_mm
-from mesomap.model import KnownError, RegionKey, Side, SkinSite
+from mesomap.model import KnownError, LatticeSettings, RegionKey, Side, SkinSite
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 NO_REGION = QT_TRANSLATE_NOOP("messages", "There is no region {region} ({side}) on this body.")

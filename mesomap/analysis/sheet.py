@@ -11,6 +11,7 @@ from uuid import UUID
 import numpy as np
 
 from mesomap.analysis.figures import (
+    LEAST_FOR_A_LATTICE,
     TOO_CLOSE,
     ClosePair,
     RegionFigures,
@@ -119,6 +120,7 @@ class Sheet:
         set
             The measured regions whose spacing, coverage, close pairs or gaps may have changed.
         """
+        was_lattice = self._holds_a_lattice()
         gone = [self._marks.pop(id) for id in removed if id in self._marks]
         if not gone and not added:
             return set()
@@ -137,10 +139,15 @@ class Sheet:
             self._spacings[key].update(changes)
         discs = [Disc(mark.id, mark.at, mark.radius_mm) for mark in added]
         touched = set(new)
+        if self._holds_a_lattice() != was_lattice:
+            touched.update(self._coverage)
         for key, coverage in self._coverage.items():
             if coverage.update(removed=ids, added=discs) or self._reached(key, [*gone, *added]):
                 touched.add(key)
         return touched
+
+    def _holds_a_lattice(self) -> bool:
+        return len(self._marks) >= LEAST_FOR_A_LATTICE
 
     def _reached(self, key: RegionKey, marks: Sequence[Mark]) -> bool:
         """Whether a mark is so near to the region that its gaps and close pairs may change."""

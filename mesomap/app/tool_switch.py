@@ -9,7 +9,7 @@ from mesomap.app.session_page import TOOLS, SessionPage
 from mesomap.atlas import Body
 from mesomap.canvas import ChartCanvas, GridPreview
 from mesomap.canvas.gridding import UNDER_JAW
-from mesomap.geometry.lattice import LatticeSettings, Pattern
+from mesomap.model import LatticeSettings, Pattern
 from mesomap.paint.names import region_name
 from mesomap.panels.grid_options import GridChoice, GridFigures
 

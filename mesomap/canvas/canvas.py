@@ -26,8 +26,7 @@ from mesomap.canvas.tools.grid import GridTool
 from mesomap.canvas.tools.select import SelectTool
 from mesomap.canvas.view import ChartView
 from mesomap.document import Document
-from mesomap.geometry.lattice import LatticeSettings
-from mesomap.model import RegionKey
+from mesomap.model import LatticeSettings, RegionKey
 from mesomap.paint.names import chart_title
 from mesomap.paint.theme import current, current_scale
 from mesomap.paint.tokens import Palette

@@ -15,8 +15,7 @@ from mesomap.analysis.plan import Exclusion, PlannedPoint, plan_region
 from mesomap.atlas import Body
 from mesomap.canvas.info import GridPreview
 from mesomap.geometry.covered import covered_mm2
-from mesomap.geometry.lattice import LatticeSettings
-from mesomap.model import Injection, RegionKey, SkinSite
+from mesomap.model import Injection, LatticeSettings, RegionKey, SkinSite
 
 TAKEN_SPACINGS = 0.5
 """A lattice place nearer than this many spacings to an injection counts as taken: accepting a

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mesomap.analysis.figures import SpacingFigures
-from mesomap.geometry.lattice import LatticeSettings
-from mesomap.model import RegionKey, SkinSite
+from mesomap.model import LatticeSettings, RegionKey, SkinSite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

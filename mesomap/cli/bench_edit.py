@@ -134,7 +134,7 @@ def _grid(rig: Rig) -> Result:
     from mesomap.canvas.tools.base import Pointer
     from mesomap.cli.bench_sheet import TILE_MM
     from mesomap.cli.bench_tools import result
-    from mesomap.geometry.lattice import LatticeSettings
+    from mesomap.model import LatticeSettings
 
     settings = LatticeSettings(spacing_mm=(TILE_MM * TILE_MM / 500) ** 0.5)
     seconds = []

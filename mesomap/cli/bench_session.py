@@ -64,8 +64,7 @@ def _session_of_300(document: Document, atlas: Atlas) -> UUID:
     """300 injections over face and neck, both sides."""
     from mesomap.analysis.plan import plan_region
     from mesomap.document.edits import default_syringe, new_injections, new_patient, new_session
-    from mesomap.geometry.lattice import LatticeSettings
-    from mesomap.model import Added, RegionKey
+    from mesomap.model import Added, LatticeSettings, RegionKey
 
     body = atlas.body(atlas.body_ids[0])
     patient = new_patient("Bench, Session", body.id)

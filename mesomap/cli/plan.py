@@ -15,8 +15,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from mesomap.analysis.plan import RegionPlan
     from mesomap.atlas import Body
-    from mesomap.geometry.lattice import LatticeSettings
-    from mesomap.model import RegionKey
+    from mesomap.model import LatticeSettings, RegionKey
 
 MOST = 20_000
 """A lattice of more places than this is a slip of the finger, not a plan."""
@@ -58,7 +57,7 @@ def plan(
     if spacing > 1000.0:
         raise click.UsageError("--spacing is at most 1000 mm")
     from mesomap.analysis.plan import plan_flat
-    from mesomap.geometry.lattice import LatticeSettings, Pattern
+    from mesomap.model import LatticeSettings, Pattern
 
     settings = LatticeSettings(
         pattern=Pattern(pattern), spacing_mm=spacing, angle_deg=angle, margin_mm=margin

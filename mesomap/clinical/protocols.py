@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mesomap.clinical.cited import Cited, Confidence
-from mesomap.geometry.lattice import LatticeSettings, Pattern
-from mesomap.model import Technique
+from mesomap.model import LatticeSettings, Pattern, Technique
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 PRIMARY, SECONDARY = Confidence.PRIMARY, Confidence.SECONDARY

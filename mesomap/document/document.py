@@ -15,16 +15,25 @@ from typing import Literal
 from uuid import UUID
 
 from mesomap.document.event import Event
+from mesomap.document.loading import load
 from mesomap.document.state import State
 from mesomap.document.validate import validate
 from mesomap.model import (
     Added,
+    AreaPass,
     Calibration,
     Change,
+    ClinicPart,
     Entity,
     Injection,
     KnownError,
+    Lattice,
+    Lesion,
+    Needle,
+    Note,
     Patient,
+    PatientPart,
+    Picture,
     Removed,
     Session,
     SessionStatus,
@@ -80,12 +89,42 @@ class Document:
     @property
     def syringes(self) -> Mapping[UUID, Syringe]:
         """The open session's syringes by id."""
-        return self._state.syringes
+        return self._state.of(Syringe)
 
     @property
     def injections(self) -> Mapping[UUID, Injection]:
         """The open session's injections by id."""
-        return self._state.injections
+        return self._state.of(Injection)
+
+    @property
+    def areas(self) -> Mapping[UUID, AreaPass]:
+        """The open session's area passes by id."""
+        return self._state.of(AreaPass)
+
+    @property
+    def lattices(self) -> Mapping[UUID, Lattice]:
+        """The open session's lattices by id."""
+        return self._state.of(Lattice)
+
+    @property
+    def notes(self) -> Mapping[UUID, Note]:
+        """The open session's notes by id."""
+        return self._state.of(Note)
+
+    @property
+    def lesions(self) -> Mapping[UUID, Lesion]:
+        """The lesions of the open session's patient by id."""
+        return self._state.of(Lesion)
+
+    @property
+    def needles(self) -> Mapping[UUID, Needle]:
+        """The needles that the clinic made or changed, by id."""
+        return self._state.of(Needle)
+
+    @property
+    def pictures(self) -> Mapping[UUID, Picture]:
+        """The clinic's own charts for the open session's patient, by id."""
+        return self._state.of(Picture)
 
     @property
     def calibration(self) -> Calibration | None:
@@ -93,11 +132,11 @@ class Document:
         session = self._state.session
         if session is None or session.calibration is None:
             return None
-        return self._state.calibrations[session.calibration]
+        return self._state.of(Calibration)[session.calibration]
 
     @property
     def last_order(self) -> int:
-        """The highest needle order that any injection of the open session had; 0 without."""
+        """The highest needle order that anything of the open session had; 0 without."""
         return self._state.last_order
 
     @property
@@ -113,15 +152,7 @@ class Document:
     def open_session(self, id: UUID) -> None:
         """Load a session; the one that was open is closed first."""
         session = self.store.session(id)
-        injections = self.store.injections(id)
-        state = State(
-            patient=self.store.patient(session.patient),
-            session=session,
-            syringes={syringe.id: syringe for syringe in self.store.syringes(id)},
-            injections={injection.id: injection for injection in injections},
-            last_order=max((injection.order for injection in injections), default=0),
-            calibrations={one.id: one for one in self.store.calibrations(session.patient)},
-        )
+        state = load(self.store, session)
         self.close_session()
         self._state = state
         self._notify(Event("opened", "", ()))
@@ -217,9 +248,13 @@ class Document:
                     belongs = id == patient.id
                 case Updated(after=Session(id=id)):
                     belongs = id == session.id
-                case Added(value=Calibration(patient=id)) | Removed(value=Calibration(patient=id)):
-                    belongs = id == patient.id
-                case Added(value=Patient() | Session()) | Removed(value=Patient() | Session()):
+                case Added(value=one) | Removed(value=one) | Updated(after=one) if isinstance(
+                    one, PatientPart
+                ):
+                    belongs = one.patient == patient.id
+                case Added(value=one) | Removed(value=one) | Updated(after=one) if isinstance(
+                    one, Patient | Session | ClinicPart
+                ):
                     belongs = False
                 case _:
                     belongs = True

@@ -2,83 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from mesomap.model import (
     Added,
-    Calibration,
+    AreaPass,
+    Attachment,
     Change,
     Entity,
     Injection,
     Patient,
+    PatientPart,
+    Picture,
     Removed,
     Session,
-    Syringe,
 )
+
+E = TypeVar("E", bound=Entity)
+Held = Mapping[type[Any], Mapping[UUID, Entity]]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The open session with its patient, syringes and injections; empty when none is open.
+    """The open session with its patient and their parts, and the clinic's; empty without one.
 
-    `calibrations` are the patient's, of this and of other sessions.
-
-    The mappings are never changed once a state is made; treat them as read-only. `last_order` is
-    the highest needle order that any injection of the session had while it is open.
+    `parts` holds, by sort and id: syringes, injections, area passes, lattices and notes of the
+    session; calibrations and lesions of the patient; needles and pictures of the clinic. The
+    mappings are never changed once a state is made; treat them as read-only. `last_order` is the
+    highest needle order that any injection or area pass of the session had while it is open.
     """
 
     patient: Patient | None = None
     session: Session | None = None
-    syringes: Mapping[UUID, Syringe] = field(default_factory=dict)
-    injections: Mapping[UUID, Injection] = field(default_factory=dict)
+    parts: Held = field(default_factory=dict)
     last_order: int = 0
-    calibrations: Mapping[UUID, Calibration] = field(default_factory=dict)
+
+    def of(self, kind: type[E]) -> Mapping[UUID, E]:
+        """The parts of one sort by id."""
+        return cast(Mapping[UUID, E], self.parts.get(kind, {}))
 
     def current(self, value: Entity) -> Entity | None:
         """What the open session holds under `value`'s id, of `value`'s sort."""
         match value:
-            case Injection():
-                return self.injections.get(value.id)
-            case Syringe():
-                return self.syringes.get(value.id)
-            case Calibration():
-                return self.calibrations.get(value.id)
             case Session():
                 return self.session if self.session and self.session.id == value.id else None
             case Patient():
                 return self.patient if self.patient and self.patient.id == value.id else None
+            case _:
+                return self.of(type(value)).get(value.id)
 
     def after(self, changes: tuple[Change, ...]) -> State:
         """The state that `changes` (already validated) lead to."""
-        patient, session = self.patient, self.session
-        syringes, injections = dict(self.syringes), dict(self.injections)
-        calibrations = dict(self.calibrations)
-        last_order = self.last_order
+        patient, session, last_order = self.patient, self.session, self.last_order
+        fresh: dict[type[Entity], dict[UUID, Entity]] = {}
         for change in changes:
             value = change.value if isinstance(change, Added | Removed) else change.after
-            gone = isinstance(change, Removed)
             match value:
-                case Injection():
-                    last_order = max(last_order, value.order)
-                    injections.pop(value.id, None) if gone else injections.update({value.id: value})
-                case Syringe():
-                    syringes.pop(value.id, None) if gone else syringes.update({value.id: value})
-                case Calibration():
-                    calibrations.pop(value.id, None)
-                    if not gone and patient and value.patient == patient.id:
-                        calibrations[value.id] = value
                 case Session():
                     session = value if session and session.id == value.id else session
+                    continue
                 case Patient():
                     patient = value if patient and patient.id == value.id else patient
+                    continue
+                case Injection() | AreaPass():
+                    last_order = max(last_order, value.order)
+            kind = type(value)
+            if kind not in fresh:
+                fresh[kind] = dict(self.of(kind))
+            if isinstance(change, Removed):
+                fresh[kind].pop(value.id, None)
+            elif self._holds(value):
+                fresh[kind][value.id] = value
         return replace(
             self,
             patient=patient,
             session=session,
-            syringes=syringes,
-            injections=injections,
+            parts={**self.parts, **fresh},
             last_order=last_order,
-            calibrations=calibrations,
         )
+
+    def _holds(self, value: Entity) -> bool:
+        """Whether it is of the open session, its patient, or the clinic."""
+        if isinstance(value, Attachment):
+            return False  # its content stays in the clinic file
+        if isinstance(value, PatientPart):
+            return self.patient is not None and value.patient == self.patient.id
+        if isinstance(value, Picture) and value.patient is not None:
+            return self.patient is not None and value.patient == self.patient.id
+        return True
+
+
+def held(*groups: Iterable[Entity]) -> Held:
+    """Values by sort and id."""
+    parts: dict[type[Entity], dict[UUID, Entity]] = {}
+    for group in groups:
+        for value in group:
+            parts.setdefault(type(value), {})[value.id] = value
+    return parts

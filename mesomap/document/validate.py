@@ -9,14 +9,22 @@ from uuid import UUID
 from mesomap.document.state import State
 from mesomap.model import (
     Added,
+    AreaPass,
+    Attachment,
     Calibration,
     Change,
     Entity,
     Injection,
     KnownError,
+    Lattice,
+    Lesion,
+    Needle,
+    Note,
     Patient,
+    Picture,
     Removed,
     Session,
+    SessionPart,
     SessionStatus,
     Syringe,
     Updated,
@@ -29,6 +37,12 @@ SIGNED = QT_TRANSLATE_NOOP(
 )
 SYRINGE_IN_USE = QT_TRANSLATE_NOOP(
     "messages", "{name} has injections in this session: erase or move those first."
+)
+NO_NEEDLE = QT_TRANSLATE_NOOP("messages", "A needle needs a name and a length: type both.")
+NO_TEXT = QT_TRANSLATE_NOOP("messages", "A note needs a text: type it.")
+NO_TITLE = QT_TRANSLATE_NOOP("messages", "A picture needs a title: type one.")
+NO_LINE = QT_TRANSLATE_NOOP(
+    "messages", "Draw a line of known length on the picture, and type how long it is in mm."
 )
 MAX_VOLUME_UL = 100_000
 """100 mL: more in one entry or one syringe is a slip of the hand."""
@@ -119,7 +133,7 @@ def _check_value(value: Entity) -> None:
         case Patient():
             if not value.name.strip():
                 raise KnownError(NO_NAME)
-        case Syringe() | Injection():
+        case Syringe() | Injection() | AreaPass():
             volumes = [value.volume_ul]
             if isinstance(value, Syringe):
                 volumes.append(value.drawn_ul)
@@ -136,14 +150,33 @@ def _check_value(value: Entity) -> None:
                 raise InvalidChangeError("a calibration without a measurement")
             if not all(math.isfinite(one.mm) and one.mm > 0 for one in value.measurements):
                 raise InvalidChangeError("a length that is none")
-        case Session():
+        case Lesion():
+            if len(value.outline) < 3 or not value.sizes:
+                raise InvalidChangeError("a lesion without a shape or a size")
+        case Needle():
+            if not (value.name.strip() and value.length_mm > 0):
+                raise KnownError(NO_NEEDLE)
+        case Note():
+            if not value.text.strip():
+                raise KnownError(NO_TEXT)
+        case Picture():
+            _check_picture(value)
+        case Session() | Lattice() | Attachment():
             pass
+
+
+def _check_picture(picture: Picture) -> None:
+    if not picture.title.strip():
+        raise KnownError(NO_TITLE)
+    x1, y1, x2, y2 = picture.line_px
+    if not (picture.line_mm > 0 and math.hypot(x2 - x1, y2 - y1) >= 1):
+        raise KnownError(NO_LINE)
 
 
 def _check_belongs(
     state: State, value: Entity | None, current: Callable[[Entity], Entity | None]
 ) -> None:
-    if not isinstance(value, Syringe | Injection):
+    if not isinstance(value, SessionPart):
         return
     if state.session is None or value.session != state.session.id:
         raise InvalidChangeError("not of the open session")
@@ -155,7 +188,9 @@ def _check_syringes(state: State, changes: tuple[Change, ...]) -> None:
     gone = [c.value for c in changes if isinstance(c, Removed) and isinstance(c.value, Syringe)]
     if not gone:
         return
-    used = {injection.syringe for injection in state.after(changes).injections.values()}
+    after = state.after(changes)
+    used = {one.syringe for one in after.of(Injection).values()}
+    used |= {one.syringe for one in after.of(AreaPass).values()}
     for syringe in gone:
         if syringe.id in used:
             raise KnownError(SYRINGE_IN_USE, name=syringe.name)
@@ -176,5 +211,5 @@ def _check_calibrations(state: State, changes: tuple[Change, ...]) -> None:
     for session in filter(None, [after.session, *added]):
         if after.patient is None or session.patient != after.patient.id:
             continue
-        if session.calibration not in {None, *after.calibrations}:
+        if session.calibration not in {None, *after.of(Calibration)}:
             raise InvalidChangeError("not a calibration of this patient")

@@ -21,13 +21,13 @@ from mesomap.atlas.calibration import calibrated
 from mesomap.document import Document
 from mesomap.document.edits import new_injections
 from mesomap.exchange.sample_people import COURSES, Brush, Course
-from mesomap.geometry.lattice import LatticeSettings
 from mesomap.model import (
     Added,
     Calibration,
     GivenHow,
     Height,
     Injection,
+    LatticeSettings,
     Patient,
     RegionKey,
     Session,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, Protocol
-from mesomap.geometry.lattice import Pattern
-from mesomap.model import Sex, Technique
+from mesomap.model import Pattern, Sex, Technique
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

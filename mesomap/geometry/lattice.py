@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -13,77 +11,10 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from mesomap.geometry.arrays import Floats, Indices
+from mesomap.model import LatticeSettings
 
 SLACK_MM = 1e-7
 """A place that rounding has put so far over the border or into the margin still counts."""
-
-
-class Pattern(StrEnum):
-    """How a lattice's places lie to one another."""
-
-    SQUARE = "square"
-    HEX = "hex"
-    ROWS = "rows"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LatticeSettings:
-    """What a lattice is made of.
-
-    Attributes
-    ----------
-    spacing_mm
-        Distance of neighbouring places; in rows, along the row.
-    angle_deg
-        Counter-clockwise from the skin's natural direction (+u).
-    margin_mm
-        Kept free all along the border of what is filled. One-sided margins are an exclusion.
-    offset_mm
-        Moves every place, along and across the rows. At (0, 0) the origin lies in the middle
-        between places (of one row, if staggered), so that at angle 0 the lattices of mirrored
-        regions mirror one another.
-    row_spacing_mm
-        Distance of the rows of `Pattern.ROWS`; None: as along the row. Other patterns have theirs.
-    stagger
-        In `Pattern.ROWS`: whether every other row is shifted by half a spacing.
-    """
-
-    pattern: Pattern = Pattern.SQUARE
-    spacing_mm: float = 10.0
-    angle_deg: float = 0.0
-    margin_mm: float = 0.0
-    offset_mm: tuple[float, float] = (0.0, 0.0)
-    row_spacing_mm: float | None = None
-    stagger: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", Pattern(self.pattern))
-        for length in (self.spacing_mm, self.across_mm):
-            if not 0.1 <= length <= 1000.0:
-                raise ValueError("a spacing must be 0.1 to 1000 mm")
-        if not 0.0 <= self.margin_mm < math.inf:
-            raise ValueError("a margin cannot be negative")
-        if not all(map(math.isfinite, (self.angle_deg, *self.offset_mm))):
-            raise ValueError("angle and offset must be finite")
-
-    @property
-    def across_mm(self) -> float:
-        """Distance of neighbouring rows."""
-        if self.pattern is Pattern.HEX:
-            return self.spacing_mm * math.sqrt(0.75)
-        if self.pattern is Pattern.ROWS and self.row_spacing_mm is not None:
-            return self.row_spacing_mm
-        return self.spacing_mm
-
-    @property
-    def staggered(self) -> bool:
-        """Whether every other row is shifted by half a spacing."""
-        return self.pattern is Pattern.HEX or (self.pattern is Pattern.ROWS and self.stagger)
-
-    @property
-    def wanted_mm(self) -> float:
-        """The spacing that a gap is judged by: the larger of along and across the rows."""
-        return max(self.spacing_mm, self.across_mm)
 
 
 def lattice(

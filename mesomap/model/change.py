@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mesomap.model.area_pass import AreaPass
 from mesomap.model.calibration import Calibration
 from mesomap.model.injection import Injection
+from mesomap.model.lattice import Lattice
+from mesomap.model.lesion import Lesion
+from mesomap.model.needle import Needle
+from mesomap.model.note import Note
 from mesomap.model.patient import Patient
+from mesomap.model.picture import Attachment, Picture
 from mesomap.model.session import Session
 from mesomap.model.syringe import Syringe
 
-Entity = Patient | Session | Syringe | Injection | Calibration
+Entity = (
+    Patient
+    | Session
+    | Syringe
+    | Injection
+    | Calibration
+    | AreaPass
+    | Lattice
+    | Note
+    | Lesion
+    | Needle
+    | Attachment
+    | Picture
+)
+
+SessionPart = Syringe | Injection | AreaPass | Lattice | Note
+"""Belongs to one session, by its `session`."""
+PatientPart = Calibration | Lesion
+"""Belongs to one patient, by its `patient`."""
+ClinicPart = Needle | Attachment | Picture
+"""Belongs to the clinic."""
 
 
 @dataclass(frozen=True, slots=True)

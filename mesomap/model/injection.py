@@ -44,7 +44,9 @@ class Injection:
 
     `order` is the needle order within the session (unique, not necessarily dense).
     `region` and `side` are decided once, when the injection is placed or moved; None off any
-    region. `depth_mm` None means that `layer` says how deep. `volume_ul` is integer microlitres.
+    region. `path` leads a linear thread from its entry, `site`, on to its exit; empty for a single
+    deposit. `lattice` is the lattice it was placed by. `reason` says why it was skipped.
+    `depth_mm` None means that `layer` says how deep. `volume_ul` is integer microlitres.
     `radius_mm` overrides the deposit radius that follows from volume and technique.
     """
 
@@ -66,3 +68,6 @@ class Injection:
     given_by: str = ""
     given_how: GivenHow | None = None
     plan: Plan | None = None
+    path: tuple[Site, ...] = ()
+    lattice: UUID | None = None
+    reason: str = ""

@@ -15,11 +15,20 @@ class SessionStatus(StrEnum):
     SIGNED = "signed"
 
 
+class SessionMode(StrEnum):
+    """Whether what is placed is planned, or given already. Stored: never rename one."""
+
+    PLAN = "plan"
+    RECORD = "record"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """A visit: when, on which body, with which atlas version its sites were placed.
 
     `calibration` is that of the patient by which its millimetres are; None the average adult's.
+    `treated_from` and `treated_until` are when treating began and last ended; `stopped_because`
+    is the reason given when it ended early.
     """
 
     id: UUID
@@ -33,3 +42,7 @@ class Session:
     indication: str = ""
     note: str = ""
     calibration: UUID | None = None
+    mode: SessionMode = SessionMode.PLAN
+    treated_from: datetime | None = None
+    treated_until: datetime | None = None
+    stopped_because: str = ""

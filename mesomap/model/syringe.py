@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from mesomap.model.technique import Technique
+from mesomap.model.technique import MarkShape, Technique
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,9 @@ class Syringe:
 
     Volumes are integer microlitres. `mg_per_ml` is the mixture's strength where it is known;
     `radius_mm` overrides the deposit radius that would follow from the volume;
-    `depth_mm` None means that `layer` says how deep.
+    `depth_mm` None means that `layer` says how deep. `position` orders the session's syringes
+    (the key that takes one). `mark` None means its technique's own. `ul_per_mm` is what a linear
+    thread leaves per mm of its path.
     """
 
     id: UUID
@@ -29,3 +31,7 @@ class Syringe:
     volume_ul: int = 50
     angle_deg: float = 15.0
     radius_mm: float | None = None
+    position: int = 0
+    needle: UUID | None = None
+    mark: MarkShape | None = None
+    ul_per_mm: float = 10.0

@@ -17,3 +17,16 @@ class Technique(StrEnum):
     LINEAR = "linear-retrograde"
     GUN = "meso-gun"
     MICRONEEDLING = "microneedling"
+
+
+class MarkShape(StrEnum):
+    """The shape, and with it the colour, of a syringe's marks. Stored: never rename one."""
+
+    CIRCLE = "circle"
+    DIAMOND = "diamond"
+    SQUARE = "square"
+    TRIANGLE = "triangle"
+    HEXAGON = "hexagon"
+    TRIANGLE_DOWN = "triangle-down"
+    LINE = "line"
+    PLUS = "plus"

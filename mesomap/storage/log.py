@@ -22,11 +22,16 @@ import sqlite_utils
 
 from mesomap.model import (
     Added,
+    AreaPass,
     Calibration,
     Change,
     Entity,
     Injection,
+    Lattice,
+    Lesion,
+    Note,
     Patient,
+    Picture,
     Removed,
     Session,
     Syringe,
@@ -67,7 +72,7 @@ def _change_json(change: Change) -> dict[str, Any]:
             before, after = change.before, change.after
     kind = type(after if after is not None else before)
     return {
-        "type": NAMES[kind],  # type: ignore[index]
+        "type": NAMES[kind],
         "before": to_json(before) if before is not None else None,
         "after": to_json(after) if after is not None else None,
     }
@@ -101,9 +106,9 @@ def subject_of(changes: Sequence[Change], session_patient: dict[UUID, UUID]) -> 
                 patient = patient or value.id
             case Session():
                 session, patient = session or value.id, patient or value.patient
-            case Calibration():
+            case Calibration() | Lesion() | Picture():
                 patient = patient or value.patient
-            case Syringe() | Injection():
+            case Syringe() | Injection() | AreaPass() | Lattice() | Note():
                 session = session or value.session
         if patient and session:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 import sqlite_utils
@@ -13,16 +13,23 @@ from mesomap.model import (
     Added,
     Calibration,
     Change,
+    ClinicPart,
     Entity,
     Injection,
     Patient,
+    PatientPart,
     Removed,
     Session,
+    SessionPart,
     Syringe,
 )
 from mesomap.storage.rows import TABLES, from_row
 from mesomap.storage.search import pattern
 from mesomap.storage.summary import SessionSummary
+
+S = TypeVar("S", bound=SessionPart)
+P = TypeVar("P", bound=PatientPart)
+C = TypeVar("C", bound=ClinicPart)
 
 _SESSIONS = """
 SELECT sessions.*, patients.name AS patient_name,
@@ -75,6 +82,23 @@ def sessions(db: sqlite_utils.Database, patient: UUID | None) -> list[SessionSum
     ]
 
 
+def of_session(db: sqlite_utils.Database, kind: type[S], session: UUID) -> list[S]:
+    """A session's values of one sort, by id."""
+    rows = db[TABLES[kind]].rows_where("session = ?", [session.bytes], order_by="id")
+    return [cast(S, from_row(kind, row)) for row in rows]
+
+
+def of_patient(db: sqlite_utils.Database, kind: type[P], patient: UUID) -> list[P]:
+    """A patient's values of one sort, by id."""
+    rows = db[TABLES[kind]].rows_where("patient = ?", [patient.bytes], order_by="id")
+    return [cast(P, from_row(kind, row)) for row in rows]
+
+
+def of_clinic(db: sqlite_utils.Database, kind: type[C]) -> list[C]:
+    """The clinic's values of one sort, by id."""
+    return [cast(C, from_row(kind, row)) for row in db[TABLES[kind]].rows_where(order_by="id")]
+
+
 def calibrations(db: sqlite_utils.Database, patient: UUID) -> list[Calibration]:
     """A patient's calibrations, oldest first."""
     rows = db["calibrations"].rows_where("patient = ?", [patient.bytes], order_by="measured, id")
@@ -82,8 +106,9 @@ def calibrations(db: sqlite_utils.Database, patient: UUID) -> list[Calibration]:
 
 
 def syringes(db: sqlite_utils.Database, session: UUID) -> list[Syringe]:
-    """A session's syringes by name."""
-    rows = db["syringes"].rows_where("session = ?", [session.bytes], order_by="name, id")
+    """A session's syringes by their position."""
+    order = "position, name, id"
+    rows = db["syringes"].rows_where("session = ?", [session.bytes], order_by=order)
     return [cast(Syringe, from_row(Syringe, row)) for row in rows]
 
 
@@ -97,7 +122,7 @@ def patients_of(db: sqlite_utils.Database, changes: Sequence[Change]) -> dict[UU
     """The patient of the session that `changes` belong to, for the change log's column."""
     for change in changes:
         value = change.value if isinstance(change, Added | Removed) else change.after
-        if isinstance(value, Syringe | Injection):
+        if isinstance(value, SessionPart):
             session = one(db, Session, value.session.bytes)
             return {value.session: session.patient} if isinstance(session, Session) else {}
     return {}

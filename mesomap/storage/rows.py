@@ -7,18 +7,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from mesomap.model import (
+    AreaPass,
+    Attachment,
     Calibration,
     Entity,
     GivenHow,
     Injection,
+    Lattice,
+    Lesion,
+    MarkShape,
+    Needle,
+    Note,
     Patient,
+    Picture,
     PictureSite,
     Plan,
     Session,
+    SessionMode,
+    SessionPart,
     SessionStatus,
     Sex,
     Side,
@@ -28,36 +38,62 @@ from mesomap.model import (
     Syringe,
     Technique,
 )
-from mesomap.storage import measurements
+from mesomap.storage import codec, measurements
 
 Row = dict[str, Any]
 
-TABLES: dict[type[Entity], str] = {
+TABLES: dict[type[Any], str] = {
     Patient: "patients",
     Calibration: "calibrations",
     Session: "sessions",
     Syringe: "syringes",
     Injection: "injections",
+    AreaPass: "areas",
+    Lattice: "lattices",
+    Note: "notes",
+    Lesion: "lesions",
+    Needle: "needles",
+    Attachment: "attachments",
+    Picture: "pictures",
 }
-NAMES: dict[type[Entity], str] = {
+NAMES: dict[type[Any], str] = {
     Patient: "patient",
     Calibration: "calibration",
     Session: "session",
     Syringe: "syringe",
     Injection: "injection",
+    AreaPass: "area",
+    Lattice: "lattice",
+    Note: "note",
+    Lesion: "lesion",
+    Needle: "needle",
+    Attachment: "attachment",
+    Picture: "picture",
 }
-NOT_COLUMNS = ("order", "site", "plan", "measurements")
+NOT_COLUMNS = ("order", "site", "path", "plan", "measurements")
 """The attributes that take another form in their row."""
-COLUMNS: dict[type[Entity], tuple[str, ...]] = {
-    kind: tuple(f.name for f in fields(kind) if f.name not in NOT_COLUMNS) for kind in TABLES
+KEPT_WHOLE: dict[type[Any], tuple[str, ...]] = {
+    AreaPass: ("session", "id", "syringe", "region", "side", "volume_ul", "status"),
+    Lattice: ("session", "id"),
+    Note: ("session", "id"),
+    Lesion: ("id", "patient"),
+    Needle: ("id",),
+    Picture: ("id", "attachment"),
 }
+"""What is kept as one text, `content`, and which of its attributes are columns besides.
+
+A column is also a part of the content, but for the row's own address."""
+ADDRESS = frozenset({"id", "session", "patient"})
+COLUMNS: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind) if f.name not in NOT_COLUMNS) for kind in TABLES
+} | KEPT_WHOLE
 """The attributes that are columns of the same name."""
 KINDS: dict[str, type[Entity]] = {name: kind for kind, name in NAMES.items()}
 
 
 def key(value: Entity) -> bytes | tuple[bytes, bytes]:
     """The primary key of `value`'s row."""
-    if isinstance(value, Syringe | Injection):
+    if isinstance(value, SessionPart):
         return (value.session.bytes, value.id.bytes)
     return value.id.bytes
 
@@ -69,19 +105,26 @@ def to_row(value: Entity) -> Row:
         row["needle_order"] = value.order
         row.update(_site_columns(value.site))
         row["plan"] = json.dumps(_plan_json(value.plan)) if value.plan else None
+        row["path"] = json.dumps([_site_list(site) for site in value.path]) if value.path else None
     elif isinstance(value, Calibration):
         row["measurements"] = measurements.to_text(value.measurements)
+    elif type(value) in KEPT_WHOLE:
+        row["content"] = codec.to_text(value, without=ADDRESS & row.keys())
     return row
 
 
-def from_row(kind: type[Entity], row: Mapping[str, Any]) -> Entity:
+def from_row(kind: type[Any], row: Mapping[str, Any]) -> Entity:
     """The value of a row of `kind`'s table."""
-    return _READERS[kind](row)
+    reader = _READERS.get(kind)
+    return reader(row) if reader is not None else _whole(kind, row)
 
 
 def to_json(value: Entity) -> Row:
-    """`value` as the change log keeps it: its row, with ids as text."""
-    return as_json(to_row(value))
+    """`value` as the change log keeps it: its row, with ids as text; of an attachment its hash."""
+    row = to_row(value)
+    if isinstance(value, Attachment):
+        del row["content"]
+    return as_json(row)
 
 
 def as_json(row: Mapping[str, Any]) -> Row:
@@ -91,11 +134,14 @@ def as_json(row: Mapping[str, Any]) -> Row:
 
 def from_json(name: str, row: Mapping[str, Any]) -> Entity:
     """The value that `to_json` wrote for an entity of `name`."""
-    ids = ("id", "patient", "session", "syringe", "calibration")
-    cells = {k: bytes.fromhex(v) if k in ids and v is not None else v for k, v in row.items()}
+    cells = {k: bytes.fromhex(v) if k in IDS and v is not None else v for k, v in row.items()}
     return from_row(KINDS[name], cells)
 
 
+IDS = frozenset(
+    {"id", "patient", "session", "syringe", "calibration", "needle", "lattice", "attachment"}
+)
+"""The columns that hold an id."""
 _AS_THEY_ARE = frozenset({str, int, float, type(None)})
 
 
@@ -126,6 +172,28 @@ def _site(row: Mapping[str, Any]) -> Site:
     if row["chart"] is not None:
         return PictureSite(row["chart"], row["x_mm"], row["y_mm"])
     return SkinSite(row["face"], row["s"], row["t"])
+
+
+def _site_list(site: Site) -> list[Any]:
+    if isinstance(site, SkinSite):
+        return [site.face, site.s, site.t]
+    return [site.chart, site.x_mm, site.y_mm]
+
+
+def _path(text: str | None) -> tuple[Site, ...]:
+    return tuple(
+        PictureSite(first, a, b) if isinstance(first, str) else SkinSite(first, a, b)
+        for first, a, b in (json.loads(text) if text else ())
+    )
+
+
+def _whole(kind: type[Any], row: Mapping[str, Any]) -> Entity:
+    address = {name: UUID(bytes=row[name]) for name in KEPT_WHOLE[kind] if name in ADDRESS}
+    return cast(Entity, codec.from_text(kind, row["content"], **address))
+
+
+def _id(cell: bytes | None) -> UUID | None:
+    return UUID(bytes=cell) if cell else None
 
 
 def _plan_json(plan: Plan) -> Row:
@@ -177,7 +245,11 @@ def _session(row: Mapping[str, Any]) -> Session:
         signed=_time(row["signed"]),
         indication=row["indication"],
         note=row["note"],
-        calibration=UUID(bytes=row["calibration"]) if row.get("calibration") else None,
+        calibration=_id(row["calibration"]),
+        mode=SessionMode(row["mode"]),
+        treated_from=_time(row["treated_from"]),
+        treated_until=_time(row["treated_until"]),
+        stopped_because=row["stopped_because"],
     )
 
 
@@ -204,6 +276,10 @@ def _syringe(row: Mapping[str, Any]) -> Syringe:
         volume_ul=row["volume_ul"],
         angle_deg=row["angle_deg"],
         radius_mm=row["radius_mm"],
+        position=row["position"],
+        needle=_id(row["needle"]),
+        mark=MarkShape(row["mark"]) if row["mark"] else None,
+        ul_per_mm=row["ul_per_mm"],
     )
 
 
@@ -227,13 +303,26 @@ def _injection(row: Mapping[str, Any]) -> Injection:
         given_by=row["given_by"],
         given_how=GivenHow(row["given_how"]) if row["given_how"] else None,
         plan=_plan(row["plan"]),
+        path=_path(row["path"]),
+        lattice=_id(row["lattice"]),
+        reason=row["reason"],
     )
 
 
-_READERS: dict[type[Entity], Callable[[Mapping[str, Any]], Entity]] = {
+def _attachment(row: Mapping[str, Any]) -> Attachment:
+    return Attachment(
+        id=UUID(bytes=row["id"]),
+        sha256=row["sha256"],
+        media=row["media"],
+        content=row["content"],
+    )
+
+
+_READERS: dict[type[Any], Callable[[Mapping[str, Any]], Entity]] = {
     Patient: _patient,
     Calibration: _calibration,
     Session: _session,
     Syringe: _syringe,
     Injection: _injection,
+    Attachment: _attachment,
 }

@@ -119,7 +119,81 @@ CREATE INDEX calibrations_patient ON calibrations (patient, measured);
 ALTER TABLE sessions ADD COLUMN calibration BLOB REFERENCES calibrations (id);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_V1, _V2)
+_V3 = """
+ALTER TABLE sessions ADD COLUMN mode TEXT NOT NULL DEFAULT 'plan'
+    CHECK (mode IN ('plan', 'record'));
+ALTER TABLE sessions ADD COLUMN treated_from TEXT;
+ALTER TABLE sessions ADD COLUMN treated_until TEXT;
+ALTER TABLE sessions ADD COLUMN stopped_because TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE syringes ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE syringes ADD COLUMN needle BLOB;
+ALTER TABLE syringes ADD COLUMN mark TEXT;
+ALTER TABLE syringes ADD COLUMN ul_per_mm REAL NOT NULL DEFAULT 10.0;
+UPDATE syringes SET position = (
+    SELECT count(*) FROM syringes AS other
+    WHERE other.session = syringes.session
+        AND (other.name < syringes.name OR (other.name = syringes.name AND other.id < syringes.id))
+);
+
+ALTER TABLE injections ADD COLUMN path TEXT;
+ALTER TABLE injections ADD COLUMN lattice BLOB;
+ALTER TABLE injections ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE areas (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    syringe BLOB NOT NULL,
+    region TEXT,
+    side TEXT,
+    volume_ul INTEGER NOT NULL CHECK (volume_ul >= 0),
+    status TEXT NOT NULL CHECK (status IN ('planned', 'given', 'skipped')),
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id),
+    FOREIGN KEY (session, syringe) REFERENCES syringes (session, id)
+) WITHOUT ROWID;
+
+CREATE TABLE lattices (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+
+CREATE TABLE notes (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+
+CREATE TABLE lesions (
+    id BLOB PRIMARY KEY,
+    patient BLOB NOT NULL REFERENCES patients (id),
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX lesions_patient ON lesions (patient);
+
+CREATE TABLE needles (
+    id BLOB PRIMARY KEY,
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE attachments (
+    id BLOB PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    media TEXT NOT NULL,
+    content BLOB NOT NULL
+);
+
+CREATE TABLE pictures (
+    id BLOB PRIMARY KEY,
+    attachment BLOB NOT NULL REFERENCES attachments (id),
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_V1, _V2, _V3)
 """One script a version; a file at version n has had the first n. Only ever append."""
 
 VERSION: Final = len(MIGRATIONS)

@@ -14,7 +14,16 @@ from uuid import UUID
 
 import sqlite_utils
 
-from mesomap.model import Calibration, Change, Injection, KnownError, Patient, Session, Syringe
+from mesomap.model import (
+    Attachment,
+    Calibration,
+    Change,
+    Injection,
+    KnownError,
+    Patient,
+    Session,
+    Syringe,
+)
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log, opening, reading, schema, sentences, verify
 from mesomap.storage.connect import connect, copy_in_memory
@@ -222,7 +231,7 @@ class Store:
         return cast(Calibration, found)
 
     def syringes(self, session: UUID) -> list[Syringe]:
-        """A session's syringes, by name."""
+        """A session's syringes by their position."""
         with self._readable():
             return reading.syringes(self._db, session)
 
@@ -230,6 +239,26 @@ class Store:
         """A session's injections in needle order."""
         with self._readable():
             return reading.injections(self._db, session)
+
+    def of_session(self, kind: type[reading.S], session: UUID) -> list[reading.S]:
+        """A session's values of one sort (area passes, lattices, notes), by id."""
+        with self._readable():
+            return reading.of_session(self._db, kind, session)
+
+    def of_patient(self, kind: type[reading.P], patient: UUID) -> list[reading.P]:
+        """A patient's values of one sort (lesions), by id."""
+        with self._readable():
+            return reading.of_patient(self._db, kind, patient)
+
+    def of_clinic(self, kind: type[reading.C]) -> list[reading.C]:
+        """The clinic's values of one sort (needles, pictures), by id."""
+        with self._readable():
+            return reading.of_clinic(self._db, kind)
+
+    def attachment(self, id: UUID) -> Attachment | None:
+        """One attachment with its content; None when there is none of that id."""
+        with self._readable():
+            return cast(Attachment | None, reading.one(self._db, Attachment, id.bytes))
 
     def log_rows(self) -> list[dict[str, object]]:
         """The change log's rows, oldest first, as they are stored."""

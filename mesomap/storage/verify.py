@@ -7,6 +7,7 @@ What it cannot prove: that somebody with this program's knowledge did not make t
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -15,7 +16,7 @@ from typing import Any
 
 import sqlite_utils
 
-from mesomap.model import Message
+from mesomap.model import Attachment, Entity, Message
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log
 from mesomap.storage.rows import KINDS, TABLES, as_json
@@ -114,12 +115,19 @@ def _content(db: sqlite_utils.Database, rows: list[dict[str, Any]]) -> list[Mess
             values = {"type": name, "id": address[1], "seq": seq}
             if after is None:
                 problems.append(Message(UNKNOWN, values))
-            elif _differs(stored, after):
+            elif _differs(stored, after) or not _content_holds(kind, stored):
                 problems.append(Message(DIFFERS, values))
     for (name, id), (seq, after) in latest.items():
         if after is not None and (name, id) not in seen:
             problems.append(Message(VANISHED, {"type": name, "id": id, "seq": seq}))
     return problems
+
+
+def _content_holds(kind: type[Entity], stored: dict[str, Any]) -> bool:
+    """Whether an attachment's content is the one that its recorded hash is of."""
+    if kind is not Attachment:
+        return True
+    return bool(hashlib.sha256(stored["content"]).hexdigest() == stored["sha256"])
 
 
 def _differs(stored: dict[str, Any], recorded: dict[str, Any]) -> bool:

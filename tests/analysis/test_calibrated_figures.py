@@ -14,12 +14,13 @@ from mesomap.analysis.figures import session_figures
 from mesomap.analysis.live import LiveFigures
 from mesomap.analysis.plan import plan_region
 from mesomap.atlas import Atlas, Body
-from mesomap.geometry.lattice import LatticeSettings, Pattern
 from mesomap.model import (
     Added,
     Calibration,
     Height,
     Injection,
+    LatticeSettings,
+    Pattern,
     RegionKey,
     Removed,
     Session,

@@ -18,8 +18,8 @@ from mesomap.analysis.figures import (
 )
 from mesomap.analysis.tally import Tally, session_totals
 from mesomap.geometry.covered import covered_mm2
-from mesomap.geometry.lattice import LatticeSettings, lattice
-from mesomap.model import PictureSite, Status, Technique
+from mesomap.geometry.lattice import lattice
+from mesomap.model import LatticeSettings, PictureSite, Status, Technique
 
 BODY = FlatBody()
 DISC = 50.0  # 0.1 mL as a cylinder 2 mm thick: its area, mm2

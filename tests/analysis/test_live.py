@@ -14,15 +14,8 @@ from hypothesis import strategies as st
 from mesomap.analysis.figures import RegionFigures, region_figures, session_figures
 from mesomap.analysis.live import LiveFigures
 from mesomap.analysis.tally import session_totals
-from mesomap.geometry.lattice import LatticeSettings, jittered, lattice
-from mesomap.model import (
-    Added,
-    Patient,
-    Removed,
-    Status,
-    Updated,
-    invert,
-)
+from mesomap.geometry.lattice import jittered, lattice
+from mesomap.model import Added, LatticeSettings, Patient, Removed, Status, Updated, invert
 
 BODY = FlatBody()
 PLACES = st.tuples(st.integers(-30, 230), st.integers(0, 80)) | st.tuples(

@@ -15,8 +15,7 @@ from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.analysis.plan import RegionPlan, plan_region
 from mesomap.atlas import default_atlas
 from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, Protocol
-from mesomap.geometry.lattice import LatticeSettings
-from mesomap.model import Injection, RegionKey, Removed, Side, Syringe, Updated
+from mesomap.model import Injection, LatticeSettings, RegionKey, Removed, Side, Syringe, Updated
 
 SESSION = UUID(int=1)
 

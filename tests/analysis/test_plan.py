@@ -9,8 +9,7 @@ import shapely
 from flat_strip import A, B, C, FlatBody
 
 from mesomap.analysis.plan import Exclusion, plan_flat, plan_region
-from mesomap.geometry.lattice import LatticeSettings, Pattern
-from mesomap.model import KnownError, RegionKey, Side
+from mesomap.model import KnownError, LatticeSettings, Pattern, RegionKey, Side
 
 BODY = FlatBody()
 

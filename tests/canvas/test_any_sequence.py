@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from mesomap.geometry.lattice import LatticeSettings, Pattern
+from mesomap.model import LatticeSettings, Pattern
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

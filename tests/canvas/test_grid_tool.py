@@ -2,7 +2,7 @@ import pytest
 from flat_skin import LEFT, RIGHT
 from PySide6.QtCore import Qt
 
-from mesomap.geometry.lattice import LatticeSettings, Pattern
+from mesomap.model import LatticeSettings, Pattern
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from mesomap.analysis.live import LiveFigures
 from mesomap.atlas import default_atlas
 from mesomap.canvas import ChartCanvas
-from mesomap.geometry.lattice import LatticeSettings
-from mesomap.model import Added, RegionKey, Side
+from mesomap.model import Added, LatticeSettings, RegionKey, Side
 
 BUCCAL = RegionKey("cheek-buccal", Side.LEFT)
 

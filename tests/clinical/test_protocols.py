@@ -8,8 +8,7 @@ import pytest
 
 from mesomap.clinical.cited import Cited, Confidence
 from mesomap.clinical.protocols import CHEEK_PAPULES, PROTOCOLS, SUBMENTAL
-from mesomap.geometry.lattice import Pattern
-from mesomap.model import Technique
+from mesomap.model import Pattern, Technique
 
 
 def test_the_submental_protocol_is_the_label_s():

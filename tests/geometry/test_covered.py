@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from scanlines import covered_by_scanlines
 
 from mesomap.geometry.covered import covered_mm2, measure
-from mesomap.geometry.lattice import LatticeSettings, Pattern, jittered, lattice
+from mesomap.geometry.lattice import jittered, lattice
+from mesomap.model import LatticeSettings, Pattern
 
 BOX = shapely.box(-50.0, -50.0, 50.0, 50.0)
 

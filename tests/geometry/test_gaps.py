@@ -12,7 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mesomap.geometry.gaps import find_gaps
-from mesomap.geometry.lattice import LatticeSettings, Pattern, lattice
+from mesomap.geometry.lattice import lattice
+from mesomap.model import LatticeSettings, Pattern
 
 S = 10.0
 BOX = shapely.box(-50.0, -40.0, 50.0, 40.0)

@@ -11,16 +11,9 @@ from drawn import blobs, polygons
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mesomap.geometry.lattice import (
-    LatticeSettings,
-    Pattern,
-    jittered,
-    jittered_side_mm,
-    join,
-    lattice,
-    lattice_over,
-)
+from mesomap.geometry.lattice import jittered, jittered_side_mm, join, lattice, lattice_over
 from mesomap.geometry.spacing import nearest_mm
+from mesomap.model import LatticeSettings, Pattern
 
 BOX = shapely.box(-50.0, -40.0, 50.0, 40.0)
 SETTINGS = st.builds(

@@ -89,6 +89,21 @@ def test_an_older_file_becomes_todays(tmp_path: Path, kept: Path) -> None:
         assert store.verify().ok
 
 
+def test_what_version_2_holds_besides() -> None:
+    with Store.open(VERSIONS / "v2.mesomap", read_only=True) as store:
+        (lucia,) = store.patients("lucía")
+        (visit,) = store.sessions(lucia.id)
+        calibration = store.calibration(visit.session)
+        assert calibration is not None
+        assert [type(one).__name__ for one in calibration.measurements] == [
+            "Height",
+            "GirthLength",
+            "LandmarkLength",
+        ]
+        syringes = store.syringes(visit.session.id)
+        assert [(one.name, one.position) for one in syringes] == [("A", 0), ("B", 1)]
+
+
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
 def test_looking_at_an_older_file_leaves_it_as_it_is(tmp_path: Path, kept: Path) -> None:
     path = tmp_path / "clinic.mesomap"

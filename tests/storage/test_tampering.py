@@ -38,7 +38,8 @@ TABLE: dict[str, tuple[Tampering, str]] = {
         run(
             "INSERT INTO injections SELECT session, randomblob(16), 99, face, s, t, chart, x_mm,"
             " y_mm, region, side, syringe, technique, volume_ul, depth_mm, layer, angle_deg,"
-            " radius_mm, status, given_at, given_by, given_how, plan FROM injections LIMIT 1"
+            " radius_mm, status, given_at, given_by, given_how, plan, path, lattice, reason"
+            " FROM injections LIMIT 1"
         ),
         "injection was put in",
     ),

@@ -16,8 +16,7 @@ from mesomap.canvas.gridding import (
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
 from mesomap.document.edits import new_injections
-from mesomap.geometry.lattice import LatticeSettings
-from mesomap.model import RegionKey, SkinSite
+from mesomap.model import LatticeSettings, RegionKey, SkinSite
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 HANDLE_REACH_PX = 16.0
