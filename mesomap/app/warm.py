@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mesomap.model import KnownError
-
 if TYPE_CHECKING:
     from mesomap.atlas import Atlas
 
@@ -38,6 +36,8 @@ class Warmup(QObject):
             self._thread.join()
 
     def _work(self) -> None:
+        from mesomap.model import KnownError
+
         try:
             self.ready.emit(load_atlas())
         except KnownError as error:

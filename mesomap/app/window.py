@@ -1,52 +1,48 @@
-"""The window: it shows itself, then loads, then joins the pages with the clinic file."""
+"""The window: it shows itself, then makes its parts, then joins the pages with the clinic file.
+
+What is imported here stands between a person and the first sight of the window: Qt and little else.
+"""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from mesomap.app import settings
-from mesomap.app.actions import Actions
-from mesomap.app.clinic_flow import ClinicFlow
-from mesomap.app.desk import Desk
-from mesomap.app.log_watch import LogWatch
-from mesomap.app.menus import fill_menus
-from mesomap.app.patient_flow import PatientFlow
-from mesomap.app.start_flow import StartFlow
 from mesomap.app.warm import Warmup
 from mesomap.paint.theme import apply_theme, current
 from mesomap.paint.tokens import BANNER_HEIGHT, TOOLBAR_HEIGHT
-from mesomap.panels.message_bar import MessageBar
-from mesomap.panels.start_page import StartActions, StartPage
 from mesomap.panels.style import panel_stylesheet
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from mesomap.app.actions import Actions
+    from mesomap.app.clinic_flow import ClinicFlow
+    from mesomap.app.desk import Desk
     from mesomap.app.desk_session import SessionDesk
+    from mesomap.app.parts import Parts
+    from mesomap.app.patient_flow import PatientFlow
     from mesomap.app.session_page import SessionPage
     from mesomap.atlas import Atlas
     from mesomap.model import Message
+    from mesomap.panels.message_bar import MessageBar
+    from mesomap.panels.start_page import StartPage
 
-log = logging.getLogger(__name__)
 SMALLEST = QSize(1040, 620)
 
 
 class MainWindow(QMainWindow):
     """Start page and session page, menus, and one line for what goes wrong."""
 
+    shown = Signal()
+    """It has painted itself for the first time."""
     ready = Signal()
     """Everything is loaded: a press would place an injection."""
 
@@ -61,42 +57,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("mesomap")
         self.setMinimumSize(SMALLEST)
         self._painted = False
-        self.commands = Actions(self)
-        self.message = MessageBar()
-        self.desk = Desk(self, self.commands, self.message, clock)
-        self.start = StartPage(
-            StartActions(
-                new_patient=self.commands["new_patient"],
-                search=self.commands["find_patient"],
-                open_clinic=self.commands["open_clinic"],
-                new_clinic=self.commands["new_clinic"],
-                sample_clinic=self.commands["sample_clinic"],
-            )
-        )
+        self._clinic_asked = clinic
+        self._clock = clock
+        self._parts: Parts | None = None
         self._page: SessionPage | None = None
         self.session: SessionDesk | None = None
-        self.clinics = ClinicFlow(self.desk)
-        self.patients = PatientFlow(self.desk)
-        self._start_flow = StartFlow(self.desk, self.start)
         self._warmup = Warmup(self)
-        self._log_watch = LogWatch(self)
-        self._lay_out()
-        self._connect()
-        self.clinics.open_last(clinic)
-        self._dress()
-        self.show_start()
-
-    def _lay_out(self) -> None:
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.start)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.pages, 1)
-        self.setCentralWidget(whole)
-        self.message.setParent(whole)
-        fill_menus(self.menuBar(), self.commands)
+        self._warmup.ready.connect(self._make_ready)
+        self._warmup.failed.connect(self._cannot_load)
+        self.setStyleSheet(panel_stylesheet(current()))
         screen = QGuiApplication.primaryScreen()
         room = screen.availableSize() if screen is not None else QSize(1366, 768)
         self.resize(QSize(1440, 900).boundedTo(room))
@@ -104,10 +73,58 @@ class MainWindow(QMainWindow):
         if kept is not None:
             self.restoreGeometry(kept)
 
+    # Its parts.
+
+    @property
+    def parts(self) -> Parts:
+        """What stands in it, made on first use: the frame shows itself without."""
+        if self._parts is None:
+            from mesomap.app.parts import Parts
+
+            self._parts = Parts(self, self._clock)
+            self._connect()
+            self.clinics.open_last(self._clinic_asked)
+            self._dress()
+            self.show_start()
+        return self._parts
+
+    @property
+    def commands(self) -> Actions:
+        """Every action, by name."""
+        return self.parts.commands
+
+    @property
+    def desk(self) -> Desk:
+        """What the controllers share."""
+        return self.parts.desk
+
+    @property
+    def message(self) -> MessageBar:
+        """The line over the page."""
+        return self.parts.message
+
+    @property
+    def start(self) -> StartPage:
+        """The start page."""
+        return self.parts.start
+
+    @property
+    def clinics(self) -> ClinicFlow:
+        """Opening and making clinic files."""
+        return self.parts.clinics
+
+    @property
+    def patients(self) -> PatientFlow:
+        """Making and changing patients."""
+        return self.parts.patients
+
+    @property
+    def pages(self) -> QStackedWidget:
+        """The start page, and the session page once it was needed."""
+        return self.parts.pages
+
     def _connect(self) -> None:
-        self._warmup.ready.connect(self._make_ready)
-        self._warmup.failed.connect(self._cannot_load)
-        self._log_watch.failed.connect(self._something_failed)
+        self.parts.log_watch.failed.connect(self._something_failed)
         self.clinics.leaving.connect(self.show_start)
         self.desk.clinic.changed.connect(self.show_start)
         self.patients.session_made.connect(self._open_new)
@@ -186,7 +203,7 @@ class MainWindow(QMainWindow):
         if self.desk.atlas is None and self.clinics.will_open:
             self.start.patients.show_waiting(self.tr("Opening…"))
         else:
-            self._start_flow.show()
+            self.parts.start_flow.show()
         target = self.start.patients.search
         (target if target.isEnabled() else self.start.patients.new_button).setFocus()
 
@@ -196,7 +213,7 @@ class MainWindow(QMainWindow):
 
     def _open_session(self, session: UUID) -> None:
         assert self.session is not None
-        self._start_flow.stop()
+        self.parts.start_flow.stop()
         self.session.open(session)
         self.message.hide()
         self.pages.setCurrentWidget(self.page)
@@ -230,14 +247,20 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The line over the page stays in its middle."""
         super().resizeEvent(event)
-        self.message.place()
+        if self._parts is not None:
+            self.message.place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Once the window has shown itself, load the rest."""
+        """Once the window has shown itself, make its parts and load the rest."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._warmup.start)
+            self.shown.emit()
+            QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        self._warmup.start()
+        self.parts  # noqa: B018 (made on first use)
 
     def _make_ready(self, atlas: Atlas) -> None:
         from mesomap.app.desk_session import SessionDesk
@@ -256,13 +279,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the clinic file cleanly; nothing is asked, everything is saved."""
-        self._start_flow.stop()
         self._warmup.wait()
-        self.clinics.wait()
-        if self.session is not None:
-            self.session.close()
-        self.desk.clinic.close()
-        self._log_watch.stop()
+        if self._parts is not None:
+            self.parts.start_flow.stop()
+            self.clinics.wait()
+            if self.session is not None:
+                self.session.close()
+            self.desk.clinic.close()
+            self.parts.log_watch.stop()
         settings.remember_geometry(self.saveGeometry())
         super().closeEvent(event)
 
@@ -281,7 +305,7 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.pages.currentWidget() is self._page:
             self.session.pictures.open()
         elif self.desk.clinic.store is not None:
-            self._start_flow.show()
+            self.parts.start_flow.show()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's light and dark while that is the choice."""

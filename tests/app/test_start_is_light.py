@@ -8,7 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("numpy", "shapely", "scipy", "sqlite_utils", "qtawesome")
+HEAVY = (
+    "numpy",
+    "shapely",
+    "scipy",
+    "sqlite_utils",
+    "qtawesome",
+    "mesomap.model",
+    "mesomap.panels.start_page",
+)
 SCRIPT = """
 import json, sys
 from PySide6.QtCore import QStandardPaths

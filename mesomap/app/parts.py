@@ -1,0 +1,50 @@
+"""What stands in the window, made when the window has shown itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mesomap.app.actions import Actions
+from mesomap.app.clinic_flow import ClinicFlow
+from mesomap.app.desk import Desk
+from mesomap.app.log_watch import LogWatch
+from mesomap.app.menus import fill_menus
+from mesomap.app.patient_flow import PatientFlow
+from mesomap.app.start_flow import StartFlow
+from mesomap.panels.message_bar import MessageBar
+from mesomap.panels.start_page import StartActions, StartPage
+
+
+class Parts:
+    """The actions, the start page, and the controllers that need neither atlas nor clinic file."""
+
+    def __init__(self, window: QMainWindow, clock: Callable[[], datetime]) -> None:
+        self.commands = Actions(window)
+        self.message = MessageBar()
+        self.desk = Desk(window, self.commands, self.message, clock)
+        self.start = StartPage(
+            StartActions(
+                new_patient=self.commands["new_patient"],
+                search=self.commands["find_patient"],
+                open_clinic=self.commands["open_clinic"],
+                new_clinic=self.commands["new_clinic"],
+                sample_clinic=self.commands["sample_clinic"],
+            )
+        )
+        self.clinics = ClinicFlow(self.desk)
+        self.patients = PatientFlow(self.desk)
+        self.start_flow = StartFlow(self.desk, self.start)
+        self.log_watch = LogWatch(window)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        window.setCentralWidget(whole)
+        self.message.setParent(whole)
+        fill_menus(window.menuBar(), self.commands)
