@@ -11,7 +11,6 @@ from mesomap.app.desk import Desk
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
 from mesomap.app.patient_flow import PatientFlow
-from mesomap.app.print_dialog import PrintDialog
 from mesomap.app.session_page import SessionPage
 from mesomap.app.session_pictures import SessionPictures
 from mesomap.app.session_view import SessionView
@@ -91,6 +90,8 @@ class SessionDesk(QObject):
 
     def ask_print(self) -> None:
         """Look at the printed pages."""
+        from mesomap.app.print_dialog import PrintDialog
+
         store, atlas, document = self._desk.clinic.store, self._desk.atlas, self.view.document
         if store is None or atlas is None or document is None or document.session is None:
             return

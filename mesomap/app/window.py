@@ -261,6 +261,13 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         self._warmup.start()
         self.parts  # noqa: B018 (made on first use)
+        QTimer.singleShot(0, self._prepare)
+
+    def _prepare(self) -> None:
+        """Import and build, while the other thread reads the atlas, what it will be shown by."""
+        import mesomap.app.desk_session  # noqa: F401
+
+        self.page  # noqa: B018 (built on first use)
 
     def _make_ready(self, atlas: Atlas) -> None:
         from mesomap.app.desk_session import SessionDesk
