@@ -22,7 +22,7 @@ from mesomap.geometry.covered import covered_mm2
 from mesomap.geometry.deposit import deposit_radius_mm
 from mesomap.geometry.gaps import Gap, find_gaps
 from mesomap.geometry.spacing import close_pairs, nearest_mm
-from mesomap.model import Injection, RegionKey, SkinSite, Status, Syringe
+from mesomap.model import Injection, RegionKey, Status, Syringe
 
 TOO_CLOSE = 0.75
 """Two injections are too close below this part of their region's median spacing."""
@@ -130,7 +130,7 @@ def key_of(injection: Injection, body: Skin) -> RegionKey | None:
 
 def in_skin(injection: Injection) -> bool:
     """Whether it takes part in spacing and coverage."""
-    return injection.status is not Status.SKIPPED and isinstance(injection.site, SkinSite)
+    return injection.status is not Status.SKIPPED
 
 
 def places_on(
@@ -138,7 +138,7 @@ def places_on(
 ) -> list[tuple[Injection, tuple[float, float]]]:
     """Those that the patch holds, with (u, v) in mm."""
     held = [injection for injection in injections if in_skin(injection)]
-    sites = [injection.site for injection in held if isinstance(injection.site, SkinSite)]
+    sites = [injection.site for injection in held]
     if not sites:
         return []
     rows = body.on_patch(patch, sites).tolist()

@@ -15,7 +15,7 @@ from mesomap.analysis.figures import (
 from mesomap.analysis.sheet import Mark, Sheet
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, Totals, tally_of, totals_of
-from mesomap.model import Added, Change, Injection, RegionKey, Removed, SkinSite, Syringe, Updated
+from mesomap.model import Added, Change, Injection, RegionKey, Removed, Syringe, Updated
 
 Edit = tuple[Injection | None, Injection | None]
 """An injection before and after an edit; None where it was not there."""
@@ -170,7 +170,7 @@ class LiveFigures:
         )
 
     def _marks(self, patch: str, injections: list[Injection]) -> list[Mark]:
-        sites = [one.site for one in injections if isinstance(one.site, SkinSite)]
+        sites = [one.site for one in injections]
         if not sites:
             return []
         places = self._body.on_patch(patch, sites).tolist()

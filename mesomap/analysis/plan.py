@@ -16,7 +16,7 @@ from mesomap.geometry.covered import covered_mm2
 from mesomap.geometry.gaps import Gap, find_gaps
 from mesomap.geometry.lattice import join, lattice_over
 from mesomap.geometry.spacing import nearest_mm
-from mesomap.model import KnownError, LatticeSettings, RegionKey, Side, SkinSite
+from mesomap.model import KnownError, LatticeSettings, RegionKey, Side, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 NO_REGION = QT_TRANSLATE_NOOP("messages", "There is no region {region} ({side}) on this body.")
@@ -39,7 +39,7 @@ class PlannedPoint:
     region: str | None
     side: Side | None
     patch: str | None
-    site: SkinSite | None
+    site: Site | None
     uv: tuple[float, float]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from mesomap.geometry.arrays import Floats
-from mesomap.model import RegionKey, Side, SkinSite
+from mesomap.model import RegionKey, Side, Site, SkinSite
 
 
 class SkinRegion(Protocol):
@@ -56,11 +56,11 @@ class Skin(Protocol):
     def landmarks(self) -> Sequence[SkinLandmark]:
         """All landmarks."""
 
-    def on_patch(self, patch: str, sites: Sequence[SkinSite]) -> Floats:
+    def on_patch(self, patch: str, sites: Sequence[Site]) -> Floats:
         """(n, 2) mm; NaN where the patch does not hold the site."""
 
-    def from_patch(self, patch: str, uv_mm: Floats) -> list[SkinSite | None]:
+    def from_patch(self, patch: str, uv_mm: Floats) -> list[Site | None]:
         """The sites at places of a patch; None outside it."""
 
-    def regions_of(self, sites: Sequence[SkinSite]) -> list[RegionKey | None]:
+    def regions_of(self, sites: Sequence[Site]) -> list[RegionKey | None]:
         """The region of each site; None off every region."""

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from mesomap.app.best_views import best_chart
 from mesomap.atlas import Body
-from mesomap.model import Change, Injection, RegionKey, Removed, SkinSite, Updated
+from mesomap.model import Change, Injection, RegionKey, Removed, Updated
 
 
 class ChartCounts:
@@ -81,9 +81,8 @@ class ChartCounts:
                 continue
             self._forget(one)
             self._known[one.id] = one
-            if isinstance(one.site, SkinSite):
-                for chart in self._charts_of(one):
-                    self._waiting.setdefault(chart, {})[one.id] = one
+            for chart in self._charts_of(one):
+                self._waiting.setdefault(chart, {})[one.id] = one
 
     def _forget(self, one: Injection) -> None:
         if self._known.pop(one.id, None) is None:
@@ -98,7 +97,7 @@ class ChartCounts:
 
     def _count(self, chart: str) -> None:
         asked = self._waiting.pop(chart, {})
-        placed = [(id, one.site) for id, one in asked.items() if isinstance(one.site, SkinSite)]
+        placed = [(id, one.site) for id, one in asked.items()]
         if placed:
             visible = self._body.on_chart(chart, [site for _, site in placed]).visible.tolist()
             sees = (id for (id, _), seen in zip(placed, visible, strict=True) if seen)

@@ -10,7 +10,7 @@ from mesomap.app.chart_groups import search
 from mesomap.app.session_view import SessionView
 from mesomap.canvas import HoverInfo
 from mesomap.canvas.hits import better_chart
-from mesomap.model import RegionKey, SkinSite
+from mesomap.model import RegionKey, Site
 from mesomap.paint.names import chart_title
 from mesomap.paint.tokens import STEEP_TILT_DEG
 
@@ -111,7 +111,7 @@ class Jumps(QObject):
             self._view.canvas.select_region(key)
         self._view.canvas.setFocus()
 
-    def _seeing(self, chart: str, site: SkinSite, region: RegionKey | None) -> str:
+    def _seeing(self, chart: str, site: Site, region: RegionKey | None) -> str:
         """`chart`, or where something hides the site there, the next best one that sees it."""
         body = self._view.body
         assert body is not None
@@ -122,7 +122,7 @@ class Jumps(QObject):
                 return candidate
         return chart
 
-    def _show_site(self, chart: str, site: SkinSite, region: RegionKey | None) -> None:
+    def _show_site(self, chart: str, site: Site, region: RegionKey | None) -> None:
         body, canvas = self._view.body, self._view.canvas
         assert body is not None
         before = canvas.view.px_per_mm

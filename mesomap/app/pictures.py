@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTran
 
 from mesomap.app.best_views import best_chart
 from mesomap.atlas import Body, Chart
-from mesomap.model import Injection, RegionKey, SkinSite, Status
+from mesomap.model import Injection, RegionKey, Site, Status
 from mesomap.paint.chart import figure_image
 from mesomap.paint.tokens import BLUE, Palette
 
@@ -64,7 +64,7 @@ def session_picture(
     ratio: float,
 ) -> QPixmap:
     """The chart that shows the most of `injections`, and of it the part around them."""
-    on_skin = [(i, i.site) for i in injections if isinstance(i.site, SkinSite)]
+    on_skin = [(i, i.site) for i in injections]
     sites = [site for _, site in on_skin]
     given = np.array([i.status is Status.GIVEN for i, _ in on_skin], bool)
     chart, xy, visible = _best_chart(body, injections, sites)
@@ -84,7 +84,7 @@ def session_picture(
 
 
 def _best_chart(
-    body: Body, injections: Sequence[Injection], sites: Sequence[SkinSite]
+    body: Body, injections: Sequence[Injection], sites: Sequence[Site]
 ) -> tuple[Chart, NDArray[np.float64], NDArray[np.bool_]]:
     keys = [
         RegionKey(i.region, i.side)

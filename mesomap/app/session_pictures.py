@@ -13,7 +13,7 @@ from mesomap.app import words
 from mesomap.app.gallery import Gallery
 from mesomap.app.pictures import chart_picture, session_picture
 from mesomap.app.session_view import SessionView
-from mesomap.model import SessionStatus, SkinSite, Status
+from mesomap.model import SessionStatus, Status
 from mesomap.paint.locale import format_date
 from mesomap.paint.theme import current
 from mesomap.panels.timeline import TimelineEntry
@@ -126,7 +126,7 @@ class SessionPictures(QObject):
         given = np.array([i.status is Status.GIVEN for i in here], bool)
         xy = np.empty((0, 2))
         if here:
-            sites = [i.site for i in here if isinstance(i.site, SkinSite)]
+            sites = [i.site for i in here]
             xy = view.body.on_chart(chart_id, sites).xy_mm
         picture = chart_picture(
             chart,

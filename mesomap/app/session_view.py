@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mesomap.analysis.bodies import body_of
 from mesomap.analysis.live import LiveFigures
 from mesomap.app import brush, settings, words
 from mesomap.app.best_views import best_chart
@@ -22,6 +21,7 @@ from mesomap.app.session_page import SessionPage
 from mesomap.atlas import Atlas, Body
 from mesomap.canvas import ChartCanvas
 from mesomap.document import Document, Event
+from mesomap.document.bodies import body_of_open
 from mesomap.model import Change, Injection, RegionKey, Syringe, Updated
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.panels.look import count_words
@@ -93,7 +93,7 @@ class SessionView(SessionEdits):
         assert document.session is not None
         self.document = document
         self._atlas = atlas
-        self.body = body_of(atlas, document.session, document.calibration)
+        self.body = body_of_open(document, atlas)
         injections = list(document.injections.values())
         self._live = LiveFigures(self.body, injections, document.syringes)
         self.canvas.set_document(document, self.body, self._live)
@@ -256,7 +256,7 @@ class SessionView(SessionEdits):
         document, atlas = self.document, self._atlas
         if document is None or document.session is None or atlas is None:
             return
-        body = body_of(atlas, document.session, document.calibration)
+        body = body_of_open(document, atlas)
         if body is self.body:
             return
         self.body = body

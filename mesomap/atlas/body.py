@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mesomap.atlas.chart import Chart
+from mesomap.atlas.flat import FlatChart
 from mesomap.atlas.metadata import BodyParts
 from mesomap.atlas.patch import Patch
 from mesomap.atlas.region_finder import RegionFinder
@@ -23,8 +24,9 @@ from mesomap.atlas.values import (
     Region,
     Sites,
     SkinDistance,
+    on_skin,
 )
-from mesomap.model import KnownError, RegionKey, SkinSite
+from mesomap.model import KnownError, RegionKey, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 NO_CHART = QT_TRANSLATE_NOOP("messages", "There is no chart {chart}. The charts are: {known}.")
@@ -42,6 +44,8 @@ class Body:
         not named, and every patch of the atlas's own body, have 1.
     original : Body
         The body of the atlas that this one is, or was calibrated from.
+    pictures : mapping
+        The clinic's own pictures among the charts, by id (`mesomap.atlas.pictured`).
     """
 
     def __init__(self, parts: BodyParts) -> None:
@@ -55,6 +59,7 @@ class Body:
         self.mesh = parts.mesh
         self.factors: Mapping[str, float] = MappingProxyType({})
         self.original = self
+        self.pictures: Mapping[str, FlatChart] = MappingProxyType({})
         self._parts = parts
         self._finder = RegionFinder(parts.mesh, tuple(parts.patches.values()))
 
@@ -117,19 +122,19 @@ class Body:
 
     # Picture and skin
 
-    def site_at(self, chart: str, x_mm: float, y_mm: float) -> SkinSite | None:
+    def site_at(self, chart: str, x_mm: float, y_mm: float) -> Site | None:
         """The site that `chart` shows at x, y; None off the skin. KnownError: no such chart."""
         return self.chart(chart).site_at(x_mm, y_mm)
 
-    def sites_at(self, chart: str, xy_mm: ArrayLike) -> list[SkinSite | None]:
+    def sites_at(self, chart: str, xy_mm: ArrayLike) -> list[Site | None]:
         """As `site_at`, for n places (n, 2)."""
         return self.chart(chart).sites_at(_places(xy_mm))
 
-    def on_chart(self, chart: str, sites: Sequence[SkinSite]) -> ChartPositions:
+    def on_chart(self, chart: str, sites: Sequence[Site]) -> ChartPositions:
         """Where `chart` shows n sites, which are visible, and how tilted the skin is there."""
         return self.chart(chart).positions(Sites.of(sites))
 
-    def charts_seeing(self, site: SkinSite, max_tilt_deg: float = 75.0) -> list[ChartView]:
+    def charts_seeing(self, site: Site, max_tilt_deg: float = 75.0) -> list[ChartView]:
         """The charts that show `site` tilted less than `max_tilt_deg`, least tilt first."""
         one = Sites.of([site])
         normal = self.mesh.normals(one)[0]
@@ -145,49 +150,49 @@ class Body:
                 views.append(ChartView(chart=chart.id, x_mm=x, y_mm=y, tilt_deg=tilt))
         return sorted(views, key=lambda view: view.tilt_deg)
 
-    def xyz(self, sites: Sequence[SkinSite]) -> Floats:
+    def xyz(self, sites: Sequence[Site]) -> Floats:
         """Positions (n, 3) in the body's space, mm."""
         return self.mesh.positions(Sites.of(sites))
 
-    def normals(self, sites: Sequence[SkinSite]) -> Floats:
+    def normals(self, sites: Sequence[Site]) -> Floats:
         """Smooth outward unit normals (n, 3)."""
         return self.mesh.normals(Sites.of(sites))
 
-    def mirrored(self, site: SkinSite) -> SkinSite:
+    def mirrored(self, site: Site) -> Site:
         """The same skin on the other side of the body."""
-        return self.mesh.mirrored(site)
+        return self.mesh.mirrored(on_skin(site))
 
     # Skin and flat skin
 
-    def region_of(self, site: SkinSite) -> RegionKey | None:
+    def region_of(self, site: Site) -> RegionKey | None:
         """The region whose polygon on its patch holds `site`; None off the tiled skin."""
-        return self._finder.one(site)
+        return self._finder.one(on_skin(site))
 
-    def regions_of(self, sites: Sequence[SkinSite]) -> list[RegionKey | None]:
+    def regions_of(self, sites: Sequence[Site]) -> list[RegionKey | None]:
         """As `region_of`, for n sites."""
         return self._finder.many(Sites.of(sites))
 
-    def on_patch(self, patch: str, sites: Sequence[SkinSite]) -> Floats:
+    def on_patch(self, patch: str, sites: Sequence[Site]) -> Floats:
         """Where n sites lie on `patch`, (n, 2) mm; NaN where it does not hold a site."""
         return self.patch(patch).places(Sites.of(sites))
 
-    def from_patch(self, patch: str, uv_mm: ArrayLike) -> list[SkinSite | None]:
+    def from_patch(self, patch: str, uv_mm: ArrayLike) -> list[Site | None]:
         """The sites at n places (n, 2) of `patch`, mm; None outside it and off the skin."""
         return self.patch(patch).sites(_places(uv_mm))
 
-    def patches_holding(self, site: SkinSite) -> list[str]:
+    def patches_holding(self, site: Site) -> list[str]:
         """The patches that hold `site`, margins included; its home patch first."""
-        triangle = split_one(site)[0]
+        triangle = split_one(on_skin(site))[0]
         home = self.home_patch(site)
         holding = [patch for patch in self.patches.values() if patch.holds_triangle(triangle)]
         return [patch.id for patch in sorted(holding, key=lambda patch: patch is not home)]
 
-    def home_patch(self, site: SkinSite) -> Patch | None:
+    def home_patch(self, site: Site) -> Patch | None:
         """The patch that measures `site`: its region's; None off the tiled skin."""
         key = self.region_of(site)
         return None if key is None else self.patches[self.regions[key].patch]
 
-    def distance_mm(self, a: SkinSite, b: SkinSite) -> SkinDistance | None:
+    def distance_mm(self, a: Site, b: Site) -> SkinDistance | None:
         """The length along the skin from `a` to `b`, measured flat.
 
         In the patch that is home to both; else in those home patches of one that hold the other
@@ -209,7 +214,7 @@ class Body:
         )
 
 
-def _lengths(patches: Sequence[Patch], a: SkinSite, b: SkinSite) -> dict[str, float]:
+def _lengths(patches: Sequence[Patch], a: Site, b: Site) -> dict[str, float]:
     """The distance of `a` and `b` on each of `patches` that holds both, by patch id."""
     found: dict[str, float] = {}
     for patch in patches:

@@ -17,7 +17,7 @@ from mesomap.atlas.patch import sites_of
 from mesomap.atlas.polygons import read_polygons
 from mesomap.atlas.triangles import join_one, split
 from mesomap.atlas.values import Bools, ChartPositions, Floats, Ints, Sites
-from mesomap.model import RegionKey, SkinSite
+from mesomap.model import RegionKey, Site
 
 DEPTH_TOLERANCE_MM = 0.02
 """How far behind the front-most surface a site still counts as seen.
@@ -121,7 +121,7 @@ class Chart:
         out: Bools = (x >= 0) & (y >= 0) & (x <= self.width_mm) & (y <= self.height_mm)
         return out
 
-    def site_at(self, x_mm: float, y_mm: float) -> SkinSite | None:
+    def site_at(self, x_mm: float, y_mm: float) -> Site | None:
         """The site seen at a place of the picture; None off the skin."""
         if not (0.0 <= x_mm <= self.width_mm and 0.0 <= y_mm <= self.height_mm):
             return None
@@ -130,7 +130,7 @@ class Chart:
             return None
         return join_one(int(self.triangles[hit[0]]), hit[1], hit[2])
 
-    def sites_at(self, xy_mm: Floats) -> list[SkinSite | None]:
+    def sites_at(self, xy_mm: Floats) -> list[Site | None]:
         """The sites seen at n places (n, 2); None off the skin."""
         hits = self._locator.many(xy_mm * (1.0, -1.0))
         good = (hits.row >= 0) & self._is_skin[hits.row] & self._on_picture(xy_mm)

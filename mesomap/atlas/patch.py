@@ -14,8 +14,8 @@ from mesomap.atlas.locator import Locator
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.polygons import read_polygons
 from mesomap.atlas.triangles import join, split, split_one
-from mesomap.atlas.values import Floats, Ints, Sites
-from mesomap.model import RegionKey, SkinSite
+from mesomap.atlas.values import Floats, Ints, Sites, on_skin
+from mesomap.model import RegionKey, Site, SkinSite
 
 
 class Patch:
@@ -92,9 +92,9 @@ class Patch:
         row = int(self.triangles.searchsorted(triangle))
         return row < len(self.triangles) and int(self.triangles[row]) == triangle
 
-    def place(self, site: SkinSite) -> tuple[float, float] | None:
+    def place(self, site: Site) -> tuple[float, float] | None:
         """Where one site lies, (u, v) mm; None if the patch does not hold it."""
-        triangle, w0, w1, w2 = split_one(site)
+        triangle, w0, w1, w2 = split_one(on_skin(site))
         row = int(self.triangles.searchsorted(triangle))
         if row >= len(self.triangles) or int(self.triangles[row]) != triangle:
             return None
@@ -109,7 +109,7 @@ class Patch:
         out[self.triangles[row] != triangles] = np.nan
         return out
 
-    def sites(self, uv_mm: Floats) -> list[SkinSite | None]:
+    def sites(self, uv_mm: Floats) -> list[Site | None]:
         """The sites at n places (n, 2) mm; None outside the patch and where there is no skin."""
         hits = self._locator.many(uv_mm)
         return sites_of(self.triangles, hits.row, hits.second, hits.third, mesh=self._mesh)
@@ -117,7 +117,7 @@ class Patch:
 
 def sites_of(
     triangles: Ints, row: Ints, second: Floats, third: Floats, *, mesh: Mesh
-) -> list[SkinSite | None]:
+) -> list[Site | None]:
     """The sites of a locator's hits; None where `row` is -1 or the triangle is not skin."""
     triangle = triangles[np.maximum(row, 0)]
     good = (row >= 0) & mesh.is_skin(triangle)

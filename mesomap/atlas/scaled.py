@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mesomap.atlas.patch import Patch
 from mesomap.atlas.values import Floats, Ints, Sites
-from mesomap.model import SkinSite
+from mesomap.model import Site
 
 
 class ScaledPatch(Patch):
@@ -55,7 +55,7 @@ class ScaledPatch(Patch):
         """As the original."""
         return self._original.holds_triangle(triangle)
 
-    def place(self, site: SkinSite) -> tuple[float, float] | None:
+    def place(self, site: Site) -> tuple[float, float] | None:
         """Where one site lies, (u, v) in the patient's mm; None if the patch does not hold it."""
         found = self._original.place(site)
         return None if found is None else (found[0] * self._factor, found[1] * self._factor)
@@ -64,6 +64,6 @@ class ScaledPatch(Patch):
         """Where n sites lie, (n, 2) in the patient's mm; NaN where the patch does not hold one."""
         return self._original.places(sites) * self._factor
 
-    def sites(self, uv_mm: Floats) -> list[SkinSite | None]:
+    def sites(self, uv_mm: Floats) -> list[Site | None]:
         """The sites at n places (n, 2) in the patient's mm."""
         return self._original.sites(np.asarray(uv_mm) / self._factor)

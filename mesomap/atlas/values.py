@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mesomap.model import RegionKey, Side, SkinSite
+from mesomap.model import RegionKey, Side, Site, SkinSite
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -79,20 +80,26 @@ class SkinDistance:
     length_error: float
 
 
+def on_skin(site: Site) -> SkinSite:
+    """`site`, which the caller knows to be on skin: a place on a picture never gets so far."""
+    return cast(SkinSite, site)
+
+
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """n sites as columns: faces (n,), s (n,), t (n,)."""
+    """n sites on skin as columns: faces (n,), s (n,), t (n,)."""
 
     face: Ints
     s: Floats
     t: Floats
 
     @classmethod
-    def of(cls, sites: Sequence[SkinSite]) -> Sites:
-        """The columns of `sites`."""
-        n = len(sites)
+    def of(cls, sites: Sequence[Site]) -> Sites:
+        """The columns of `sites`; AttributeError if one of them lies on a picture."""
+        skin = cast("Sequence[SkinSite]", sites)
+        n = len(skin)
         return cls(
-            np.fromiter((site.face for site in sites), np.int64, n),
-            np.fromiter((site.s for site in sites), np.float64, n),
-            np.fromiter((site.t for site in sites), np.float64, n),
+            np.fromiter((site.face for site in skin), np.int64, n),
+            np.fromiter((site.s for site in skin), np.float64, n),
+            np.fromiter((site.t for site in skin), np.float64, n),
         )

@@ -15,7 +15,7 @@ from mesomap.analysis.plan import Exclusion, PlannedPoint, plan_region
 from mesomap.atlas import Body
 from mesomap.canvas.info import GridPreview
 from mesomap.geometry.covered import covered_mm2
-from mesomap.model import Injection, LatticeSettings, RegionKey, SkinSite
+from mesomap.model import Injection, LatticeSettings, RegionKey, Site
 
 TAKEN_SPACINGS = 0.5
 """A lattice place nearer than this many spacings to an injection counts as taken: accepting a
@@ -31,7 +31,7 @@ _HANDLE_LENGTHS_MM = (25.0, 18.0, 12.0, 8.0, 5.0)
 class PlannedGrid:
     """The sites that would be added, in needle order, and the figures to show before."""
 
-    sites: tuple[SkinSite, ...]
+    sites: tuple[Site, ...]
     regions: tuple[RegionKey, ...]
     preview: GridPreview
 
@@ -59,13 +59,13 @@ def plan_grid(
     """
     plan = plan_region(body, keys, settings, radius_mm=radius_mm, exclusions=exclusions)
     planned = [place for point in plan.points if (place := _place(point)) is not None]
-    old = [i for i in existing if isinstance(i.site, SkinSite)]
+    old = list(existing)
     free = _free(body, keys, planned, settings, old).tolist()
     places = [place for place, is_free in zip(planned, free, strict=True) if is_free]
     coverage = plan.coverage
     if old:
         fresh = [(place.site, radius_mm) for place in places]
-        before = [(i.site, deposit_radius_of(i)) for i in old if isinstance(i.site, SkinSite)]
+        before = [(i.site, deposit_radius_of(i)) for i in old]
         coverage = _coverage(body, keys, fresh + before)
     return PlannedGrid(
         sites=tuple(place.site for place in places),
@@ -85,7 +85,7 @@ def plan_grid(
 
 class _Place(NamedTuple):
     key: RegionKey
-    site: SkinSite
+    site: Site
     uv: tuple[float, float]
 
 
@@ -120,7 +120,7 @@ def _free(
     free = np.ones(len(planned), bool)
     if not old or not planned:
         return free
-    sites = [i.site for i in old if isinstance(i.site, SkinSite)]
+    sites = [i.site for i in old]
     home = np.array([body.regions[place.key].patch for place in planned])
     for patch in _patches(body, keys):
         taken = body.on_patch(patch, sites)
@@ -137,7 +137,7 @@ def _free(
 
 
 def _coverage(
-    body: Body, keys: Sequence[RegionKey], discs: Sequence[tuple[SkinSite, float]]
+    body: Body, keys: Sequence[RegionKey], discs: Sequence[tuple[Site, float]]
 ) -> float:
     """The fraction of the regions' skin that `discs` serve."""
     sites = [site for site, _ in discs]
@@ -164,7 +164,7 @@ class Handle:
     tip_xy: tuple[float, float]
     angle_deg: float
 
-    def angle_towards(self, body: Body, site: SkinSite) -> float | None:
+    def angle_towards(self, body: Body, site: Site) -> float | None:
         """The angle in degrees at which the tip would point at `site`."""
         u, v = body.on_patch(self.patch, [site])[0].tolist()
         if u != u:

@@ -9,7 +9,7 @@ import numpy as np
 
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import Ints, Rows
-from mesomap.model import RegionKey, SkinSite
+from mesomap.model import RegionKey, Site
 from mesomap.paint.tokens import STEEP_TILT_DEG
 
 REACH_PX = 12.0
@@ -23,7 +23,7 @@ class HitTarget:
     x_mm: float
     y_mm: float
     injection: UUID | None
-    site: SkinSite | None
+    site: Site | None
     region: RegionKey | None
     tilt_deg: float | None
 
@@ -71,7 +71,7 @@ def hit_test(rows: Rows, skin: HitTarget, *, mm_per_px: float) -> HitTarget:
     return skin if row is None else replace(skin, injection=rows.ids[row])
 
 
-def better_chart(body: Body, chart: str, site: SkinSite, region: RegionKey | None) -> Chart | None:
+def better_chart(body: Body, chart: str, site: Site, region: RegionKey | None) -> Chart | None:
     """Which other chart shows the skin at `site` least tilted; of the same group if one does well.
 
     Judged by the region and the tilt alone: whether something stands in front of the site would

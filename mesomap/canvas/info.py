@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mesomap.analysis.figures import SpacingFigures
-from mesomap.model import LatticeSettings, RegionKey, SkinSite
+from mesomap.model import LatticeSettings, RegionKey, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class HoverInfo:
     chart: str
     x_mm: float
     y_mm: float
-    site: SkinSite
+    site: Site
     region: RegionKey | None
     tilt_deg: float
     injection: UUID | None = None

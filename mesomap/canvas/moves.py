@@ -9,21 +9,21 @@ import numpy as np
 
 from mesomap.atlas import Body
 from mesomap.canvas.rows import Floats
-from mesomap.model import RegionKey, SkinSite
+from mesomap.model import RegionKey, Site
 
 _PROBE_MM = 0.25
 """Length on the chart by which the direction on the skin is measured."""
 
 
 def dragged(
-    body: Body, chart: str, sites: Sequence[SkinSite], *, grabbed: SkinSite, to: SkinSite
-) -> list[SkinSite | None]:
+    body: Body, chart: str, sites: Sequence[Site], *, grabbed: Site, to: Site
+) -> list[Site | None]:
     """The `sites` after the one at `grabbed` was dragged `to`.
 
     All that lie on a patch which holds both ends move by the same stretch of skin; the others
     by the same stretch of the chart. None where one would leave the skin.
     """
-    moved: list[SkinSite | None] = list(sites)
+    moved: list[Site | None] = list(sites)
     rest = np.ones(len(sites), bool)
     for patch in body.patches_holding(grabbed):
         ends = body.on_patch(patch, [grabbed, to])
@@ -49,12 +49,12 @@ def dragged(
 def nudged(
     body: Body,
     chart: str,
-    sites: Sequence[SkinSite],
+    sites: Sequence[Site],
     regions: Sequence[RegionKey | None],
     *,
     dx_mm: float,
     dy_mm: float,
-) -> list[SkinSite | None]:
+) -> list[Site | None]:
     """The `sites` moved by a length of skin, each in the chart's direction (dx, dy) where it lies.
 
     None where one would leave the skin that the chart shows.
@@ -65,7 +65,7 @@ def nudged(
     step = np.array([dx_mm, dy_mm]) * (_PROBE_MM / length)
     places = body.on_chart(chart, sites).xy_mm
     probes = body.sites_at(chart, places + step)
-    moved: list[SkinSite | None] = [None] * len(sites)
+    moved: list[Site | None] = [None] * len(sites)
     for patch, rows in _by_patch(body, sites, regions).items():
         usable = [row for row in rows if probes[row] is not None]
         start = body.on_patch(patch, [sites[row] for row in usable])
@@ -77,7 +77,7 @@ def nudged(
 
 
 def _by_patch(
-    body: Body, sites: Sequence[SkinSite], regions: Sequence[RegionKey | None]
+    body: Body, sites: Sequence[Site], regions: Sequence[RegionKey | None]
 ) -> dict[str, list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     for row, (site, region) in enumerate(zip(sites, regions, strict=True)):

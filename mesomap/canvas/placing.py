@@ -9,21 +9,18 @@ import numpy as np
 from mesomap.analysis.figures import deposit_radius_of, key_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import KIND_OF, Placed
-from mesomap.model import Injection, SkinSite
+from mesomap.model import Injection
 from mesomap.paint.chart import deposit_ellipses
-
-_NOWHERE = SkinSite(0, 0.0, 0.0)
 
 
 def placed_on(body: Body, chart: Chart, injections: Sequence[Injection]) -> Placed:
-    """The `injections` on `chart`; those of a clinic's own picture are not visible on it."""
-    on_skin = np.array([isinstance(i.site, SkinSite) for i in injections], bool)
-    sites = [i.site if isinstance(i.site, SkinSite) else _NOWHERE for i in injections]
+    """The `injections` on `chart`."""
+    sites = [i.site for i in injections]
     positions = body.on_chart(chart.id, sites)
     squash, angle = deposit_ellipses(chart, body.normals(sites))
     return Placed(
         xy_mm=positions.xy_mm,
-        visible=positions.visible & on_skin,
+        visible=positions.visible,
         radius_mm=np.array([_drawn_radius_mm(body, i) for i in injections]),
         squash=squash,
         angle_deg=angle,

@@ -30,6 +30,7 @@ from mesomap.model import (
     KnownError,
     RegionKey,
     Removed,
+    Site,
     SkinSite,
     Syringe,
     Updated,
@@ -175,12 +176,12 @@ class Stage(QObject):
         return frozenset(self.rows.ids[row] for row in seen)
 
     def selected_injections(self) -> list[Injection]:
-        """The selected injections on skin, in needle order."""
+        """The selected injections, in needle order."""
         if self.document is None:
             return []
         known = self.document.injections
         chosen = [known[i] for i in self.selection if i in known]
-        return sorted((i for i in chosen if isinstance(i.site, SkinSite)), key=lambda i: i.order)
+        return sorted(chosen, key=lambda i: i.order)
 
     # What the tools change.
 
@@ -246,7 +247,7 @@ class Stage(QObject):
         else:
             self.sketch.clear_ghost()
 
-    def show_ghost_of_syringe(self, sites: Sequence[SkinSite]) -> None:
+    def show_ghost_of_syringe(self, sites: Sequence[Site]) -> None:
         """Show marks that the syringe in hand would place at `sites`."""
         template = self._template()
         if template is not None:

@@ -17,7 +17,7 @@ from mesomap.canvas import ChartCanvas
 from mesomap.cli.bench_sheet import CHART, SPACING_MM, scattered, sheet_body, sites_at
 from mesomap.document import Document
 from mesomap.document.edits import default_syringe, new_injections, new_patient, new_session
-from mesomap.model import Added, Change, Injection, SkinSite
+from mesomap.model import Added, Change, Injection, Site
 from mesomap.storage import Store
 
 SIZE_PX = (900, 700)
@@ -86,7 +86,7 @@ class Rig:
         for _ in range(3):
             QApplication.processEvents()
 
-    def middle(self, place: int) -> tuple[SkinSite, float, float]:
+    def middle(self, place: int) -> tuple[Site, float, float]:
         """A site amid the injections, another one for each `place`, and its chart position."""
         return self._free[place * 37 % len(self._free)]
 

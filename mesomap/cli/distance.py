@@ -18,7 +18,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from mesomap.atlas import Body
-    from mesomap.model import SkinSite
+    from mesomap.model import Site
 
 Pair = tuple[float, ...]
 
@@ -97,7 +97,7 @@ def measure_many(body: Body, chart: str, rows: list[Pair]) -> list[dict[str, Any
 
 
 def _measure(
-    body: Body, row: Pair, a: SkinSite | None, b: SkinSite | None
+    body: Body, row: Pair, a: Site | None, b: Site | None
 ) -> dict[str, float] | None:
     found = body.distance_mm(a, b) if a is not None and b is not None else None
     if found is None:

@@ -15,7 +15,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from mesomap.atlas import Body
-    from mesomap.model import SkinSite
+    from mesomap.model import Site
 
 OFF_SKIN = QT_TRANSLATE_NOOP("messages", "{x}, {y} of chart {chart} is off the skin.")
 
@@ -64,16 +64,17 @@ def site(
         click.echo(f"{row[0]:g} {row[1]:g}  {place}")
 
 
-def describe(body: Body, chart: str, found: SkinSite) -> dict[str, Any]:
+def describe(body: Body, chart: str, found: Site) -> dict[str, Any]:
     """The JSON of one site, seen on `chart`."""
     from mesomap.clinical.thickness import layers_of
+    from mesomap.exchange.json import site_json
 
     key = body.region_of(found)
     patch = None if key is None else body.regions[key].patch
     uv = None if patch is None else body.on_patch(patch, [found])[0]
     tilt = body.on_chart(chart, [found]).tilt_deg[0]
     return {
-        "site": {"kind": "skin", "face": found.face, "s": found.s, "t": found.t},
+        "site": site_json(found),
         "region": None if key is None else key.id,
         "side": None if key is None else key.side.value,
         "patch": patch,

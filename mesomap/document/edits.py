@@ -21,7 +21,6 @@ from mesomap.model import (
     Session,
     Sex,
     Site,
-    SkinSite,
     Syringe,
     Updated,
 )
@@ -33,7 +32,7 @@ FIRST_SYRINGE = QT_TRANSLATE_NOOP("messages", "Syringe 1")
 class Regions(Protocol):
     """What is needed of a body: which regions sites lie in."""
 
-    def regions_of(self, sites: Sequence[SkinSite]) -> Sequence[RegionKey | None]:
+    def regions_of(self, sites: Sequence[Site]) -> Sequence[RegionKey | None]:
         """The region of each site, None off all of them."""
 
 
@@ -146,7 +145,7 @@ def new_injections(
 
 
 def move_injections(
-    body: Regions, injections: Sequence[Injection], sites: Sequence[SkinSite]
+    body: Regions, injections: Sequence[Injection], sites: Sequence[Site]
 ) -> tuple[Updated, ...]:
     """Each injection at its new site; its region is decided anew."""
     regions = body.regions_of(sites)

@@ -7,6 +7,12 @@ from mesomap.model import AreaPass, Lattice, Lesion, Needle, Note, Picture, Sess
 from mesomap.storage import Store
 
 
+def pictures_for(store: Store, session: Session) -> list[Picture]:
+    """The clinic's own charts that `session` may use: everybody's, and its patient's."""
+    pictures = store.of_clinic(Picture)
+    return [one for one in pictures if one.patient in (None, session.patient)]
+
+
 def load(store: Store, session: Session) -> State:
     """The state with `session` open.
 
@@ -17,7 +23,6 @@ def load(store: Store, session: Session) -> State:
     """
     injections = store.injections(session.id)
     areas = store.of_session(AreaPass, session.id)
-    pictures = store.of_clinic(Picture)
     return State(
         patient=store.patient(session.patient),
         session=session,
@@ -30,7 +35,7 @@ def load(store: Store, session: Session) -> State:
             store.calibrations(session.patient),
             store.of_patient(Lesion, session.patient),
             store.of_clinic(Needle),
-            (one for one in pictures if one.patient in (None, session.patient)),
+            pictures_for(store, session),
         ),
         last_order=max([0, *(one.order for one in injections), *(one.order for one in areas)]),
     )

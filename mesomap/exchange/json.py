@@ -13,9 +13,9 @@ from uuid import UUID
 
 import numpy as np
 
-from mesomap.analysis.bodies import body_of
 from mesomap.analysis.figures import RegionFigures, session_figures
 from mesomap.atlas import Atlas, Body
+from mesomap.document.bodies import body_of_session
 from mesomap.model import (
     Calibration,
     GirthLength,
@@ -64,7 +64,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
     syringes = {syringe.id: syringe for syringe in store.syringes(id)}
     injections = store.injections(id)
     calibration = store.calibration(session)
-    body = body_of(atlas, session, calibration)
+    body = body_of_session(store, atlas, session)
     figures = session_figures(body, injections, syringes)
     counted = [i for i in injections if i.status is not Status.SKIPPED]
     return {

@@ -9,9 +9,9 @@ from pathlib import Path
 from uuid import UUID
 
 from mesomap import __version__
-from mesomap.analysis.bodies import body_of
 from mesomap.analysis.figures import session_figures
 from mesomap.atlas import Atlas
+from mesomap.document.bodies import body_of_session
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
@@ -73,7 +73,7 @@ def session_content(
     session = store.session(session_id)
     patient = store.patient(session.patient)
     calibration = store.calibration(session)
-    body = body_of(atlas, session, calibration)
+    body = body_of_session(store, atlas, session)
     syringes = tuple(store.syringes(session.id))
     injections = tuple(store.injections(session.id))
     figures = session_figures(body, injections, {s.id: s for s in syringes})

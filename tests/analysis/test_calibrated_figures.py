@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -119,7 +120,8 @@ def test_the_body_of_a_session(atlas: Atlas) -> None:
         atlas=atlas.version,
         started=datetime(2026, 11, 22, 9),
     )
-    plain = body_of(atlas, session, None)
+    bare = partial(body_of, atlas, session, pictures=(), read=lambda _: None)
+    plain = bare(None)
     assert plain is atlas.body("female")
     calibration = Calibration(
         id=uuid4(),
@@ -127,7 +129,7 @@ def test_the_body_of_a_session(atlas: Atlas) -> None:
         measured=session.date,
         measurements=(Height(plain.stature_mm * 1.1),),
     )
-    scaled = body_of(atlas, session, calibration)
+    scaled = bare(calibration)
     assert scaled.original is plain
     assert scaled.factors == pytest.approx(dict.fromkeys(plain.patches, 1.1))
-    assert body_of(atlas, session, calibration) is scaled
+    assert bare(calibration) is scaled

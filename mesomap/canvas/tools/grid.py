@@ -16,7 +16,7 @@ from mesomap.canvas.gridding import (
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
 from mesomap.document.edits import new_injections
-from mesomap.model import LatticeSettings, RegionKey, SkinSite
+from mesomap.model import LatticeSettings, RegionKey
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 HANDLE_REACH_PX = 16.0
@@ -173,7 +173,7 @@ class GridTool(Tool):
     def _turn_towards(self, at: Pointer) -> None:
         body = self.stage.body
         site = self.stage.skin_at(at.x_mm, at.y_mm).site
-        if body is None or self._handle is None or not isinstance(site, SkinSite):
+        if body is None or self._handle is None or site is None:
             return
         angle = self._handle.angle_towards(body, site)
         if angle is not None:

@@ -12,7 +12,7 @@ from mesomap.canvas.hits import HitTarget
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
 from mesomap.document.edits import move_injections, remove_injections
-from mesomap.model import Injection, Message, SkinSite
+from mesomap.model import Injection, Message, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 _ARROWS = {
@@ -117,7 +117,7 @@ class SelectTool(Tool):
         if not chosen or stage.body is None:
             return False
         sign = -1.0 if stage.turned else 1.0
-        sites = [s for i in chosen if isinstance(s := i.site, SkinSite)]
+        sites = [i.site for i in chosen]
         moved = moves.nudged(
             stage.body,
             stage.chart_id,
@@ -156,7 +156,7 @@ class SelectTool(Tool):
         else:
             self.stage.select(frozenset({injection}))
 
-    def _moved(self, at: Pointer) -> tuple[list[Injection], list[SkinSite | None]]:
+    def _moved(self, at: Pointer) -> tuple[list[Injection], list[Site | None]]:
         stage, hit = self.stage, self._hit
         chosen = stage.selected_injections()
         document, body = stage.document, stage.body
@@ -164,9 +164,9 @@ class SelectTool(Tool):
         if document is None or body is None or hit is None or hit.injection is None:
             return [], []
         grabbed = document.injections[hit.injection].site
-        if target is None or not isinstance(grabbed, SkinSite):
+        if target is None:
             return chosen, [None] * len(chosen)
-        sites = [s for i in chosen if isinstance(s := i.site, SkinSite)]
+        sites = [i.site for i in chosen]
         return chosen, moves.dragged(body, stage.chart_id, sites, grabbed=grabbed, to=target)
 
     def _show_moved(self, at: Pointer) -> None:
@@ -184,7 +184,7 @@ class SelectTool(Tool):
         self._commit_moved(chosen, sites)
         self._show_cursor(at)
 
-    def _commit_moved(self, chosen: list[Injection], sites: list[SkinSite | None]) -> None:
+    def _commit_moved(self, chosen: list[Injection], sites: list[Site | None]) -> None:
         stage = self.stage
         landed = [s for s in sites if s is not None]
         if stage.body is None or len(landed) < len(chosen):
