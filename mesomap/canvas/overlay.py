@@ -21,7 +21,7 @@ _HANDLE_PX = 7.0
 _SIGN_PX = 18.0
 
 
-class _Layer(QGraphicsItem):
+class Layer(QGraphicsItem):
     """An item over the whole chart, in chart mm, that is told its scale."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class _Layer(QGraphicsItem):
             self.update(rect.adjusted(-grow, -grow, grow, grow))
 
 
-class UnderItem(_Layer):
+class UnderItem(Layer):
     """Lit and chosen regions, and gaps."""
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ class UnderItem(_Layer):
                         paint_gap_tiled(painter, path)
 
 
-class OverItem(_Layer):
+class OverItem(Layer):
     """Pairs that are too close, and what the active tool sketches."""
 
     def __init__(self, rows: Rows, sketch: Sketch) -> None:
