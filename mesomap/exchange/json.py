@@ -6,7 +6,7 @@ ISO 8601. Parts of a session that nothing fills yet are there as empty lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,8 @@ from mesomap.model import (
     Injection,
     LandmarkLength,
     Measurement,
+    Side,
+    Site,
     SkinSite,
     Status,
     Syringe,
@@ -82,9 +84,10 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         },
         "injections": injections_json(body, injections, syringes),
         "areas": [],
-        "coverage": [_coverage(figure) for figure in figures.values()],
+        "coverage": [_coverage(body, figure) for figure in figures.values()],
         "reactions": [],
         "calibration": calibration_json(body, calibration),
+        "pictures": pictures_json(body, {one.region for one in injections}),
     }
 
 
@@ -120,8 +123,7 @@ def injections_json(
         {
             "id": str(injection.id),
             "site": site_json(injection.site),
-            "region": injection.region,
-            "side": injection.side.value if injection.side else None,
+            **region_json(injection.region, injection.side, body),
             "patch": place[0],
             "u_mm": place[1],
             "v_mm": place[2],
@@ -140,16 +142,35 @@ def injections_json(
     ]
 
 
-def site_json(site: object) -> Json:
+def site_json(site: Site) -> Json:
     """A site: an address on the skin, or a place on a clinic's own picture."""
     if isinstance(site, SkinSite):
         return {"kind": "skin", "face": site.face, "s": site.s, "t": site.t}
-    return {
-        "kind": "picture",
-        "chart": getattr(site, "chart"),  # noqa: B009 (a PictureSite: the only other sort)
-        "x_mm": getattr(site, "x_mm"),  # noqa: B009
-        "y_mm": getattr(site, "y_mm"),  # noqa: B009
-    }
+    return {"kind": "picture", "chart": site.chart, "x_mm": site.x_mm, "y_mm": site.y_mm}
+
+
+def region_json(region: str | None, side: Side | None, body: Body) -> Json:
+    """A region and its side; null on a clinic's own picture, which is no region of the skin."""
+    if region in body.pictures:
+        return {"region": None, "side": None}
+    return {"region": region, "side": side.value if side else None}
+
+
+def pictures_json(body: Body, used: Collection[str | None]) -> list[Json]:
+    """The clinic's own pictures among the regions `used`, and how they were measured."""
+    charts = [chart for id, chart in body.pictures.items() if id in used]
+    return [
+        {
+            "chart": chart.id,
+            "title": chart.title,
+            "width_mm": chart.width_mm,
+            "height_mm": chart.height_mm,
+            "line_px": list(chart.picture.line_px),
+            "line_mm": chart.picture.line_mm,
+            "patients_left": chart.picture.patients_left.value,
+        }
+        for chart in charts
+    ]
 
 
 def _places(
@@ -177,10 +198,11 @@ def _places(
     return places
 
 
-def _coverage(figures: RegionFigures) -> Json:
+def _coverage(body: Body, figures: RegionFigures) -> Json:
+    key = figures.key
     return {
-        "region": figures.key.id,
-        "side": figures.key.side.value,
+        **region_json(key.id, key.side, body),
+        "chart": key.id if key.id in body.pictures else None,
         "coverage": figures.coverage,
         "density": figures.density_per_cm2,
         "spacing": {
