@@ -71,6 +71,8 @@ class Document:
         self.store = store
         self.actor = actor
         self.clock = clock
+        self.recorded_at: datetime | None = None
+        """In record mode: when what is placed was given, if it is recorded afterwards."""
         self._state = State()
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -162,6 +164,7 @@ class Document:
         if self._state.session is None:
             return
         self._state = State()
+        self.recorded_at = None
         self._undo.clear()
         self._redo.clear()
         self._notify(Event("closed", "", ()))

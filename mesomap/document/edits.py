@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from mesomap.document.document import Document
+from mesomap.document.recording import as_placed
 from mesomap.model import (
     Added,
     Calibration,
@@ -122,26 +123,25 @@ def new_injections(
         raise ValueError("no session is open")
     brush = syringe if isinstance(syringe, Syringe) else document.syringes[syringe]
     first = next_order(document)
-    return tuple(
-        Added(
-            Injection(
-                id=uuid4(),
-                session=session.id,
-                order=first + number,
-                site=site,
-                region=region.id if region else None,
-                side=region.side if region else None,
-                syringe=brush.id,
-                technique=brush.technique,
-                volume_ul=brush.volume_ul,
-                depth_mm=brush.depth_mm,
-                layer=brush.layer,
-                angle_deg=brush.angle_deg,
-                radius_mm=brush.radius_mm,
-            )
+    placed = [
+        Injection(
+            id=uuid4(),
+            session=session.id,
+            order=first + number,
+            site=site,
+            region=region.id if region else None,
+            side=region.side if region else None,
+            syringe=brush.id,
+            technique=brush.technique,
+            volume_ul=brush.volume_ul,
+            depth_mm=brush.depth_mm,
+            layer=brush.layer,
+            angle_deg=brush.angle_deg,
+            radius_mm=brush.radius_mm,
         )
         for number, (site, region) in enumerate(zip(sites, regions, strict=True))
-    )
+    ]
+    return tuple(Added(one) for one in as_placed(document, placed))
 
 
 def move_injections(
