@@ -56,6 +56,8 @@ def find_gaps(
     points: PointsLike,
     radii: float | Floats,
     spacing_mm: float,
+    *,
+    outside: PointsLike = (),
 ) -> list[Gap]:
     """The gaps that `points` leave in `polygon`, largest first.
 
@@ -69,6 +71,9 @@ def find_gaps(
         Deposit radii.
     spacing_mm
         The wanted spacing.
+    outside : (m, 2), mm
+        Places of the lattice beyond `polygon`, where it is known: they count as taken, besides
+        those that `places_beyond` sees from the injections themselves.
 
     Raises
     ------
@@ -82,6 +87,7 @@ def find_gaps(
     centres = as_points(points)
     reach = np.maximum(as_radii(radii, len(centres)), REACH_SPACINGS * spacing_mm)
     beyond = places_beyond(polygon, centres, spacing_mm=spacing_mm)
+    beyond = np.concatenate([beyond, as_points(outside)])
     centres = np.concatenate([centres, beyond])
     reach = np.concatenate([reach, np.full(len(beyond), REACH_SPACINGS * spacing_mm)])
     whole = measure(polygon, centres, reach)
