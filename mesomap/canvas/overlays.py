@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mesomap.model import Status, Technique
+from mesomap.model import MarkShape, Status
 from mesomap.paint import furniture, marks
 from mesomap.paint import tokens as tk
 from mesomap.paint.fonts import ui_font
 from mesomap.paint.locale import format_mm
-from mesomap.paint.names import status_name, technique_name
 from mesomap.paint.theme import current, current_scale
 
 _GROUND_OPACITY = 0.82
@@ -107,6 +107,15 @@ class Callout(_Overlay):
         return ui_font(tk.SMALL, weight=500, scale=current_scale())
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A mark and what it says, in ready words."""
+
+    mark: MarkShape
+    status: Status
+    words: str
+
+
 class Legend(_Overlay):
     """Which mark means what, for the marks that the chart shows."""
 
@@ -115,18 +124,13 @@ class Legend(_Overlay):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._kinds: tuple[tuple[Technique, Status], ...] = ()
+        self._marks: tuple[Explained, ...] = ()
         self._radius: tuple[float, float] | None = None
 
-    def show_kinds(
-        self,
-        kinds: Sequence[tuple[Technique, Status]],
-        radius_mm: tuple[float, float] | None,
-    ) -> None:
-        """Explain `kinds`, and deposits whose radii span `radius_mm` (None: not shown)."""
-        kinds = tuple(kinds)
-        if (kinds, radius_mm) != (self._kinds, self._radius):
-            self._kinds, self._radius = kinds, radius_mm
+    def show_marks(self, marks: Sequence[Explained], radius_mm: tuple[float, float] | None) -> None:
+        """Explain `marks`, and deposits whose radii span `radius_mm` (None: not shown)."""
+        if (tuple(marks), radius_mm) != (self._marks, self._radius):
+            self._marks, self._radius = tuple(marks), radius_mm
             self.restyle()
 
     def restyle(self) -> None:
@@ -146,8 +150,9 @@ class Legend(_Overlay):
         painter.setPen(QColor(current().t2))
         for row, words in enumerate(self._words()):
             middle = QPointF(12.0, 2 + (row + 0.5) * self._ROW)
-            if row < len(self._kinds):
-                marks.paint_mark(painter, middle, *self._kinds[row])
+            if row < len(self._marks):
+                one = self._marks[row]
+                marks.paint_mark(painter, middle, one.mark, one.status)
             else:
                 self._paint_deposit(painter, middle)
             box = QRectF(self._LEFT, 2 + row * self._ROW, self.width(), self._ROW)
@@ -155,12 +160,7 @@ class Legend(_Overlay):
         painter.end()
 
     def _words(self) -> list[str]:
-        words = [
-            self.tr("{technique}, {status}").format(
-                technique=technique_name(technique), status=status_name(status)
-            )
-            for technique, status in self._kinds
-        ]
+        words = [one.words for one in self._marks]
         if self._radius is not None:
             low, high = (format_mm(radius) for radius in self._radius)
             if low == high:

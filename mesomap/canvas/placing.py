@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 import numpy as np
 
 from mesomap.analysis.figures import deposit_radius_of, key_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import KIND_OF, Placed
-from mesomap.model import Injection
+from mesomap.model import Injection, Syringe, mark_of
 from mesomap.paint.chart import deposit_ellipses
 
 
-def placed_on(body: Body, chart: Chart, injections: Sequence[Injection]) -> Placed:
-    """The `injections` on `chart`."""
+def placed_on(
+    body: Body, chart: Chart, injections: Sequence[Injection], syringes: Mapping[UUID, Syringe]
+) -> Placed:
+    """The `injections` on `chart`, each with the mark of its one of `syringes`."""
     sites = [i.site for i in injections]
     positions = body.on_chart(chart.id, sites)
     squash, angle = deposit_ellipses(chart, body.normals(sites))
@@ -24,7 +27,7 @@ def placed_on(body: Body, chart: Chart, injections: Sequence[Injection]) -> Plac
         radius_mm=np.array([_drawn_radius_mm(body, i) for i in injections]),
         squash=squash,
         angle_deg=angle,
-        kind=np.array([KIND_OF[i.technique, i.status] for i in injections], np.int64),
+        kind=np.array([KIND_OF[mark_of(i, syringes), i.status] for i in injections], np.int64),
     )
 
 

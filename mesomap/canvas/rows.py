@@ -9,12 +9,12 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from mesomap.model import Status, Technique
+from mesomap.model import MarkShape, Status
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-KINDS = tuple((technique, status) for technique in Technique for status in Status)
+KINDS = tuple((mark, status) for mark in MarkShape for status in Status)
 """Every mark there is; a row holds its index."""
 KIND_OF = {kind: index for index, kind in enumerate(KINDS)}
 

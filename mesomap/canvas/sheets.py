@@ -72,9 +72,9 @@ def mark_sheet(ratio: float) -> QPixmap:
     cell = round(MARK_CELL * ratio)
     pixmap = _blank(cell * len(KINDS), cell)
     painter = QPainter(pixmap)
-    for index, (technique, status) in enumerate(KINDS):
+    for index, (mark, status) in enumerate(KINDS):
         middle = QPointF((index + 0.5) * cell, 0.5 * cell)
-        marks.paint_mark(painter, middle, technique, status, px=ratio)
+        marks.paint_mark(painter, middle, mark, status, px=ratio)
     painter.end()
     return pixmap
 

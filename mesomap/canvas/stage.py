@@ -34,6 +34,8 @@ from mesomap.model import (
     SkinSite,
     Syringe,
     Updated,
+    in_order,
+    mark_of_syringe,
 )
 
 
@@ -124,7 +126,7 @@ class Stage(QObject):
             return None
         syringes = self.document.syringes
         chosen = None if self._syringe is None else syringes.get(self._syringe)
-        return chosen if chosen is not None else next(iter(syringes.values()), None)
+        return chosen if chosen is not None else next(iter(in_order(syringes.values())), None)
 
     def deposit_radius_mm(self) -> float:
         """The deposit radius of a new injection from the syringe in hand."""
@@ -243,7 +245,8 @@ class Stage(QObject):
     def show_ghost(self, injections: Sequence[Injection]) -> None:
         """Show marks of what is not there yet."""
         if injections and self.body is not None and self.chart is not None:
-            self.sketch.show_ghost(placed_on(self.body, self.chart, injections))
+            known = self.document.syringes if self.document is not None else {}
+            self.sketch.show_ghost(placed_on(self.body, self.chart, injections, known))
         else:
             self.sketch.clear_ghost()
 
@@ -272,25 +275,35 @@ class Stage(QObject):
             value: Any = change.after if isinstance(change, Updated) else change.value
             if isinstance(value, Injection):
                 now[value.id] = None if isinstance(change, Removed) else value
-        if not now or self.body is None or self.chart is None:
+            elif isinstance(value, Syringe) and isinstance(change, Updated):
+                now.update(self._marked_anew(change.before, value))
+        if not now or self.document is None or self.body is None or self.chart is None:
             return
         self.rows_leaving.emit(now.keys())
         gone = [i for i, value in now.items() if value is None and i in self.rows]
         self.rows.remove(gone)
         here = [value for value in now.values() if value is not None]
         if here:
-            self.rows.put([i.id for i in here], placed_on(self.body, self.chart, here))
+            placed = placed_on(self.body, self.chart, here, self.document.syringes)
+            self.rows.put([i.id for i in here], placed)
         self.rows_changed.emit(now.keys())
         if self.selection & now.keys():
             self.select(self.selection - frozenset(gone))
             self.rows.choose(self.selection)
+
+    def _marked_anew(self, before: Any, after: Syringe) -> dict[UUID, Injection]:
+        """The injections of a syringe, if they have another mark now."""
+        if self.document is None or mark_of_syringe(before) is mark_of_syringe(after):
+            return {}
+        known = self.document.injections.values()
+        return {one.id: one for one in known if one.syringe == after.id}
 
     def _place_all(self) -> None:
         self.rows.clear()
         if self.document is not None and self.body is not None and self.chart is not None:
             injections = list(self.document.injections.values())
             if injections:
-                placed = placed_on(self.body, self.chart, injections)
+                placed = placed_on(self.body, self.chart, injections, self.document.syringes)
                 self.rows.put([i.id for i in injections], placed)
         self.rows.choose(self.selection)
 

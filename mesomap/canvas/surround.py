@@ -12,15 +12,23 @@ from mesomap.analysis.figures import deposit_radius_of
 from mesomap.atlas.calibration import chart_factor
 from mesomap.canvas.hits import HitTarget, better_chart
 from mesomap.canvas.info import GridPreview
-from mesomap.canvas.overlays import Callout, Hint, Legend, ScaleBar, SideLetter
+from mesomap.canvas.overlays import Callout, Explained, Hint, Legend, ScaleBar, SideLetter
 from mesomap.canvas.rows import KINDS
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.tools.base import Pointer
 from mesomap.canvas.view import ChartView
+from mesomap.model import MarkShape, Status, in_order, mark_of_syringe
+from mesomap.paint.caution import structure_words
 from mesomap.paint.chart import patient_left
 from mesomap.paint.furniture import side_letters
 from mesomap.paint.locale import format_count, format_ml, format_mm, format_percent
-from mesomap.paint.names import chart_title, layer_name, region_name
+from mesomap.paint.names import (
+    chart_title,
+    layer_name,
+    region_name,
+    status_name,
+    technique_name,
+)
 from mesomap.paint.tokens import SPACE_M, SPACE_S, STEEP_TILT_DEG
 
 _SETTLE_MS = 40
@@ -66,6 +74,9 @@ class Surround(QObject):
             return self.tr("No. {number} · {depth} · {volume}").format(
                 number=format_count(number), depth=depth, volume=format_ml(found.volume_ul)
             )
+        structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
+        if structures:
+            return "\n\n".join("\n".join(structure_words(one)) for one in structures)
         name = region_name(body, hit.region)
         if hit.tilt_deg is not None and hit.tilt_deg > STEEP_TILT_DEG:
             better = better_chart(body, self._stage.chart_id, hit.site, hit.region)
@@ -84,8 +95,24 @@ class Surround(QObject):
         radius = None
         if len(seen) and self._scene.marks.shows_deposits:
             radius = self._radii_on_skin(seen["radius"])
-        self.legend.show_kinds(kinds, radius)
+        self.legend.show_marks([self._explained(mark, status) for mark, status in kinds], radius)
         self.update_hint()
+
+    def _explained(self, mark: MarkShape, status: Status) -> Explained:
+        """What a mark says: the technique; with several syringes, which of them."""
+        document = self._stage.document
+        known = in_order(document.syringes.values()) if document is not None else []
+        named = [
+            self.tr("{number} {name}").format(number=number, name=one.name)
+            for number, one in enumerate(known, start=1)
+            if mark_of_syringe(one) is mark
+        ]
+        if len(known) == 1:
+            named = [technique_name(known[0].technique)]
+        words = self.tr("{syringe}, {status}").format(
+            syringe=" + ".join(named), status=status_name(status)
+        )
+        return Explained(mark, status, words)
 
     def _radii_on_skin(self, drawn_mm: NDArray[np.float64]) -> tuple[float, float]:
         """The smallest and largest radius of the deposits seen, in mm of the patient's skin."""

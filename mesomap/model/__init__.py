@@ -24,6 +24,7 @@ from mesomap.model.change import (
 from mesomap.model.injection import GivenHow, Injection, Plan, Status
 from mesomap.model.lattice import Lattice, LatticeSettings, LesionUse, Pattern
 from mesomap.model.lesion import Lesion, LesionKind, LesionSize
+from mesomap.model.marks import OWN_MARKS, free_mark, in_order, mark_of, mark_of_syringe
 from mesomap.model.message import KnownError, Message
 from mesomap.model.needle import Needle
 from mesomap.model.note import Note
@@ -36,6 +37,7 @@ from mesomap.model.syringe import Syringe
 from mesomap.model.technique import MarkShape, Technique
 
 __all__ = [
+    "OWN_MARKS",
     "Added",
     "AreaPass",
     "Attachment",
@@ -83,5 +85,9 @@ __all__ = [
     "Syringe",
     "Technique",
     "Updated",
+    "free_mark",
+    "in_order",
     "invert",
+    "mark_of",
+    "mark_of_syringe",
 ]

@@ -1,4 +1,4 @@
-"""Data marks: shape says the technique, fill the status, colour the technique again.
+"""Data marks: shape and colour say from which syringe, fill the status.
 
 The same marks on the screen and on paper. Their size is in pixels and does not follow the
 zoom: `px` says how many painter units one pixel is.
@@ -12,31 +12,18 @@ from math import cos, radians, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from mesomap.model import Status, Technique
+from mesomap.model import MarkShape, Status
 from mesomap.paint import tokens as tk
 
 COLOURS = {
-    Technique.PAPULE: tk.BLUE,
-    Technique.NAPPAGE: tk.GREEN,
-    Technique.DEEP: tk.VERMILLION,
-    Technique.INTRAEPIDERMAL: tk.PURPLE,
-    Technique.MICRODEPOT: tk.ORANGE,
-    Technique.MICROBOTOX: tk.SKY,
-    Technique.LINEAR: tk.INK,
-    Technique.GUN: tk.YELLOW,
-    Technique.MICRONEEDLING: tk.YELLOW,
-}
-
-LETTERS = {
-    Technique.PAPULE: "P",
-    Technique.NAPPAGE: "N",
-    Technique.DEEP: "D",
-    Technique.INTRAEPIDERMAL: "E",
-    Technique.MICRODEPOT: "H",
-    Technique.MICROBOTOX: "B",
-    Technique.LINEAR: "L",
-    Technique.GUN: "G",
-    Technique.MICRONEEDLING: "G",
+    MarkShape.CIRCLE: tk.BLUE,
+    MarkShape.DIAMOND: tk.GREEN,
+    MarkShape.SQUARE: tk.VERMILLION,
+    MarkShape.TRIANGLE: tk.PURPLE,
+    MarkShape.HEXAGON: tk.ORANGE,
+    MarkShape.TRIANGLE_DOWN: tk.SKY,
+    MarkShape.LINE: tk.INK,
+    MarkShape.PLUS: tk.YELLOW,
 }
 
 EXTENT = tk.MARK_RADIUS + 4.0
@@ -63,23 +50,23 @@ def _plus(arm: float, half: float) -> QPainterPath:
 
 
 @cache
-def shape(technique: Technique) -> QPainterPath:
-    """The technique's outline about (0, 0) in pixels, for a 2 px stroke along it."""
+def shape(mark: MarkShape) -> QPainterPath:
+    """The mark's outline about (0, 0) in pixels, for a 2 px stroke along it."""
     r = tk.MARK_RADIUS
-    match technique:
-        case Technique.NAPPAGE:
+    match mark:
+        case MarkShape.DIAMOND:
             return _regular(r * 1.22, 4, 0)
-        case Technique.DEEP:
+        case MarkShape.SQUARE:
             return _regular(r * 1.26, 4, 45)
-        case Technique.INTRAEPIDERMAL:
+        case MarkShape.TRIANGLE:
             return _regular(r * 1.36, 3, -90).translated(0, r * 0.2)
-        case Technique.MICROBOTOX:
+        case MarkShape.TRIANGLE_DOWN:
             return _regular(r * 1.36, 3, 90).translated(0, -r * 0.2)
-        case Technique.MICRODEPOT:
+        case MarkShape.HEXAGON:
             return _regular(r * 1.12, 6, 0)
-        case Technique.GUN | Technique.MICRONEEDLING:
+        case MarkShape.PLUS:
             return _plus(r * 1.16, r * 0.42)
-        case Technique.LINEAR:
+        case MarkShape.LINE:
             path = QPainterPath()
             path.addEllipse(QPointF(0, 0), r * 0.62, r * 0.62)
             return path
@@ -88,24 +75,24 @@ def shape(technique: Technique) -> QPainterPath:
     return path
 
 
-_NUMBER_SHIFT = {Technique.INTRAEPIDERMAL: 0.3, Technique.MICROBOTOX: -0.3}
+_NUMBER_SHIFT = {MarkShape.TRIANGLE: 0.3, MarkShape.TRIANGLE_DOWN: -0.3}
 """How far, in radii, a number moves to stand in the broad part of a triangle."""
 
 
 @cache
-def _numbered_shape(technique: Technique) -> QPainterPath:
-    """The technique's outline, with room for two digits."""
+def _numbered_shape(mark: MarkShape) -> QPainterPath:
+    """The mark's outline, with room for two digits."""
     r = tk.MARK_RADIUS
-    match technique:
-        case Technique.LINEAR:
-            return shape(Technique.PAPULE)
-        case Technique.INTRAEPIDERMAL:
+    match mark:
+        case MarkShape.LINE:
+            return shape(MarkShape.CIRCLE)
+        case MarkShape.TRIANGLE:
             return _regular(r * 1.72, 3, -90).translated(0, r * 0.2)
-        case Technique.MICROBOTOX:
+        case MarkShape.TRIANGLE_DOWN:
             return _regular(r * 1.72, 3, 90).translated(0, -r * 0.2)
-        case Technique.GUN | Technique.MICRONEEDLING:
+        case MarkShape.PLUS:
             return _plus(r * 1.2, r * 0.76)
-    return shape(technique)
+    return shape(mark)
 
 
 def _pen(colour: QColor | str, width: float) -> QPen:
@@ -125,7 +112,7 @@ def _begin(painter: QPainter, at: QPointF, px: float) -> None:
 def paint_mark(
     painter: QPainter,
     at: QPointF,
-    technique: Technique,
+    mark: MarkShape,
     status: Status = Status.PLANNED,
     *,
     px: float = 1.0,
@@ -133,13 +120,13 @@ def paint_mark(
     opacity: float = 1.0,
 ) -> None:
     """Draw one injection's mark at `at`; `ink_only` for black-and-white print."""
-    colour = tk.INK if ink_only else COLOURS[technique]
-    outline = shape(technique)
+    colour = tk.INK if ink_only else COLOURS[mark]
+    outline = shape(mark)
     skipped = status is Status.SKIPPED
     stroke = tk.SKIPPED if skipped else colour
     _begin(painter, at, px)
     painter.setOpacity(painter.opacity() * opacity)
-    if technique is Technique.LINEAR:
+    if mark is MarkShape.LINE:
         painter.setPen(_pen(stroke, tk.MARK_STROKE))
         painter.drawLine(QPointF(0, 0), QPointF(8.5, -5.0))
     if colour in tk.PALE and not skipped:
@@ -160,7 +147,7 @@ def paint_number(
     painter: QPainter,
     at: QPointF,
     text: str,
-    technique: Technique,
+    mark: MarkShape,
     status: Status,
     font: QFont,
     *,
@@ -173,7 +160,7 @@ def paint_number(
     A given one is solid with the number in white (ink on the pale hues), the others are open
     with the number in ink.
     """
-    colour = tk.INK if ink_only else COLOURS[technique]
+    colour = tk.INK if ink_only else COLOURS[mark]
     solid = status is Status.GIVEN
     grow = radius / tk.MARK_RADIUS
     _begin(painter, at, px)
@@ -184,7 +171,7 @@ def paint_number(
         line.setColor(QColor(tk.INK))
     painter.setPen(line)
     painter.setBrush(QColor(colour) if solid else QColor("#FFFFFF"))
-    painter.drawPath(_numbered_shape(technique))
+    painter.drawPath(_numbered_shape(mark))
     if status is Status.SKIPPED:
         reach = tk.MARK_RADIUS * 0.72
         painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach))
@@ -192,7 +179,7 @@ def paint_number(
     painter.setFont(font)
     painter.setPen(QColor("#FFFFFF" if solid and colour not in tk.PALE else tk.INK))
     box = QRectF(-2 * radius, -2 * radius, 4 * radius, 4 * radius)
-    box.translate(0, _NUMBER_SHIFT.get(technique, 0.0) * radius)
+    box.translate(0, _NUMBER_SHIFT.get(mark, 0.0) * radius)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
 

@@ -140,7 +140,7 @@ def _spot(painter: QPainter, spot: Spot) -> None:
         painter.drawEllipse(at, spot.radius, spot.radius)
     else:
         px = spot.radius / (tk.MARK_RADIUS + 1.0)
-        paint_mark(painter, at, spot.technique, spot.status, px=px, ink_only=True)
+        paint_mark(painter, at, spot.mark, spot.status, px=px, ink_only=True)
 
 
 def _label(painter: QPainter, label: Label) -> None:
@@ -152,7 +152,7 @@ def _label(painter: QPainter, label: Label) -> None:
             painter,
             at,
             "",
-            label.technique,
+            label.mark,
             label.status,
             paper_font(Weight.BOLD),
             radius=label.radius / _MARK_PX,
@@ -172,7 +172,7 @@ def _legend_mark(painter: QPainter, mark: LegendMark) -> None:
         painter.drawEllipse(at, mark.radius * 0.7, mark.radius * 0.7)
         return
     px = mark.radius / (tk.MARK_RADIUS + 1.0)
-    paint_mark(painter, at, mark.technique, mark.status, px=px, ink_only=True)
+    paint_mark(painter, at, mark.mark, mark.status, px=px, ink_only=True)
 
 
 def _edge(label: Label) -> QPointF:

@@ -45,9 +45,9 @@ def test_an_edit_places_one_id_only(bench, monkeypatch):
     monkeypatch.setattr(
         stage_module,
         "placed_on",
-        lambda body, chart, injections: (
+        lambda body, chart, injections, syringes: (
             asked.append(len(injections)),
-            place(body, chart, injections),
+            place(body, chart, injections, syringes),
         )[1],
     )
     syringe = next(iter(bench.document.syringes.values()))

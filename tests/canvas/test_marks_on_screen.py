@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from mesomap.canvas.sheets import DepositSheet
-from mesomap.model import Status, Technique, Updated
+from mesomap.model import MarkShape, Status, Updated
 from mesomap.paint import tokens as tk
 
 SKIN = QColor("#eeeeee")
@@ -39,6 +39,11 @@ def set_to(bench, injection, **values):
     bench.document.commit("x", (Updated(bench.document.injections[injection.id], after),))
 
 
+def mark_syringe(bench, mark):
+    (syringe,) = bench.document.syringes.values()
+    bench.document.commit("x", (Updated(syringe, replace(syringe, mark=mark)),))
+
+
 def test_a_mark_keeps_its_size_while_its_deposit_grows(bench):
     bench.place((112, 75))
     bench.canvas.show_deposits(False)
@@ -64,17 +69,17 @@ def test_the_mark_stands_on_its_site(bench):
     assert image.pixelColor(45, 40).hue() == pytest.approx(QColor(tk.BLUE).hue(), abs=12)
 
 
-def test_given_is_filled_and_technique_shapes_it(bench):
+def test_given_is_filled_and_the_syringe_shapes_it(bench):
     (a,) = bench.place((50, 60))
     set_to(bench, a, status=Status.GIVEN)
     assert around(bench, 50, 60).pixelColor(40, 40) == QColor(tk.BLUE)
-    set_to(bench, a, technique=Technique.DEEP)
+    mark_syringe(bench, MarkShape.SQUARE)
     assert around(bench, 50, 60).pixelColor(40, 40) == QColor(tk.VERMILLION)
 
 
 def test_turned_by_half_a_circle_a_mark_stays_upright(bench):
-    (a,) = bench.place((50, 60))
-    set_to(bench, a, technique=Technique.INTRAEPIDERMAL)
+    bench.place((50, 60))
+    mark_syringe(bench, MarkShape.TRIANGLE)
     bench.canvas.show_deposits(False)
     before = inked(around(bench, 50, 60))
     bench.canvas.set_turned(True)

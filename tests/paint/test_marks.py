@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from mesomap.model import Status, Technique
+from mesomap.model import MarkShape, Status
 from mesomap.paint import marks
 from mesomap.paint import tokens as tk
 from mesomap.paint.close_pair import paint_close_pairs, paint_close_pairs_tiled
@@ -58,13 +58,13 @@ def assert_like(image, name):
     assert worst < 120
 
 
-def test_every_technique_and_status_looks_as_kept(qapp):
-    image = paper(40 * len(Status), 40 * len(Technique))
+def test_every_mark_and_status_looks_as_kept(qapp):
+    image = paper(40 * len(Status), 40 * len(MarkShape))
     painter = QPainter(image)
-    for row, technique in enumerate(Technique):
+    for row, mark in enumerate(MarkShape):
         for column, status in enumerate(Status):
             at = QPointF(20 + 40 * column, 20 + 40 * row)
-            marks.paint_mark(painter, at, technique, status, px=2.0)
+            marks.paint_mark(painter, at, mark, status, px=2.0)
     painter.end()
     assert_like(image, "marks")
 
@@ -73,7 +73,7 @@ def test_signs_look_as_kept(qapp):
     image = paper(320, 80)
     painter = QPainter(image)
     marks.paint_selection(painter, QPointF(40, 40), px=2)
-    marks.paint_mark(painter, QPointF(40, 40), Technique.PAPULE, px=2)
+    marks.paint_mark(painter, QPointF(40, 40), MarkShape.CIRCLE, px=2)
     marks.paint_earlier(painter, QPointF(110, 40), px=2)
     paint_close_pairs(painter, [(QPointF(150, 55), QPointF(190, 55))], px=1.5)
     paint_close_pairs_tiled(painter, [(QPointF(230, 40), QPointF(255, 50))], px=1.0)
@@ -85,23 +85,21 @@ def test_signs_look_as_kept(qapp):
 
 
 def test_numbers_look_as_kept(qapp):
-    image = paper(60 * len(Technique), 180)
+    image = paper(60 * len(MarkShape), 180)
     painter = QPainter(image)
     font = ui_font(tk.TypeSize(9, 11, 600))
-    for column, technique in enumerate(Technique):
+    for column, mark in enumerate(MarkShape):
         for row, status in enumerate(Status):
             at = QPointF(30 + 60 * column, 30 + 60 * row)
-            marks.paint_number(
-                painter, at, str(10 + column), technique, status, font, radius=9, px=2.0
-            )
+            marks.paint_number(painter, at, str(10 + column), mark, status, font, radius=9, px=2.0)
     painter.end()
     assert_like(image, "numbers")
 
 
-@pytest.mark.parametrize("technique", Technique)
+@pytest.mark.parametrize("mark", MarkShape)
 @pytest.mark.parametrize("status", Status)
-def test_no_mark_reaches_beyond_its_extent(qapp, technique, status):
-    image = drawn(60, lambda p, at: marks.paint_mark(p, at, technique, status))
+def test_no_mark_reaches_beyond_its_extent(qapp, mark, status):
+    image = drawn(60, lambda p, at: marks.paint_mark(p, at, mark, status))
     for x, y in inked(image):
         assert max(abs(x - 29.5), abs(y - 29.5)) <= marks.EXTENT + 1
 
@@ -112,40 +110,40 @@ def test_a_selection_stays_within_its_extent(qapp):
     assert far <= marks.SELECTED_EXTENT
 
 
-def test_techniques_differ_without_colour(qapp):
-    """Black-and-white print says the same: no two shapes alike, but the two plus signs."""
+def test_marks_differ_without_colour(qapp):
+    """Black-and-white print says the same: no two shapes are alike."""
     shapes = {}
-    for technique in Technique:
+    for mark in MarkShape:
         image = drawn(
-            40, lambda p, at, t=technique: marks.paint_mark(p, at, t, Status.GIVEN, ink_only=True)
+            40, lambda p, at, m=mark: marks.paint_mark(p, at, m, Status.GIVEN, ink_only=True)
         )
-        shapes[technique] = frozenset(inked(image))
-    assert len(set(shapes.values())) == len(Technique) - 1
+        shapes[mark] = frozenset(inked(image))
+    assert len(set(shapes.values())) == len(MarkShape)
 
 
 def test_open_means_planned_and_solid_given(qapp):
-    planned = drawn(40, lambda p, at: marks.paint_mark(p, at, Technique.PAPULE, Status.PLANNED))
-    given = drawn(40, lambda p, at: marks.paint_mark(p, at, Technique.PAPULE, Status.GIVEN))
+    planned = drawn(40, lambda p, at: marks.paint_mark(p, at, MarkShape.CIRCLE, Status.PLANNED))
+    given = drawn(40, lambda p, at: marks.paint_mark(p, at, MarkShape.CIRCLE, Status.GIVEN))
     assert planned.pixelColor(20, 20) == QColor("#FFFFFF")
     assert given.pixelColor(20, 20) == QColor(tk.BLUE)
 
 
 def test_ink_only_has_no_colour(qapp):
-    for technique in Technique:
+    for mark in MarkShape:
         image = drawn(
             40,
-            lambda p, at, t=technique: marks.paint_mark(p, at, t, Status.GIVEN, ink_only=True),
+            lambda p, at, m=mark: marks.paint_mark(p, at, m, Status.GIVEN, ink_only=True),
         )
         assert all(image.pixelColor(x, y).hslSaturationF() < 0.35 for x, y in inked(image))
 
 
 def test_the_size_is_in_pixels_whatever_the_painters_scale(qapp):
-    small = drawn(60, lambda p, at: marks.paint_mark(p, at, Technique.PAPULE))
+    small = drawn(60, lambda p, at: marks.paint_mark(p, at, MarkShape.CIRCLE))
 
     def zoomed(painter, at):
         painter.translate(at)
         painter.scale(4, 4)
-        marks.paint_mark(painter, QPointF(0, 0), Technique.PAPULE, px=0.25)
+        marks.paint_mark(painter, QPointF(0, 0), MarkShape.CIRCLE, px=0.25)
 
     assert len(inked(drawn(60, zoomed))) == pytest.approx(len(inked(small)), abs=4)
 
@@ -155,7 +153,7 @@ def test_the_painter_comes_back_as_it_went(qapp):
     painter = QPainter(image)
     painter.setOpacity(0.5)
     before = painter.worldTransform()
-    marks.paint_mark(painter, QPointF(9, 9), Technique.GUN, opacity=0.5)
+    marks.paint_mark(painter, QPointF(9, 9), MarkShape.PLUS, opacity=0.5)
     paint_close_pairs(painter, [(QPointF(9, 9), QPointF(9, 9))])
     assert painter.worldTransform() == before
     assert painter.opacity() == pytest.approx(0.5, abs=0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -11,6 +12,7 @@ from flat_body import CHIN, LEFT, RIGHT, FlatBody, site
 
 from mesomap.model import (
     Injection,
+    MarkShape,
     Patient,
     RegionKey,
     Session,
@@ -49,6 +51,12 @@ SYRINGE = Syringe(
     mg_per_ml=10.0,
 )
 
+MARKED = {
+    mark: replace(SYRINGE, id=UUID(int=20 + n), name=mark.value, mark=mark, position=1 + n)
+    for n, mark in enumerate(MarkShape)
+}
+"""A syringe of each mark."""
+
 
 def injection(
     number: int,
@@ -60,6 +68,7 @@ def injection(
     volume_ul: int = 50,
     depth_mm: float | None = 1.0,
     layer: str = "",
+    syringe: Syringe = SYRINGE,
 ) -> Injection:
     return Injection(
         id=UUID(int=1000 + number),
@@ -68,7 +77,7 @@ def injection(
         site=at,
         region=None if key is None else key.id,
         side=None if key is None else key.side,
-        syringe=SYRINGE.id,
+        syringe=syringe.id,
         technique=technique,
         volume_ul=volume_ul,
         depth_mm=depth_mm,
@@ -106,7 +115,15 @@ def both_cheeks(step: float = 10.0, columns: int = 5, rows: int = 4) -> list[Inj
 
 def dense_chin() -> list[Injection]:
     return lattice(
-        70, 190, columns=20, rows=10, step=2.5, key=CHIN, first=900, technique=Technique.NAPPAGE
+        70,
+        190,
+        columns=20,
+        rows=10,
+        step=2.5,
+        key=CHIN,
+        first=900,
+        technique=Technique.NAPPAGE,
+        syringe=MARKED[MarkShape.DIAMOND],
     )
 
 
@@ -116,6 +133,7 @@ def content(
     patient: Patient = PATIENT,
     session: Session = SESSION,
     clinic_name: str = "North Street Clinic",
+    syringes: Sequence[Syringe] = (SYRINGE, *MARKED.values()),
 ) -> SessionContent:
     return SessionContent.of(
         clinic_name=clinic_name,
@@ -123,10 +141,16 @@ def content(
         patient=patient,
         session=session,
         session_number=4,
-        syringes=(SYRINGE,),
+        syringes=_used(syringes, injections),
         injections=tuple(injections),
         figures={},
         body=cast(Any, FlatBody()),
         printed=datetime(2026, 11, 22, 15, 8),
         version="0.1.0",
     )
+
+
+def _used(syringes: Sequence[Syringe], injections: Sequence[Injection]) -> tuple[Syringe, ...]:
+    """The first syringe, and those that something comes from."""
+    used = {one.syringe for one in injections}
+    return tuple(one for one in syringes if one is syringes[0] or one.id in used)

@@ -10,9 +10,18 @@ from uuid import UUID
 
 import pytest
 from flat_body import CHIN, FlatBody, site
-from sample_content import PATIENT, SESSION, both_cheeks, content, dense_chin, injection, lattice
+from sample_content import (
+    MARKED,
+    PATIENT,
+    SESSION,
+    both_cheeks,
+    content,
+    dense_chin,
+    injection,
+    lattice,
+)
 
-from mesomap.model import Injection, SkinSite, Status, Technique
+from mesomap.model import Injection, SkinSite, Status
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.selection import choose_charts
@@ -32,9 +41,9 @@ CASES: dict[str, list[Injection]] = {
     "four hundred": lattice(20, 60, columns=20, rows=20, step=8.0, key=CHIN),
     "one on another": [injection(n, site(60.0, 150.0), CHIN) for n in range(4)],
     "off the charts": [injection(0, SkinSite(5, 0.5, 0.5), CHIN), *both_cheeks()[1:9]],
-    "every technique": [
-        injection(n, site(40 + 12 * n, 200), CHIN, technique=t, status=list(Status)[n % 3])
-        for n, t in enumerate(Technique)
+    "every mark": [
+        injection(n, site(40 + 12 * n, 200), CHIN, syringe=one, status=list(Status)[n % 3])
+        for n, one in enumerate(MARKED.values())
     ],
     "outside regions": [injection(n, site(40 + 12 * n, 20), None) for n in range(4)],
     "empty": [],

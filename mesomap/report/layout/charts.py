@@ -119,6 +119,7 @@ def _chart_box(
         at=at,
         others=others,
         numbers=content.numbers,
+        marks=content.marks,
         bounds=box,
         keep_out=keep_out,
     )

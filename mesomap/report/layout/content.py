@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from mesomap.atlas import Body
-from mesomap.model import Calibration, Injection, Patient, RegionKey, Session, Syringe
+from mesomap.model import (
+    Calibration,
+    Injection,
+    MarkShape,
+    Patient,
+    RegionKey,
+    Session,
+    Syringe,
+    in_order,
+    mark_of,
+)
 from mesomap.report.layout.numbering import in_print_order, number_injections
 
 if TYPE_CHECKING:
@@ -60,7 +70,7 @@ class SessionContent:
             patient=patient,
             session=session,
             session_number=session_number,
-            syringes=syringes,
+            syringes=tuple(in_order(syringes)),
             injections=tuple(in_print_order(injections)),
             numbers=number_injections(injections),
             figures=figures,
@@ -74,6 +84,12 @@ class SessionContent:
     def letters(self) -> Mapping[UUID, str]:
         """A, B, C ... for each syringe, as the tables name them."""
         return {syringe.id: letter(place) for place, syringe in enumerate(self.syringes)}
+
+    @property
+    def marks(self) -> Mapping[UUID, MarkShape]:
+        """The mark of every injection: its syringe's."""
+        by_id = {syringe.id: syringe for syringe in self.syringes}
+        return {one.id: mark_of(one, by_id) for one in self.injections}
 
 
 def letter(place: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mesomap.model import Status
+from mesomap.model import Injection, MarkShape, Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
@@ -17,24 +17,29 @@ from mesomap.report.layout.voice import Voice, wrap
 SIZE_PT = 7.2
 LINE_MM = 4.6
 MARK_MM = 1.5
+MOST_LETTERS = 6
+"""More syringes than this with one mark are named by the first and the last of them."""
 
 
 def legend(
     flow: Flow, voice: Voice, content: SessionContent, sightings: Sequence[Sighting]
 ) -> None:
-    """The techniques and statuses that occur, then what R, L and the lengths mean."""
+    """The marks and statuses that occur, then what R, L and the lengths mean."""
     flow.need(3 * LINE_MM)
     x, left, right = flow.paper.left_mm, flow.paper.left_mm, flow.paper.right_mm
     flow.y += 2.6
-    kinds = dict.fromkeys((i.technique, i.status) for i in content.injections)
+    marks = content.marks
+    kinds: dict[tuple[MarkShape, Status], list[Injection]] = {}
+    for one in content.injections:
+        kinds.setdefault((marks[one.id], one.status), []).append(one)
     entries: list[tuple[LegendMark, str]] = [
-        (LegendMark(0, 0, MARK_MM, technique, status), _meaning(voice, content, technique, status))
-        for technique, status in kinds
+        (LegendMark(0, 0, MARK_MM, mark, status), _meaning(voice, content, members, status))
+        for (mark, status), members in kinds.items()
     ]
     numbered = {i for s in sightings for i in s.numbered}
     if content.injections and any(len(s.at) > len(s.numbered) for s in sightings):
         first = content.injections[0]
-        mark = LegendMark(0, 0, 0.7, first.technique, Status.PLANNED, elsewhere=True)
+        mark = LegendMark(0, 0, 0.7, marks[first.id], Status.PLANNED, elsewhere=True)
         text = voice.say(QT_TRANSLATE_NOOP("messages", "numbered on another chart"))
         entries.append((mark, text))
     for mark, text in entries:
@@ -94,15 +99,25 @@ def _whose(voice: Voice, content: SessionContent) -> str:
     )
 
 
-def _meaning(voice: Voice, content: SessionContent, technique: object, status: Status) -> str:
-    mine = [i for i in content.injections if (i.technique, i.status) == (technique, status)]
-    values = {"technique": voice.technique(mine[0].technique)}
+def _meaning(
+    voice: Voice, content: SessionContent, members: Sequence[Injection], status: Status
+) -> str:
+    """What the mark of `members` says: their techniques; before them, where there are several
+    syringes, the letters by which the tables name theirs."""
+    used = {one.syringe for one in members}
+    named = dict.fromkeys(voice.technique(one.technique) for one in members)
+    values = {"technique": ", ".join(named)}
+    if len(content.syringes) > 1:
+        letters = [name for id_, name in content.letters.items() if id_ in used]
+        if len(letters) > MOST_LETTERS:
+            letters = [f"{letters[0]} … {letters[-1]}"]
+        values["technique"] = f"{', '.join(letters)} {values['technique']}".strip()
     if status is Status.GIVEN:
         return voice.say(QT_TRANSLATE_NOOP("messages", "{technique}, given"), **values)
     if status is Status.PLANNED:
         return voice.say(QT_TRANSLATE_NOOP("messages", "{technique}, planned"), **values)
     return voice.say(
         QT_TRANSLATE_NOOP("messages", "{technique}, planned, not given (no. {numbers})"),
-        numbers=ranges(content.numbers[i.id] for i in mine),
+        numbers=ranges(content.numbers[i.id] for i in members),
         **values,
     )

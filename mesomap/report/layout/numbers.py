@@ -13,7 +13,7 @@ from uuid import UUID
 
 import numpy as np
 
-from mesomap.model import Injection, RegionKey, Technique
+from mesomap.model import Injection, MarkShape, RegionKey, Status
 from mesomap.report.layout.labels import CLEAR_MM, Floats, Place, Wish, place_labels
 from mesomap.report.layout.nearest import nearest_mm
 from mesomap.report.layout.numbering import ranges, region_key, rows
@@ -37,14 +37,13 @@ EACH, ROWS, WHOLE = 0, 1, 2
 
 ANGULAR = frozenset(
     {
-        Technique.DEEP,
-        Technique.INTRAEPIDERMAL,
-        Technique.MICROBOTOX,
-        Technique.GUN,
-        Technique.MICRONEEDLING,
+        MarkShape.SQUARE,
+        MarkShape.TRIANGLE,
+        MarkShape.TRIANGLE_DOWN,
+        MarkShape.PLUS,
     }
 )
-"""Techniques whose marks reach into the corners of their box."""
+"""Marks that reach into the corners of their box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +54,23 @@ class Numbered:
     labels: tuple[Label, ...]
 
 
-def mark_mm(voice: Voice, technique: Technique, text: str) -> tuple[float, float]:
+def mark_mm(voice: Voice, mark: MarkShape, text: str) -> tuple[float, float]:
     """(radius as the paint functions take it, width and height) of the mark that holds `text`.
 
-    The shapes are those of the technique: what a circle of some radius holds, a triangle of the
-    same radius does not.
+    What a circle of some radius holds, a triangle of the same radius does not.
     """
     half = voice.width_mm(text, NUMBER_PT, Weight.BOLD) / 2
     cap = NUMBER_PT * MM_PER_PT * CAP_EM / 2
-    match technique:
-        case Technique.NAPPAGE:
+    match mark:
+        case MarkShape.DIAMOND:
             radius, reach = (half + cap + 0.35) / 1.22, 1.22
-        case Technique.DEEP:
+        case MarkShape.SQUARE:
             radius, reach = max(half + 0.35, cap + 0.5) / 0.89, 0.89
-        case Technique.MICRODEPOT:
+        case MarkShape.HEXAGON:
             radius, reach = (half + 0.577 * cap + 0.35) / 1.12, 1.12
-        case Technique.INTRAEPIDERMAL | Technique.MICROBOTOX:
+        case MarkShape.TRIANGLE | MarkShape.TRIANGLE_DOWN:
             radius, reach = ((half + 0.25) / 0.577 + cap) / 1.16, 1.18
-        case Technique.GUN | Technique.MICRONEEDLING:
+        case MarkShape.PLUS:
             radius, reach = max((half + 0.3) / 1.16, (cap + 0.25) / 0.42), 1.16
         case _:
             radius, reach = float(np.hypot(half, cap)) + 0.33, 1.0
@@ -86,19 +84,21 @@ def number_chart(
     at: Mapping[UUID, tuple[float, float]],
     others: Mapping[UUID, tuple[Injection, tuple[float, float]]],
     numbers: Mapping[UUID, int],
+    marks: Mapping[UUID, MarkShape],
     bounds: Box,
     keep_out: Sequence[Box],
 ) -> Numbered:
     """Place the numbers of `injections` (print order) at their page mm `at` within `bounds`.
 
-    `others` are injections numbered on another chart and seen on this one too.
+    `others` are injections numbered on another chart and seen on this one too; `marks` has the
+    mark of every injection.
     """
     groups: dict[RegionKey | None, list[Injection]] = {}
     for injection in injections:
         groups.setdefault(region_key(injection), []).append(injection)
     widest = {key: _widest(members, numbers) for key, members in groups.items()}
     modes = {
-        key: _first_mode(voice, members, at, numbers)  # one region's crowding, by itself
+        key: _first_mode(voice, members, at, numbers, marks)  # one region's crowding, by itself
         for key, members in groups.items()
     }
     everywhere = np.array([*at.values(), *(p for _, p in others.values())]).reshape(-1, 2)
@@ -110,7 +110,7 @@ def number_chart(
             for ids in _labelled(members, modes[key], numbers, at)
         ]
         wishes = [
-            _wish(voice, by_id[ids[0]], ids, modes[key], numbers, at, widest[key])
+            _wish(voice, marks[ids[0]], ids, modes[key], numbers, at, widest[key])
             for key, ids in wanted
         ]
         places = place_labels(
@@ -130,12 +130,13 @@ def number_chart(
     labels = []
     small = _radius(everywhere, modes.values())
     spots = [
-        Spot(i.id, *p, radius=small * 0.8, technique=i.technique, status=i.status, elsewhere=True)
+        Spot(i.id, *p, radius=small * 0.8, mark=marks[i.id], status=i.status, elsewhere=True)
         for i, p in others.values()
     ]
     for (key, ids), wish, place in zip(wanted, wishes, places, strict=True):
         if place is not None:
-            labels.append(_label(voice, ids, by_id[ids[0]], wish, place, numbers, widest[key]))
+            status, mark = by_id[ids[0]].status, marks[ids[0]]
+            labels.append(_label(voice, ids, status, mark, wish, place, numbers, widest[key]))
         if modes[key] == EACH and (place is None or not place.beside):
             continue
         spots += [
@@ -143,7 +144,7 @@ def number_chart(
                 id_,
                 *at[id_],
                 radius=DOT_MM if modes[key] == EACH else small,
-                technique=by_id[id_].technique,
+                mark=marks[id_],
                 status=by_id[id_].status,
             )
             for id_ in ids
@@ -156,10 +157,11 @@ def _first_mode(
     members: Sequence[Injection],
     at: Mapping[UUID, tuple[float, float]],
     numbers: Mapping[UUID, int],
+    marks: Mapping[UUID, MarkShape],
 ) -> int:
     points = np.array([at[i.id] for i in members])
     widest = _widest(members, numbers)
-    size = mark_mm(voice, members[0].technique, widest)[1]
+    size = max(mark_mm(voice, mark, widest)[1] for mark in {marks[i.id] for i in members})
     crowded = int((nearest_mm(points) < size + CLEAR_MM).sum())
     return ROWS if crowded > MOST_CROWDED else EACH
 
@@ -193,7 +195,7 @@ def _labelled(
 
 def _wish(
     voice: Voice,
-    first: Injection,
+    mark: MarkShape,
     ids: Sequence[UUID],
     mode: int,
     numbers: Mapping[UUID, int],
@@ -202,8 +204,8 @@ def _wish(
 ) -> Wish:
     x, y = at[ids[0]]
     if mode == EACH:
-        size = mark_mm(voice, first.technique, widest)[1]
-        return Wish(x, y, size, size, on_site=True, round=first.technique not in ANGULAR)
+        size = mark_mm(voice, mark, widest)[1]
+        return Wish(x, y, size, size, on_site=True, round=mark not in ANGULAR)
     width = voice.width_mm(_text(ids, numbers), NUMBER_PT, Weight.BOLD) + 0.8
     return Wish(x, y, width, NUMBER_PT * MM_PER_PT * 1.15, on_site=False)
 
@@ -227,7 +229,8 @@ def _outer_end_first(
 def _label(
     voice: Voice,
     ids: Sequence[UUID],
-    first: Injection,
+    status: Status,
+    mark: MarkShape,
     wish: Wish,
     place: Place,
     numbers: Mapping[UUID, int],
@@ -241,10 +244,10 @@ def _label(
         y=place.y,
         width=wish.width,
         height=wish.height,
-        technique=first.technique,
-        status=first.status,
+        mark=mark,
+        status=status,
         inside=wish.on_site,
         round=wish.round,
-        radius=mark_mm(voice, first.technique, widest)[0] if wish.on_site else 0.0,
+        radius=mark_mm(voice, mark, widest)[0] if wish.on_site else 0.0,
         leader=(wish.x, wish.y) if place.beside else None,
     )

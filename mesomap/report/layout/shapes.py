@@ -8,7 +8,7 @@ from math import hypot
 from typing import Literal
 from uuid import UUID
 
-from mesomap.model import Status, Technique
+from mesomap.model import MarkShape, Status
 from mesomap.report.layout.paper import Paper
 
 Align = Literal["left", "right", "centre"]
@@ -101,7 +101,7 @@ class Spot:
     x: float
     y: float
     radius: float
-    technique: Technique
+    mark: MarkShape
     status: Status
     elsewhere: bool = False
     """Numbered on another chart; here only for the overview."""
@@ -121,7 +121,7 @@ class Label:
     y: float
     width: float
     height: float
-    technique: Technique
+    mark: MarkShape
     status: Status
     inside: bool
     round: bool = False
@@ -182,7 +182,7 @@ class LegendMark:
     x: float
     y: float
     radius: float
-    technique: Technique
+    mark: MarkShape
     status: Status
     text: str = ""
     elsewhere: bool = False
