@@ -7,9 +7,9 @@ injections leave nothing in the skin: they are counted as skipped and are in no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import numpy as np
@@ -33,6 +33,33 @@ ClosePair = tuple[UUID, UUID, float]
 
 LEAST_FOR_A_LATTICE = 4
 """Fewer injections than this on a patch have no gaps: they are no lattice yet."""
+
+
+class Wanted(NamedTuple):
+    """What the gaps of a region are judged by, in one part of it.
+
+    Attributes
+    ----------
+    spacing_mm : float
+    polygon : shapely geometry
+        The part of the region that a lattice fills, mm.
+    outside : (n, 2) array, mm
+        The lattice's places beyond what it fills: they count as taken.
+    """
+
+    spacing_mm: float
+    polygon: Any
+    outside: Floats
+
+
+class Lattices(Protocol):
+    """The remembered lattices of a session (`mesomap.analysis.lattices.Fillings`)."""
+
+    def spacing_mm(self, key: RegionKey, used: Collection[UUID]) -> float | None:
+        """The finest wanted spacing in a region; None where no lattice is remembered."""
+
+    def wanted(self, key: RegionKey, used: Collection[UUID]) -> tuple[Wanted, ...]:
+        """What a region's gaps are judged by; empty where no lattice is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +90,8 @@ class RegionFigures:
     close_pairs : tuple
         Pairs nearer than 0.75 x the median spacing, one of them at least in this region.
     wanted_spacing_mm : float or None
-        What gaps are judged by: the median spacing.
+        What gaps are judged by: the spacing of the region's lattice where one is remembered (of
+        several the finest), else the median spacing.
     nearest_mm : tuple
         The spacing of each of its injections that has a neighbour, in order of size.
     """
@@ -146,12 +174,16 @@ def places_on(
 
 
 def session_figures(
-    body: Skin, injections: Iterable[Injection], syringes: Mapping[UUID, Syringe]
+    body: Skin,
+    injections: Iterable[Injection],
+    syringes: Mapping[UUID, Syringe],
+    *,
+    lattices: Lattices | None = None,
 ) -> dict[RegionKey, RegionFigures]:
     """The figures of every region that has injections."""
     everyone = list(injections)
     keys = dict.fromkeys(key for key in (key_of(one, body) for one in everyone) if key is not None)
-    return {key: region_figures(body, key, everyone, syringes) for key in keys}
+    return {key: region_figures(body, key, everyone, syringes, lattices=lattices) for key in keys}
 
 
 def region_figures(
@@ -159,8 +191,15 @@ def region_figures(
     key: RegionKey,
     injections: Iterable[Injection],
     syringes: Mapping[UUID, Syringe],
+    *,
+    lattices: Lattices | None = None,
 ) -> RegionFigures:
     """The figures of one region, whether it has injections or not.
+
+    Parameters
+    ----------
+    lattices
+        Those that the session remembers: its gaps are judged by them.
 
     Raises
     ------
@@ -177,6 +216,7 @@ def region_figures(
     nearest = np.sort(nearest_mm(points)[own])
     nearest = nearest[np.isfinite(nearest)]
     spacing = spacing_figures(nearest)
+    used = lattices_used(everyone)
     pairs: list[ClosePair] = []
     if spacing.median_mm is not None:
         found, distances = close_pairs(points, below_mm=TOO_CLOSE * spacing.median_mm)
@@ -192,8 +232,16 @@ def region_figures(
         spacing=spacing,
         nearest=nearest.tolist(),
         pairs=pairs,
-        gaps=gaps_of(polygon, points, radii, spacing),
+        gaps=gaps_of(
+            polygon, points, radii, spacing, lattices.wanted(key, used) if lattices else ()
+        ),
+        wanted_mm=lattices.spacing_mm(key, used) if lattices else None,
     )
+
+
+def lattices_used(injections: Iterable[Injection]) -> set[UUID]:
+    """The lattices that injections in the skin name; one that none names any more is forgotten."""
+    return {one.lattice for one in injections if one.lattice is not None and in_skin(one)}
 
 
 def spacing_figures(nearest: Floats) -> SpacingFigures:
@@ -205,13 +253,27 @@ def spacing_figures(nearest: Floats) -> SpacingFigures:
 
 
 def gaps_of(
-    polygon: Any, points: Floats, radii: Floats, spacing: SpacingFigures
+    polygon: Any,
+    points: Floats,
+    radii: Floats,
+    spacing: SpacingFigures,
+    wanted: Iterable[Wanted] = (),
 ) -> tuple[Gap, ...]:
-    """The gaps, by the median spacing.
+    """The gaps of a region, largest first.
 
-    None where there is no spacing to judge by, nor among fewer than `LEAST_FOR_A_LATTICE`
-    injections: a gap is a place that a lattice missed, and so few are no lattice yet.
+    Where lattices are remembered (`wanted`), what they fill is judged by their spacing, and the
+    rest of the region has none: it was to stay free. Elsewhere by the median spacing: none where
+    there is none, nor among fewer than `LEAST_FOR_A_LATTICE` injections: a gap is a place that a
+    lattice missed, and so few are no lattice yet.
     """
+    judged = list(wanted)
+    if judged:
+        found = [
+            gap
+            for one in judged
+            for gap in find_gaps(one.polygon, points, radii, one.spacing_mm, outside=one.outside)
+        ]
+        return tuple(sorted(found, key=lambda gap: (-gap.area_mm2, gap.at)))
     if not spacing.median_mm or len(points) < LEAST_FOR_A_LATTICE:
         return ()
     return tuple(find_gaps(polygon, points, radii, spacing.median_mm))
@@ -233,8 +295,9 @@ def assemble(
     nearest: Iterable[float],
     pairs: Iterable[ClosePair],
     gaps: tuple[Gap, ...] | None,
+    wanted_mm: float | None,
 ) -> RegionFigures:
-    """Put the parts together; `tallies` are the region's, by syringe."""
+    """Put the parts together; `tallies` are the region's, by syringe, `wanted_mm` its lattice's."""
     whole = sum(tallies.values(), Tally())
     return RegionFigures(
         key=key,
@@ -243,18 +306,18 @@ def assemble(
         skipped=whole.skipped,
         volume_ul=whole.volume_ul,
         given_ul=whole.given_ul,
-        mg=_mg(tallies, syringes),
+        mg=mg_of(tallies, syringes),
         area_mm2=area_mm2,
         covered_mm2=covered_mm2,
         spacing=spacing,
         close_pairs=tuple(sorted(pairs, key=lambda pair: (pair[2], pair[0], pair[1]))),
         gaps=gaps,
-        wanted_spacing_mm=spacing.median_mm,
+        wanted_spacing_mm=spacing.median_mm if wanted_mm is None else wanted_mm,
         nearest_mm=tuple(nearest),
     )
 
 
-def _mg(tallies: Mapping[UUID, Tally], syringes: Mapping[UUID, Syringe]) -> float | None:
+def mg_of(tallies: Mapping[UUID, Tally], syringes: Mapping[UUID, Syringe]) -> float | None:
     """mg in the region; amounts of different mixtures do not add up to anything."""
     used = [(syringes.get(id), part.volume_ul) for id, part in tallies.items() if part.count]
     mixtures = {syringe.mixture if syringe else None for syringe, _ in used}

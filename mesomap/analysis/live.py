@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from mesomap.analysis.figures import (
@@ -12,10 +13,21 @@ from mesomap.analysis.figures import (
     key_of,
     region_figures,
 )
+from mesomap.analysis.lattice_memory import LatticeMemory
 from mesomap.analysis.sheet import Mark, Sheet
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, Totals, tally_of, totals_of
-from mesomap.model import Added, Change, Injection, RegionKey, Removed, Syringe, Updated
+from mesomap.model import (
+    Added,
+    Change,
+    Injection,
+    Lattice,
+    Lesion,
+    RegionKey,
+    Removed,
+    Syringe,
+    Updated,
+)
 
 Edit = tuple[Injection | None, Injection | None]
 """An injection before and after an edit; None where it was not there."""
@@ -31,12 +43,23 @@ class LiveFigures:
     ----------
     body
         The body of the session.
-    injections, syringes
+    injections, syringes, lattices
         The session as it is.
+    lesions
+        Its patient's.
+    on
+        Its day: lesions that were not there then count for nothing.
     """
 
     def __init__(
-        self, body: Skin, injections: Iterable[Injection], syringes: Mapping[UUID, Syringe]
+        self,
+        body: Skin,
+        injections: Iterable[Injection],
+        syringes: Mapping[UUID, Syringe],
+        *,
+        lattices: Iterable[Lattice] = (),
+        lesions: Iterable[Lesion] = (),
+        on: date = date.max,
     ) -> None:
         self._body = body
         self._injections: dict[UUID, Injection] = {}
@@ -44,6 +67,7 @@ class LiveFigures:
         self._tallies: dict[RegionKey | None, dict[UUID, Tally]] = {}
         self._sheets: dict[str, Sheet] = {}
         self._figures: dict[tuple[RegionKey, bool], RegionFigures] = {}
+        self._memory = LatticeMemory(body, lattices, lesions, on)
         self.apply(tuple(Added(injection) for injection in injections))
 
     def apply(self, changes: Iterable[Change]) -> frozenset[RegionKey]:
@@ -71,6 +95,9 @@ class LiveFigures:
                 else:
                     del self._syringes[one.id]
                 touched.update(self._using(one.id))
+            elif isinstance(one, Lattice | Lesion):
+                self._memory.take(one, after)
+                touched.update(self.regions_used())
         touched.update(self._take_over(edits))
         for key in touched:
             self._figures.pop((key, False), None)
@@ -107,9 +134,16 @@ class LiveFigures:
         if found is None:
             tallies = self._tallies.get(key)
             if tallies is None:
-                return region_figures(self._body, key, self._injections.values(), self._syringes)
+                return region_figures(
+                    self._body,
+                    key,
+                    self._injections.values(),
+                    self._syringes,
+                    lattices=self._memory.lattices,
+                )
             sheet = self._sheets[self._body.regions[key].patch]
-            found = sheet.figures(key, tallies, self._syringes, gaps=gaps)
+            wanted = self._memory.wanted(key) if gaps else ()
+            found = sheet.figures(key, tallies, self._syringes, gaps=gaps, wanted=wanted)
             self._figures[key, gaps] = found
         return found
 
@@ -124,6 +158,8 @@ class LiveFigures:
         added: list[Injection] = []
         for id, (before, after) in edits.items():
             touched.update(self._count(before, after))
+            followed = self._memory.follow(before, after)
+            touched.update(key for key in followed if key in self._tallies)
             if after is None:
                 self._injections.pop(id, None)
             else:
@@ -187,7 +223,9 @@ class LiveFigures:
             if key in self._tallies:
                 if patch not in self._sheets:
                     everyone = [one for one in self._injections.values() if in_skin(one)]
-                    self._sheets[patch] = Sheet(self._body.patches[patch])
+                    self._sheets[patch] = Sheet(
+                        self._body.patches[patch], wanted_mm=self._memory.spacing_mm
+                    )
                     self._sheets[patch].update([], self._marks(patch, everyone))
                 self._sheets[patch].measure(key)
             elif patch in self._sheets:

@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import ArrayLike
 from shapely import MultiPolygon, Polygon
 
+from mesomap.analysis.skin import Skin
 from mesomap.atlas import Body, Chart, Patch
 from mesomap.atlas.triangles import join
 from mesomap.geometry.arrays import Floats
@@ -49,7 +50,7 @@ class OutlinePart:
     outline: tuple[Site, ...]
 
 
-def polygon_on(body: Body, patch: str, outline: Sequence[Site]) -> Polygon | MultiPolygon:
+def polygon_on(body: Skin, patch: str, outline: Sequence[Site]) -> Polygon | MultiPolygon:
     """The valid polygon (patch mm) within `outline`; empty where `patch` does not hold all of it.
 
     A border that crosses itself encloses every piece that it winds around.

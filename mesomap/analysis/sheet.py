@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from mesomap.analysis.figures import (
     ClosePair,
     RegionFigures,
     SpacingFigures,
+    Wanted,
     assemble,
     gaps_of,
     ordered,
@@ -87,11 +88,24 @@ class SortedSpacings:
         return SpacingFigures(of[0], middle, of[-1])
 
 
-class Sheet:
-    """A patch with the marks that it holds (its margin too), and the regions measured on it."""
+def _no_lattice(_key: RegionKey) -> float | None:
+    return None
 
-    def __init__(self, patch: SkinPatch) -> None:
+
+class Sheet:
+    """A patch with the marks that it holds (its margin too), and the regions measured on it.
+
+    Parameters
+    ----------
+    wanted_mm
+        The spacing that a region's lattice wants; None where none is remembered.
+    """
+
+    def __init__(
+        self, patch: SkinPatch, *, wanted_mm: Callable[[RegionKey], float | None] = _no_lattice
+    ) -> None:
         self._patch = patch
+        self._wanted_mm = wanted_mm
         self._marks: dict[UUID, Mark] = {}
         self._spacing: Spacing[UUID] = Spacing()
         self._coverage: dict[RegionKey, Coverage] = {}
@@ -151,11 +165,11 @@ class Sheet:
 
     def _reached(self, key: RegionKey, marks: Sequence[Mark]) -> bool:
         """Whether a mark is so near to the region that its gaps and close pairs may change."""
-        median = self._spacings[key].figures().median_mm
-        if median is None:
+        widest = max(self._spacings[key].figures().median_mm or 0.0, self._wanted_mm(key) or 0.0)
+        if not widest:
             return False
         left, bottom, right, top = self._coverage[key].bounds
-        reach = GAP_SPACINGS * median
+        reach = GAP_SPACINGS * widest
         return any(
             left - reach < mark.at[0] < right + reach and bottom - reach < mark.at[1] < top + reach
             for mark in marks
@@ -168,8 +182,9 @@ class Sheet:
         syringes: Mapping[UUID, Syringe],
         *,
         gaps: bool,
+        wanted: Sequence[Wanted] = (),
     ) -> RegionFigures:
-        """The figures of a measured region."""
+        """The figures of a measured region; its gaps by what its lattices want."""
         coverage = self._coverage[key]
         spacing = self._spacings[key].figures()
         return assemble(
@@ -181,7 +196,8 @@ class Sheet:
             spacing=spacing,
             nearest=self._spacings[key].in_order,
             pairs=self._close_pairs(key, spacing),
-            gaps=self._gaps(key, spacing) if gaps else None,
+            gaps=self._gaps(key, spacing, wanted) if gaps else None,
+            wanted_mm=self._wanted_mm(key),
         )
 
     def _close_pairs(self, key: RegionKey, spacing: SpacingFigures) -> list[ClosePair]:
@@ -198,8 +214,10 @@ class Sheet:
             if marks[i].key == key or marks[j].key == key
         ]
 
-    def _gaps(self, key: RegionKey, spacing: SpacingFigures) -> tuple[Gap, ...]:
+    def _gaps(
+        self, key: RegionKey, spacing: SpacingFigures, wanted: Sequence[Wanted]
+    ) -> tuple[Gap, ...]:
         marks = list(self._marks.values())
         points = np.array([mark.at for mark in marks]).reshape(-1, 2)
         radii = np.array([mark.radius_mm for mark in marks])
-        return gaps_of(self._patch.polygon(key), points, radii, spacing)
+        return gaps_of(self._patch.polygon(key), points, radii, spacing, wanted)

@@ -101,6 +101,10 @@ class Lattice:
         Kept free below the mandible's border.
     lesions
         Fill only the lesions in the regions, avoid them, or take no notice.
+    lesion_margin_mm
+        So far around an avoided lesion stays free too.
+    avoid_caution
+        Whether the bands of the caution structures were kept free.
     rest_days
         Skin treated in that many days before the session was kept free; None without.
     """
@@ -112,4 +116,6 @@ class Lattice:
     within: tuple[Site, ...] = ()
     below_mandible_mm: float = 0.0
     lesions: LesionUse = LesionUse.AVOID
+    lesion_margin_mm: float = 0.0
+    avoid_caution: bool = False
     rest_days: int | None = None
