@@ -10,11 +10,12 @@ from mesomap.app import brush, words
 from mesomap.app.session_view import SessionView
 from mesomap.atlas import Body
 from mesomap.canvas import HoverInfo
-from mesomap.clinical.thickness import layer_at
+from mesomap.clinical.layers import falls
 from mesomap.model import Injection, RegionKey, Syringe
-from mesomap.paint.locale import format_mm, format_percent
+from mesomap.paint.depth import depth_words
+from mesomap.paint.locale import format_percent
 from mesomap.paint.measures import body_words
-from mesomap.paint.names import layer_name, region_name
+from mesomap.paint.names import region_name
 
 
 class Hover(QObject):
@@ -55,9 +56,7 @@ class Hover(QObject):
         depth = depths.pop() if len(depths) == 1 else None
         if depth is None:
             return brush.layer_words(values)
-        layer = layer_at(key.id, body.id, depth, document.patient.sex)
-        said = format_mm(depth)
-        return f"{said}: {layer_name(layer)}" if layer else said
+        return depth_words(depth, "", falls(key.id, body.id, depth, document.patient.sex))
 
     def _zoomed(self, zoom: float) -> None:
         self._view.page.read_out.show_zoom(format_percent(zoom))

@@ -12,19 +12,29 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from mesomap.model import Sex
+from mesomap.model.message import QT_TRANSLATE_NOOP
 
 Range = tuple[float, float]
 """Lowest and highest published value, mm; equal where the source gives one mean."""
 
-ULTRASOUND_FACE = "ultrasound means, PMC9205051 table 2 (2022); read in the source"
-RANGE_FACE = (
-    "range over scalp, forehead, cheek, ear, nose and lip, total skin, selcukmedj 7154;"
-    " read in the source"
+ULTRASOUND_FACE = QT_TRANSLATE_NOOP(
+    "messages", "ultrasound means, PMC9205051 table 2 (2022); read in the source"
 )
-GIBNEY = "ultrasound means, Gibney 2010, PMID 20429833; read in the source"
-LAURENT = "ultrasound means, Laurent 2007, PMID 17640778; read in the source"
-LEE_HWANG = "means, Lee & Hwang 2002; read in the source"
-FOREARM = "means, researchportal.be 2450488; read in the source"
+RANGE_FACE = QT_TRANSLATE_NOOP(
+    "messages",
+    "range over scalp, forehead, cheek, ear, nose and lip, total skin, selcukmedj 7154;"
+    " read in the source",
+)
+GIBNEY = QT_TRANSLATE_NOOP(
+    "messages", "ultrasound means, Gibney 2010, PMID 20429833; read in the source"
+)
+THIGH = QT_TRANSLATE_NOOP(
+    "messages",
+    "ultrasound means, skin 1.9 and subcutis Gibney 2010, PMID 20429833, skin 1.55 Laurent 2007,"
+    " PMID 17640778; read in the sources",
+)
+LEE_HWANG = QT_TRANSLATE_NOOP("messages", "means, Lee & Hwang 2002; read in the source")
+FOREARM = QT_TRANSLATE_NOOP("messages", "means, researchportal.be 2450488; read in the source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,13 @@ _TEMPLE = _face((0.18, 0.19), (0.80, 1.06))
 _EYELID = _face((0.17, 0.18), (0.58, 0.67))
 _ZYGOMA = _face((0.20, 0.19), (0.87, 1.14))
 _NECK = _face((0.17, 0.19), (0.99, 0.98))
+_NOSE = _face((0.19, 0.20), (0.93, 1.03))
+_ABDOMEN = _total(2.2, GIBNEY, 13.9)
+_BUTTOCK = _total(2.4, GIBNEY, 15.4)
+_ARM = _total(2.2, GIBNEY, 10.8)
+_THIGH = _Measured(THIGH, skin=((1.55, 1.9), (1.55, 1.9)), hypodermis=(10.4, 10.4))
+_IN_OUT = ("inner", "outer")
+_SIDES = ("front", "back", "inner", "outer")
 _WIDE = _Measured(RANGE_FACE, skin=((1.23, 1.60), (1.76, 2.02)))
 
 _BY_REGION: Mapping[str, _Measured] = MappingProxyType(
@@ -84,7 +101,9 @@ _BY_REGION: Mapping[str, _Measured] = MappingProxyType(
         "cheek-buccal": _WIDE,
         "preauricular": _WIDE,
         "ear": _WIDE,
-        "nose": _WIDE,
+        "nose": _NOSE,
+        "nose-tip": _WIDE,
+        "nose-ala": _WIDE,
         "lip-upper": _WIDE,
         "lip-lower": _WIDE,
         "scalp-frontal": _WIDE,
@@ -93,16 +112,13 @@ _BY_REGION: Mapping[str, _Measured] = MappingProxyType(
         "scalp-parietal": _WIDE,
         "scalp-temporal": _WIDE,
         "scalp-occipital": _WIDE,
-        "abdomen": _total(2.2, GIBNEY, 13.9),
-        "buttock": _total(2.4, GIBNEY, 15.4),
-        "thigh": _total(1.9, GIBNEY, 10.4),
-        "upper-arm": _total(2.2, GIBNEY, 10.8),
-        "deltoid": _total(2.02, LAURENT),
-        "suprascapular": _total(2.54, LAURENT),
-        "waist": _total(1.91, LAURENT),
-        "back": _total(1.98, LEE_HWANG),
-        "forearm-volar": _total(1.19, FOREARM),
-        "forearm-dorsal": _total(1.44, FOREARM),
+        **dict.fromkeys(("abdomen-upper", "abdomen-lower", "periumbilical"), _ABDOMEN),
+        **{f"buttock-{at}-{to}": _BUTTOCK for at in ("upper", "lower") for to in _IN_OUT},
+        **{f"thigh-{side}-{at}": _THIGH for side in _SIDES for at in ("upper", "lower")},
+        **{f"upper-arm-{side}": _ARM for side in _SIDES},
+        **dict.fromkeys(("upper-back", "middle-back", "lower-back"), _total(1.98, LEE_HWANG)),
+        "forearm-front": _total(1.19, FOREARM),
+        "forearm-back": _total(1.44, FOREARM),
     }
 )
 
@@ -135,18 +151,15 @@ def layers_of(region: str, body: str, sex: Sex | None = None) -> tuple[Layer, ..
     return tuple(top)
 
 
-def layer_at(region: str, body: str, depth_mm: float, sex: Sex | None = None) -> str | None:
-    """The name of the layer at `depth_mm`; None where no figure says, or only a range does.
+def sexes_apart(region: str) -> bool:
+    """Whether the region's figures are women's and men's apart."""
+    measured = _BY_REGION.get(region)
+    return measured is not None and measured.source in (ULTRASOUND_FACE, RANGE_FACE)
 
-    Below the last known boundary of the skin lies hypodermis.
-    """
-    layers = layers_of(region, body, sex)
-    for layer in layers:
-        if layer.from_mm[1] <= depth_mm < layer.to_mm[0]:
-            return layer.name
-    if layers and layers[-1].name != "hypodermis" and depth_mm >= layers[-1].to_mm[1]:
-        return "hypodermis"
-    return None
+
+def figures_sex(body: str, sex: Sex | None) -> Sex:
+    """Whose figures are used: the patient's, where that is known as either, else the body's."""
+    return Sex.MALE if _column(body, sex) else Sex.FEMALE
 
 
 def _column(body: str, sex: Sex | None) -> int:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from mesomap.model import RegionKey, Side, Status, Technique
+from mesomap.model import MarkShape, Needle, RegionKey, Side, Status, Technique
 
 
 def technique_name(technique: Technique) -> str:
@@ -24,6 +24,26 @@ def technique_name(technique: Technique) -> str:
         Technique.GUN: t("techniques", "Meso-gun"),
         Technique.MICRONEEDLING: t("techniques", "Microneedling"),
     }[technique]
+
+
+def mark_name(mark: MarkShape) -> str:
+    """The shape and the colour of a mark, in the person's language."""
+    t = QCoreApplication.translate
+    return {
+        MarkShape.CIRCLE: t("marks", "Circle, blue"),
+        MarkShape.DIAMOND: t("marks", "Diamond, green"),
+        MarkShape.SQUARE: t("marks", "Square, vermilion"),
+        MarkShape.TRIANGLE: t("marks", "Triangle, purple"),
+        MarkShape.HEXAGON: t("marks", "Hexagon, orange"),
+        MarkShape.TRIANGLE_DOWN: t("marks", "Triangle point down, sky blue"),
+        MarkShape.LINE: t("marks", "Line with a dot, ink"),
+        MarkShape.PLUS: t("marks", "Plus, yellow"),
+    }[mark]
+
+
+def needle_name(needle: Needle) -> str:
+    """A needle's name; a built-in one's in the person's language."""
+    return QCoreApplication.translate("needles", needle.name)
 
 
 def status_name(status: Status) -> str:
@@ -89,6 +109,8 @@ def layer_name(layer: str) -> str:
     t = QCoreApplication.translate
     return {
         "epidermis": t("layers", "epidermis"),
+        "papillary dermis": t("layers", "papillary dermis"),
+        "reticular dermis": t("layers", "reticular dermis"),
         "dermis": t("layers", "dermis"),
         "skin": t("layers", "skin"),
         "hypodermis": t("layers", "hypodermis"),

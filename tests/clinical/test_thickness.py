@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mesomap.clinical.thickness import layer_at, layers_of
+from mesomap.atlas import Body
+from mesomap.clinical.thickness import _BY_REGION, figures_sex, layers_of
 from mesomap.model import Sex
 
 
@@ -33,23 +34,23 @@ def test_a_range_stays_a_range() -> None:
 def test_a_region_without_a_figure_borrows_none() -> None:
     assert layers_of("submental", "female") == ()
     assert layers_of("chin", "female") == ()
-    assert layer_at("submental", "female", 6.0) is None
 
 
 def test_the_patients_sex_goes_before_the_bodys() -> None:
     assert layers_of("temple", "female", Sex.MALE) == layers_of("temple", "male")
     assert layers_of("temple", "female", Sex.UNKNOWN) == layers_of("temple", "female")
+    assert figures_sex("female", Sex.MALE) is Sex.MALE
+    assert figures_sex("male", Sex.OTHER) is Sex.MALE
 
 
-@pytest.mark.parametrize(
-    ("depth", "name"),
-    [(0.1, "epidermis"), (0.6, "dermis"), (1.06, "hypodermis"), (4, "hypodermis")],
-)
-def test_the_layer_at_a_depth(depth: float, name: str) -> None:
-    assert layer_at("forehead", "female", depth) == name
+def test_every_region_with_figures_is_one_of_the_atlas(body: Body) -> None:
+    known = {key.id for key in body.regions}
+    assert set(_BY_REGION) <= known
 
 
-def test_no_layer_is_named_within_a_range_of_borders() -> None:
-    assert layer_at("cheek-buccal", "female", 1.0) == "skin"
-    assert layer_at("cheek-buccal", "female", 1.4) is None
-    assert layer_at("cheek-buccal", "female", 4.0) == "hypodermis"
+def test_two_sources_that_differ_make_a_range() -> None:
+    skin, fat = layers_of("thigh-front-upper", "female")
+    assert skin.to_mm == (1.55, 1.9)
+    assert fat.to_mm == pytest.approx((11.95, 12.3))
+    assert "Gibney" in skin.source
+    assert "Laurent" in skin.source
