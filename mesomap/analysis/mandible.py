@@ -45,7 +45,7 @@ def mandible_exclusion(body: Skin, patch: str, *, below_mm: float = BELOW_MANDIB
 
 def _border_lines(body: Skin, patch: str) -> list[Floats]:
     """The border as the patch holds it: runs of two or more landmarks, drawn on at loose ends."""
-    sites = _border_sites(body)
+    sites = border_sites(body)
     if not sites:
         return []
     places = body.on_patch(patch, sites)
@@ -64,7 +64,7 @@ def _border_lines(body: Skin, patch: str) -> list[Floats]:
     return lines
 
 
-def _border_sites(body: Skin) -> list[SkinSite]:
+def border_sites(body: Skin) -> list[SkinSite]:
     """Along the border from the right gonion over menton to the left one."""
     found = {(mark.id, mark.side): mark.site for mark in body.landmarks}
     path = [(id, Side.RIGHT) for id in BORDER] + [(MIDDLE, Side.MIDLINE)]

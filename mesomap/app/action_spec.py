@@ -27,5 +27,7 @@ class Spec:
     group: str = ""
     """Actions of one group are choices: exactly one is checked."""
     checkable: bool = False
+    checked: bool = False
+    """Whether a checkable one starts out checked."""
     rule: bool = False
     """Whether a line stands before it in the menu."""

@@ -47,6 +47,7 @@ class Actions(QObject):
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable or bool(spec.group))
+        action.setChecked(spec.checked)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = _translated(spec.tip)
         action.setToolTip(f"{tip} ({keys})" if keys else tip)

@@ -88,6 +88,17 @@ class SessionDesk(QObject):
         self.canvas.cancel()
         self.canvas.setFocus()
 
+    def show_overlay(self, name: str) -> None:
+        """Show or hide the deposits, the gaps or the caution structures, as its action says."""
+        on = self._desk.actions[name].isChecked()
+        canvas = self.canvas
+        shows = {
+            "show_deposits": canvas.show_deposits,
+            "show_gaps": canvas.show_gaps,
+            "show_caution": canvas.show_caution,
+        }
+        shows[name](on)
+
     def ask_print(self) -> None:
         """Look at the printed pages."""
         from mesomap.app.print_dialog import PrintDialog

@@ -93,6 +93,7 @@ class ChartCanvas(QWidget):
         """
         self.scene.tool.abandon()
         self.stage.set_body(body, live)
+        self.scene.caution.set_chart(body, self.stage.chart)
         self.surround.update_view()
         self.surround.update_legend()
         self.scene.tool.refresh()
@@ -195,6 +196,10 @@ class ChartCanvas(QWidget):
     def show_gaps(self, on: bool) -> None:
         """Show or hide the gaps."""
         self.scene.under.show_gaps(on)
+
+    def show_caution(self, on: bool) -> None:
+        """Show or hide the caution structures."""
+        self.scene.caution.setVisible(on)
 
     @property
     def selection(self) -> frozenset[UUID]:

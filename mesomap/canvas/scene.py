@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
 
+from mesomap.canvas.caution_item import CautionItem
 from mesomap.canvas.figure_item import FigureItem
 from mesomap.canvas.gap_paths import gap_paths
 from mesomap.canvas.marks_item import MarksItem
@@ -41,10 +42,11 @@ class ChartScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.figure = FigureItem()
         self.under = UnderItem()
+        self.caution = CautionItem()
         self.marks = MarksItem(stage.rows)
         self.ghost = MarksItem(stage.sketch.ghost, opacity=_GHOST_OPACITY)
         self.over = OverItem(stage.rows, stage.sketch)
-        for item in (self.figure, self.under, self.marks, self.ghost, self.over):
+        for item in (self.figure, self.under, self.caution, self.marks, self.ghost, self.over):
             self.addItem(item)
         self.tools = {tool.name: tool(stage) for tool in TOOLS}
         self.tool = self.tools["select"]
@@ -64,8 +66,9 @@ class ChartScene(QGraphicsScene):
         chart = self.stage.chart
         self.figure.set_chart(chart, palette)
         rect = QRectF() if chart is None else chart_rect(chart)
-        for item in (self.under, self.marks, self.ghost, self.over):
+        for item in (self.under, self.caution, self.marks, self.ghost, self.over):
             item.set_bounds(rect)
+        self.caution.set_chart(self.stage.body, chart)
         self.marks.rows_changed()
         self.under.clear_gaps()
         self.over.clear_pairs()
@@ -77,7 +80,7 @@ class ChartScene(QGraphicsScene):
     def set_scale(self, mm_per_px: float) -> None:
         """How many chart mm one pixel of the view is."""
         self.stage.mm_per_px = mm_per_px
-        self.under.mm_per_px = self.over.mm_per_px = mm_per_px
+        self.under.mm_per_px = self.caution.mm_per_px = self.over.mm_per_px = mm_per_px
         self.marks.set_scale(mm_per_px)
         self.ghost.set_scale(mm_per_px)
 
