@@ -22,6 +22,7 @@ from mesomap.atlas import Atlas, Body
 from mesomap.canvas import ChartCanvas
 from mesomap.document import Document, Event
 from mesomap.document.bodies import body_of_open
+from mesomap.document.remembered import live_figures
 from mesomap.model import Change, Injection, RegionKey, Syringe, Updated
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.panels.look import count_words
@@ -95,7 +96,7 @@ class SessionView(SessionEdits):
         self._atlas = atlas
         self.body = body_of_open(document, atlas)
         injections = list(document.injections.values())
-        self._live = LiveFigures(self.body, injections, document.syringes)
+        self._live = live_figures(document, self.body)
         self.canvas.set_document(document, self.body, self._live)
         # After the canvas: it brings the live figures up to date.
         self._unsubscribe = document.subscribe(self._on_event)
@@ -260,7 +261,7 @@ class SessionView(SessionEdits):
         if body is self.body:
             return
         self.body = body
-        self._live = LiveFigures(body, document.injections.values(), document.syringes)
+        self._live = live_figures(document, body)
         self.canvas.set_body(body, self._live)
 
 

@@ -91,8 +91,8 @@ def _session_of_300(document: Document, atlas: Atlas) -> UUID:
 def _canvas(document: Document, atlas: Atlas, session: UUID) -> list[Result]:
     from PySide6.QtWidgets import QApplication
 
-    from mesomap.analysis.live import LiveFigures
     from mesomap.canvas import ChartCanvas
+    from mesomap.document.remembered import live_figures
 
     body = atlas.body(atlas.body_ids[0])
     charts = list(body.charts)
@@ -102,7 +102,7 @@ def _canvas(document: Document, atlas: Atlas, session: UUID) -> list[Result]:
 
     def open_session() -> None:
         document.open_session(session)
-        live = LiveFigures(body, document.injections.values(), document.syringes)
+        live = live_figures(document, body)
         canvas.set_document(document, body, live)
         canvas.show_chart(charts[0])
         for key in live.regions_used():

@@ -116,8 +116,13 @@ def new_injections(
     sites: Sequence[Site],
     regions: Sequence[RegionKey | None],
     syringe: Syringe | UUID,
+    *,
+    lattices: Sequence[UUID | None] = (),
 ) -> tuple[Added, ...]:
-    """Injections at `sites`, in their order, with the settings of `syringe`."""
+    """Injections at `sites`, in their order, with the settings of `syringe`.
+
+    `lattices` says which lattice each of them belongs to; without it, none does.
+    """
     session = document.session
     if session is None:
         raise ValueError("no session is open")
@@ -138,8 +143,11 @@ def new_injections(
             layer=brush.layer,
             angle_deg=brush.angle_deg,
             radius_mm=brush.radius_mm,
+            lattice=lattice,
         )
-        for number, (site, region) in enumerate(zip(sites, regions, strict=True))
+        for number, (site, region, lattice) in enumerate(
+            zip(sites, regions, lattices or [None] * len(sites), strict=True)
+        )
     ]
     return tuple(Added(one) for one in as_placed(document, placed))
 

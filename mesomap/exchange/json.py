@@ -16,6 +16,7 @@ import numpy as np
 from mesomap.analysis.figures import RegionFigures, session_figures
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
+from mesomap.document.remembered import lattices_of
 from mesomap.model import (
     Calibration,
     GirthLength,
@@ -67,7 +68,8 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
     injections = store.injections(id)
     calibration = store.calibration(session)
     body = body_of_session(store, atlas, session)
-    figures = session_figures(body, injections, syringes)
+    lattices = lattices_of(store, body, session)
+    figures = session_figures(body, injections, syringes, lattices=lattices)
     counted = [i for i in injections if i.status is not Status.SKIPPED]
     return {
         "id": str(session.id),

@@ -12,6 +12,7 @@ from mesomap import __version__
 from mesomap.analysis.figures import session_figures
 from mesomap.atlas import Atlas
 from mesomap.document.bodies import body_of_session
+from mesomap.document.remembered import lattices_of
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
@@ -76,7 +77,12 @@ def session_content(
     body = body_of_session(store, atlas, session)
     syringes = tuple(store.syringes(session.id))
     injections = tuple(store.injections(session.id))
-    figures = session_figures(body, injections, {s.id: s for s in syringes})
+    figures = session_figures(
+        body,
+        injections,
+        {s.id: s for s in syringes},
+        lattices=lattices_of(store, body, session),
+    )
     number = next(s.number for s in store.sessions(patient.id) if s.session.id == session.id)
     return SessionContent.of(
         clinic_name=store.clinic_name,
