@@ -119,7 +119,7 @@ def _figure(
     chart: Chart, transform: QTransform, width: int, height: int, palette: Palette, ratio: float
 ) -> QImage:
     linear = (transform.m11(), transform.dx(), transform.dy())
-    key = (id(chart), tuple(round(v, 3) for v in linear), width, height, palette.name)
+    key = (chart, tuple(round(v, 3) for v in linear), width, height, palette.name)
     if key in _figures:
         _figures.move_to_end(key)
         return _figures[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from mesomap.document.state import State
@@ -100,6 +101,7 @@ def validate(
         known[type(value), value.id] = after
     _check_syringes(state, changes)
     _check_calibrations(state, changes)
+    _check_pictures(changes)
 
 
 def _ends(change: Change) -> tuple[Entity | None, Entity | None]:
@@ -213,3 +215,16 @@ def _check_calibrations(state: State, changes: tuple[Change, ...]) -> None:
             continue
         if session.calibration not in {None, *after.of(Calibration)}:
             raise InvalidChangeError("not a calibration of this patient")
+
+
+def _check_pictures(changes: tuple[Change, ...]) -> None:
+    """A picture stays what sessions were mapped on: its title may change, and whether it is
+    offered."""
+    for change in changes:
+        if isinstance(change, Removed) and isinstance(change.value, Picture | Attachment):
+            raise InvalidChangeError("a picture is never removed: retire it")
+        if isinstance(change, Updated) and isinstance(change.before, Picture):
+            after = change.after
+            assert isinstance(after, Picture)
+            if replace(change.before, title=after.title, retired=after.retired) != after:
+                raise InvalidChangeError("a picture is never measured anew: make another")

@@ -15,8 +15,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 from PySide6.QtSvg import QSvgRenderer
 
 from mesomap.atlas import Chart
+from mesomap.atlas.flat import FlatChart
 from mesomap.model import RegionKey
 from mesomap.paint import tokens as tk
+from mesomap.paint.own_picture import paint_own_picture
 from mesomap.paint.paths import Floats, geometry_path, polyline_path
 
 _KEPT_CHARTS = 64
@@ -36,7 +38,10 @@ def border_path(chart: Chart) -> QPainterPath:
 
 @lru_cache(maxsize=_KEPT_CHARTS)
 def region_paths(chart: Chart) -> Mapping[RegionKey, QPainterPath]:
-    """What the chart shows of each region, in chart mm."""
+    """What the chart shows of each region, in chart mm; none on a clinic's own picture, which is
+    its region as a whole."""
+    if isinstance(chart, FlatChart):
+        return {}
     return {key: geometry_path(polygon) for key, polygon in chart.polygons().items()}
 
 
@@ -47,6 +52,9 @@ def chart_rect(chart: Chart) -> QRectF:
 
 def paint_figure(painter: QPainter, chart: Chart) -> None:
     """Draw the figure as vectors. Costly (tens of ms): on the screen use `figure_image`."""
+    if isinstance(chart, FlatChart):
+        paint_own_picture(painter, chart)
+        return
     figure_renderer(chart).render(painter, chart_rect(chart))
 
 

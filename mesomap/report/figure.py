@@ -15,11 +15,16 @@ from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from mesomap.atlas import Chart
+from mesomap.atlas.flat import FlatChart
 from mesomap.paint.chart import chart_rect
+from mesomap.paint.own_picture import paint_own_picture
 
 
 def paint_figure(painter: QPainter, chart: Chart) -> None:
     """Draw the figure as vectors; the painter counts chart mm."""
+    if isinstance(chart, FlatChart):
+        paint_own_picture(painter, chart)
+        return
     _renderer(chart).render(painter, chart_rect(chart))
 
 
