@@ -15,11 +15,13 @@ from shapely import MultiPolygon, Polygon
 
 from mesomap.geometry.arcs import exposed_term, exposed_terms, hidden_arcs, union_length
 from mesomap.geometry.arrays import Floats, Indices
+from mesomap.geometry.capsule import Capsule
 from mesomap.geometry.covered import covered_mm2, overlaps
+from mesomap.geometry.live_bars import LiveBars
 from mesomap.geometry.neighbours import Buckets
 from mesomap.geometry.outline import Outline
 
-__all__ = ["Coverage", "Disc", "covered_mm2"]
+__all__ = ["Capsule", "Coverage", "Disc", "covered_mm2"]
 
 MANY = 150
 """From so many discs on, arrays are faster than one after the other."""
@@ -40,7 +42,7 @@ class Coverage:
     ----------
     polygon
         Of flat skin, mm.
-    discs
+    deposits
         What lies there at the start; some may not meet the polygon.
 
     Attributes
@@ -50,7 +52,9 @@ class Coverage:
 
     __slots__ = (
         "_along",
+        "_bars",
         "_buckets",
+        "_capsules",
         "_chords",
         "_covered",
         "_discs",
@@ -65,8 +69,10 @@ class Coverage:
         "bounds",
     )
 
-    def __init__(self, polygon: Polygon | MultiPolygon, discs: Iterable[Disc] = ()) -> None:
-        start = list(discs)
+    def __init__(
+        self, polygon: Polygon | MultiPolygon, deposits: Iterable[Disc | Capsule] = ()
+    ) -> None:
+        start = list(deposits)
         self._outline = Outline(polygon)
         self.bounds: tuple[float, float, float, float] = polygon.bounds
         self._discs: dict[Hashable, Disc] = {}
@@ -81,8 +87,14 @@ class Coverage:
         self._chords: dict[int, dict[int, tuple[float, float]]] = {}  # edge: slot: low, high
         self._along: dict[int, float] = {}  # edge: its part of Green's sum
         self._covered = 0.0
-        self._largest = max([0.0, *(disc.radius_mm for disc in start)])
+        self._largest = max([0.0, *(one.radius_mm for one in start)])
         self._buckets = Buckets(2.0 * (self._largest or 4.0))
+        self._capsules: dict[Hashable, int] = {}  # with the number of their corners
+        self._bars = LiveBars(
+            self._outline,
+            lambda x, y, reach: self._buckets.near(x, y, reach + self._largest),
+            self._shape.__getitem__,
+        )
         self.update(added=start)
 
     @property
@@ -93,7 +105,7 @@ class Coverage:
     @property
     def covered_mm2(self) -> float:
         """Area of its part that the deposits cover."""
-        return min(max(self._covered, 0.0), self.area_mm2)
+        return min(max(self._covered + self._bars.covered, 0.0), self.area_mm2)
 
     @property
     def coverage(self) -> float:
@@ -101,13 +113,13 @@ class Coverage:
         return self.covered_mm2 / self.area_mm2 if self.area_mm2 > 0 else 0.0
 
     def __len__(self) -> int:
-        return len(self._discs)
+        return len(self._discs) - sum(self._capsules.values()) + len(self._capsules)
 
     def __contains__(self, id: Hashable) -> bool:
-        return id in self._discs
+        return id in self._discs or id in self._capsules
 
     def add(self, id: Hashable, *, at: tuple[float, float], radius_mm: float) -> bool:
-        """Put one deposit in; see `update`."""
+        """Put one disc in; see `update`."""
         return self.update(added=[Disc(id, at, radius_mm)])
 
     def remove(self, id: Hashable) -> bool:
@@ -115,10 +127,12 @@ class Coverage:
         return self.update(removed=[id])
 
     def move(self, id: Hashable, *, at: tuple[float, float]) -> bool:
-        """Put one deposit, with its radius, elsewhere; see `update`."""
+        """Put one disc, with its radius, elsewhere; see `update`."""
         return self.update(removed=[id], added=[self._discs[id]._replace(at=at)])
 
-    def update(self, *, removed: Iterable[Hashable] = (), added: Sequence[Disc] = ()) -> bool:
+    def update(
+        self, *, removed: Iterable[Hashable] = (), added: Sequence[Disc | Capsule] = ()
+    ) -> bool:
         """Take deposits out, then put others in, as one edit.
 
         Returns
@@ -135,24 +149,83 @@ class Coverage:
         """
         touched: set[int] = set()
         edges: set[int] = set()
-        met = False
+        gone: list[int] = []
+        capsules = [one for one in added if isinstance(one, Capsule)]
+        if self._capsules or capsules:
+            left, removed = self._taken_apart(removed)
+            discs = self._corners_and_discs(added)
+        else:
+            left, discs = [], added  # type: ignore[assignment]
         for id in removed:
             del self._discs[id]
             slot = self._slot.pop(id, None)
             if slot is not None:
-                met = True
+                gone.append(slot)
                 self._take_out(slot, touched, edges)
-        new = self._put_in(added, edges)
+        shapes = [self._shape[slot] for slot in gone]
+        new = self._put_in(discs, edges)
         if new:
             self._hide(new, touched)
+        met = bool(gone or new)
+        if len(self._bars) or capsules:
+            met |= self._follow_with_bars(left, capsules, shapes, new, touched, edges)
         self._add_up(touched)
         for edge in edges:
             term = float(self._outline.cross[edge]) * union_length(self._chords[edge].values())
             self._covered += term - self._along.get(edge, 0.0)
             self._along[edge] = term
-        if not self._slot:
+        if not self._slot and not len(self._bars):
             self._covered = 0.0  # drops what rounding has left
-        return met or bool(new)
+        return met
+
+    def _taken_apart(self, removed: Iterable[Hashable]) -> tuple[list[Hashable], list[Hashable]]:
+        """The capsules among these, and the discs: of a capsule those about its corners."""
+        left: list[Hashable] = []
+        discs: list[Hashable] = []
+        for id in removed:
+            corners = self._capsules.pop(id, None)
+            if corners is None:
+                discs.append(id)
+            else:
+                left.append(id)
+                discs += [(id, number) for number in range(corners)]
+        return left, discs
+
+    def _corners_and_discs(self, added: Iterable[Disc | Capsule]) -> list[Disc]:
+        """The discs, and of each capsule those about its corners."""
+        discs: list[Disc] = []
+        for one in added:
+            if isinstance(one, Disc):
+                discs.append(one)
+                continue
+            if one.id in self:
+                raise ValueError(f"{one.id} is there already")
+            corners = one.corners
+            self._capsules[one.id] = len(corners)
+            discs += [Disc((one.id, k), at, one.radius_mm) for k, at in enumerate(corners)]
+        return discs
+
+    def _follow_with_bars(
+        self,
+        left: Sequence[Hashable],
+        capsules: Sequence[Capsule],
+        shapes: Sequence[tuple[float, float, float]],
+        new: Sequence[int],
+        touched: set[int],
+        edges: set[int],
+    ) -> bool:
+        """Bring the bars of capsules, and what they hide and cover, up to date."""
+        capsules = [one for one in capsules if one.radius_mm > 0]
+        shapes = [*shapes, *(self._shape[slot] for slot in new)]
+        edit = self._bars.update(gone=left, new=capsules, shapes=shapes, fresh=new)
+        touched.update(edit.touched)
+        for edge, key in edit.uncovered:
+            del self._chords[edge][key]
+            edges.add(edge)
+        for edge, key, low, high in edit.covered:
+            self._chords.setdefault(edge, {})[key] = (low, high)
+            edges.add(edge)
+        return edit.met
 
     def _take_out(self, slot: int, touched: set[int], edges: set[int]) -> None:
         x, y, _ = self._shape[slot]
@@ -165,6 +238,7 @@ class Coverage:
             del self._chords[edge][slot]
         edges.update(self._edges[slot])
         touched.discard(slot)
+        self._bars.forget(slot)
         self._covered -= self._term[slot]
         self._free.append(slot)
 
@@ -259,16 +333,20 @@ class Coverage:
 
     def _add_up(self, touched: set[int]) -> None:
         """Bring the terms of the touched discs up to date."""
+        pressed = self._bars.pressed
         if len(touched) < MANY:
             for slot in touched:
-                term = exposed_term(*self._shape[slot], self._hidden[slot].values())
+                arcs: Iterable[tuple[float, float]] = self._hidden[slot].values()
+                if pressed and slot in pressed:
+                    arcs = [*arcs, *pressed[slot]]
+                term = exposed_term(*self._shape[slot], arcs)
                 self._covered += term - self._term[slot]
                 self._term[slot] = term
             return
         slots = list(touched)
-        owner = np.repeat(np.arange(len(slots)), [len(self._hidden[slot]) for slot in slots])
-        arcs = [arc for slot in slots for arc in self._hidden[slot].values()]
-        start, width = np.array(arcs).reshape(-1, 2).T
+        hidden = [[*self._hidden[slot].values(), *pressed.get(slot, ())] for slot in slots]
+        owner = np.repeat(np.arange(len(slots)), [len(arcs) for arcs in hidden])
+        start, width = np.array([arc for arcs in hidden for arc in arcs]).reshape(-1, 2).T
         terms, _ = exposed_terms(self._rows(slots), owner, start, width)
         for slot, term in zip(slots, terms.tolist(), strict=True):
             self._covered += term - self._term[slot]

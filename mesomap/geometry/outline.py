@@ -1,4 +1,4 @@
-"""A polygon's border as discs meet it: what it cuts from a circle, and what a disc covers of it."""
+"""A polygon's border as deposits meet it: what it cuts off them, and what they cover of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from shapely import MultiPolygon, Polygon
 
 from mesomap.geometry.arcs import TAU
 from mesomap.geometry.arrays import Floats, Indices
+from mesomap.geometry.capsule import SLACK_MM, clipped
 
 PROBES = (0.1382, 0.4271, 0.7639)
 """Where along an arc it is asked on which side it lies. One may fall where the circle only touches
@@ -113,6 +114,54 @@ class Outline:
         chord = high > low
         arcs = self._arcs_outside(discs, near, owner, offset, direction, enters, leaves)
         return Cut(meets, *arcs, owner[chord], edge[chord], low[chord], high[chord])
+
+    def holds_bars(self, bars: Floats) -> np.ndarray:
+        """Which of the bars (k, 5), relative to `origin`, hold any of the polygon."""
+        lines = shapely.linestrings(bars[:, :4].reshape(-1, 2, 2))
+        held: np.ndarray = shapely.dwithin(lines, self._polygon, bars[:, 4])
+        return held
+
+    def edges_in(self, bars: Floats) -> tuple[Indices, Indices, Floats, Floats]:
+        """The parts of edges within bars (k, 5): bar, edge, and from where to where, 0 to 1."""
+        lines = shapely.linestrings(bars[:, :4].reshape(-1, 2, 2))
+        reach = bars[:, 4] + SLACK_MM
+        bar, edge = self._tree.query(lines, predicate="dwithin", distance=reach)
+        low, high = clipped(self._start[edge], self._direction[edge], bars[bar], grow_mm=SLACK_MM)
+        real = high > low
+        return bar[real], edge[real], low[real], high[real]
+
+    def lines_outside(self, start: Floats, direction: Floats) -> tuple[Indices, Floats, Floats]:
+        """The parts of lines (k, 2) outside the polygon: line, and from where to where, 0 to 1.
+
+        The lines are sides of bars, which lie to the left of them: where one runs along an edge,
+        what lies just right of it decides.
+        """
+        lines = shapely.linestrings(np.stack([start, start + direction], axis=1))
+        row, edge = self._tree.query(lines, predicate="intersects")
+        along, edge_along = direction[row], self._direction[edge]
+        offset = self._start[edge] - start[row]
+        slant = along[:, 0] * edge_along[:, 1] - along[:, 1] * edge_along[:, 0]
+        crosses = slant != 0.0
+        share = (offset[:, 0] * edge_along[:, 1] - offset[:, 1] * edge_along[:, 0])[crosses]
+        # An edge that runs along the line begins where the one before it ends: half of its ends
+        # say it all.
+        square = (along * along).sum(axis=1)
+        beside = ((offset * along).sum(axis=1) / square)[~crosses]
+        whose = np.concatenate([row[crosses], row[~crosses], *[np.arange(len(start))] * 2])
+        cuts = np.concatenate(
+            [share / slant[crosses], beside, np.zeros(len(start)), np.ones(len(start))]
+        )
+        kept = (cuts >= 0.0) & (cuts <= 1.0)
+        whose, cuts = whose[kept], cuts[kept]
+        order = np.lexsort((cuts, whose))
+        whose, cuts = whose[order], cuts[order]
+        same = whose[1:] == whose[:-1]
+        line, low, high = whose[:-1][same], cuts[:-1][same], cuts[1:][same]
+        way = direction[line]
+        right = np.column_stack([way[:, 1], -way[:, 0]]) / np.hypot(*way.T)[:, None]
+        probe = start[line] + (0.5 * (low + high))[:, None] * way + SLACK_MM * right
+        outside = (high > low) & ~shapely.contains_xy(self._polygon, probe)
+        return line[outside], low[outside], high[outside]
 
     def _arcs_outside(
         self,
