@@ -150,7 +150,12 @@ class ChartCanvas(QWidget):
 
     def cancel(self) -> None:
         """Leave whatever is going on; with nothing going on, go back to the select tool."""
-        if not self.scene.tool.cancel() and self.scene.tool.name != "select":
+        pointer = self.view.key_pointer
+        if pointer.drop() or self.scene.tool.cancel():
+            return
+        if pointer.shown:
+            pointer.hide()
+        elif self.scene.tool.name != "select":
             self.set_tool("select")
 
     def delete_selection(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
 from mesomap.canvas.caution_item import CautionItem
 from mesomap.canvas.figure_item import FigureItem
 from mesomap.canvas.gap_paths import gap_paths
+from mesomap.canvas.line_item import LineItem
 from mesomap.canvas.marks_item import MarksItem
 from mesomap.canvas.overlay import OverItem, UnderItem
 from mesomap.canvas.stage import Stage
@@ -46,7 +47,9 @@ class ChartScene(QGraphicsScene):
         self.marks = MarksItem(stage.rows)
         self.ghost = MarksItem(stage.sketch.ghost, opacity=_GHOST_OPACITY)
         self.over = OverItem(stage.rows, stage.sketch)
-        for item in (self.figure, self.under, self.caution, self.marks, self.ghost, self.over):
+        self.lines = LineItem(stage.sketch)
+        self._layers = (self.under, self.caution, self.marks, self.ghost, self.over, self.lines)
+        for item in (self.figure, *self._layers):
             self.addItem(item)
         self.tools = {tool.name: tool(stage) for tool in TOOLS}
         self.tool = self.tools["select"]
@@ -66,7 +69,7 @@ class ChartScene(QGraphicsScene):
         chart = self.stage.chart
         self.figure.set_chart(chart, palette)
         rect = QRectF() if chart is None else chart_rect(chart)
-        for item in (self.under, self.caution, self.marks, self.ghost, self.over):
+        for item in self._layers:
             item.set_bounds(rect)
         self.caution.set_chart(self.stage.body, chart)
         self.marks.rows_changed()
@@ -80,7 +83,8 @@ class ChartScene(QGraphicsScene):
     def set_scale(self, mm_per_px: float) -> None:
         """How many chart mm one pixel of the view is."""
         self.stage.mm_per_px = mm_per_px
-        self.under.mm_per_px = self.caution.mm_per_px = self.over.mm_per_px = mm_per_px
+        for item in (self.under, self.caution, self.over, self.lines):
+            item.mm_per_px = mm_per_px
         self.marks.set_scale(mm_per_px)
         self.ghost.set_scale(mm_per_px)
 

@@ -1,7 +1,8 @@
-"""What a tool draws of what is not there yet: ghosts, a band, a lever, crosses."""
+"""What a tool draws of what is not there yet: ghosts, a band, lines, a lever, crosses."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,32 @@ from PySide6.QtCore import QObject, Signal
 from mesomap.canvas.gridding import Handle
 from mesomap.canvas.rows import Placed, Rows
 from mesomap.canvas.tools.base import Pointer
+
+Place = tuple[float, float]
+"""x, y in chart mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class SketchLine:
+    """A line over the chart, in chart mm.
+
+    Attributes
+    ----------
+    points
+        What it runs along.
+    closed
+        Whether it runs back to its beginning, and what is within is tinted.
+    corners
+        Places on it that are marked with a dot: what was clicked.
+    label, label_at
+        A few words beside it, and where; upright however the chart is turned.
+    """
+
+    points: tuple[Place, ...]
+    closed: bool = False
+    corners: tuple[Place, ...] = ()
+    label: str = ""
+    label_at: Place | None = None
 
 
 class Sketch(QObject):
@@ -23,6 +50,7 @@ class Sketch(QObject):
         """Left, top, right, bottom in chart mm."""
         self.handle: Handle | None = None
         self.crossed: frozenset[UUID] = frozenset()
+        self.lines: tuple[SketchLine, ...] = ()
 
     def show_ghost(self, placed: Placed) -> None:
         """Show marks of what is not there yet."""
@@ -52,6 +80,12 @@ class Sketch(QObject):
             self.handle = handle
             self.changed.emit()
 
+    def set_lines(self, *lines: SketchLine) -> None:
+        """Show these lines, and no other; without any, none."""
+        if lines != self.lines:
+            self.lines = lines
+            self.changed.emit()
+
     def cross_out(self, ids: frozenset[UUID]) -> None:
         """Show which injections would go."""
         if ids != self.crossed:
@@ -63,4 +97,5 @@ class Sketch(QObject):
         self.ghost.clear()
         self.band = self.handle = None
         self.crossed = frozenset()
+        self.lines = ()
         self.changed.emit()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mesomap.canvas.key_pointer import KeyPointer
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.tools.base import KeyPress
 from mesomap.paint import tokens as tk
@@ -58,6 +59,9 @@ class ChartView(QGraphicsView):
         """Viewport and scene point of the last zoom: scroll bars count whole pixels, and a
         turn of the wheel in many steps would drift."""
         self._turned = False
+        self.key_pointer = KeyPointer(scene, self)
+        self.key_pointer.scrolled.connect(self.view_changed)
+        self.view_changed.connect(self.key_pointer.follow)
         self._palette = tk.LIGHT
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -173,7 +177,26 @@ class ChartView(QGraphicsView):
         if not self._scene.figure.is_sharp_for(to_view, visible):
             self._scene.figure.sharpen(to_view, visible, self.devicePixelRatioF())
 
+    def toggle_key_pointer(self) -> None:
+        """Give the pointer to the keyboard, in the middle of what is shown, or back."""
+        if self.key_pointer.shown:
+            self.key_pointer.hide()
+        elif self._scene.stage.chart is not None:
+            middle = self._to_scene(QRectF(self.viewport().rect()).center())
+            self.key_pointer.show_at(middle.x(), middle.y())
+
     # Events.
+
+    def event(self, event: QEvent) -> bool:
+        """What the pointer or the tool wants goes there, not to a shortcut of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (self.key_pointer.wants(event) or self._scene.tool.wants(_key_press(event)))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, having told the marks which few rectangles need it."""
@@ -214,6 +237,7 @@ class ChartView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pan with the middle button, or with space held; else the scene's."""
+        self.key_pointer.hide()
         middle = event.button() == Qt.MouseButton.MiddleButton
         if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
             self._pan_from = event.position()
@@ -246,6 +270,9 @@ class ChartView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space pans; the rest is the tool's."""
+        if self.key_pointer.key(event):
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._space = True
@@ -256,12 +283,7 @@ class ChartView(QGraphicsView):
             self.fit()
             event.accept()
             return
-        held = event.modifiers()
-        press = KeyPress(
-            key=event.key(),
-            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
-            ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
-        )
+        press = _key_press(event)
         if self._scene.tool.key(press) or (
             press.key == Qt.Key.Key_Escape and self._scene.tool.cancel()
         ):
@@ -271,6 +293,9 @@ class ChartView(QGraphicsView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space let go."""
+        if self.key_pointer.wants(event):
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
             self._set_tool_cursor(self._scene.tool.cursor)
@@ -343,3 +368,12 @@ _COMMANDS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+
+def _key_press(event: QKeyEvent) -> KeyPress:
+    held = event.modifiers()
+    return KeyPress(
+        key=event.key(),
+        shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+        ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
+    )

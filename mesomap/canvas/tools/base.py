@@ -82,6 +82,10 @@ class Tool(ABC):
         """A key; True if the tool used it."""
         return False
 
+    def wants(self, press: KeyPress) -> bool:
+        """Whether a key that is a shortcut of the window is the tool's now."""
+        return False
+
     @abstractmethod
     def abandon(self) -> bool:
         """Drop a press or drag that is half done; True if there was one."""
