@@ -8,7 +8,7 @@ from mesomap.app.actions import Actions
 from mesomap.app.session_page import TOOLS, SessionPage
 from mesomap.atlas import Body
 from mesomap.canvas import ChartCanvas, GridPreview
-from mesomap.canvas.gridding import UNDER_JAW
+from mesomap.analysis.lattices import UNDER_JAW
 from mesomap.model import LatticeSettings, Pattern
 from mesomap.paint.names import region_name
 from mesomap.panels.grid_options import GridChoice, GridFigures

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mesomap.analysis.live import LiveFigures
 from mesomap.atlas import Body
-from mesomap.canvas.info import HoverInfo
+from mesomap.canvas.info import GridWishes, HoverInfo
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.surround import Surround
-from mesomap.canvas.tools.base import Pointer
+from mesomap.canvas.tools.base import KeyPress, Pointer
+from mesomap.canvas.tools.fill import FillTool
 from mesomap.canvas.tools.grid import GridTool
 from mesomap.canvas.tools.select import SelectTool
 from mesomap.canvas.view import ChartView
@@ -135,18 +136,27 @@ class ChartCanvas(QWidget):
         self, settings: LatticeSettings, *, below_mandible_mm: float = 0.0
     ) -> None:
         """What the grid tool's lattice is made of, and how much stays free under the jaw."""
-        grid = self.scene.tools["grid"]
-        assert isinstance(grid, GridTool)
+        self.set_grid_wishes(GridWishes(settings=settings, below_mandible_mm=below_mandible_mm))
+
+    def set_grid_wishes(self, wishes: GridWishes) -> None:
+        """What the grid tool's lattice is made of, and what it keeps free."""
+        grid = self.grid_tool
         if self.scene.tool is grid:
-            grid.set_settings(settings, below_mandible_mm=below_mandible_mm)
+            grid.set_wishes(wishes)
         else:
-            grid.settings = settings
-            grid.below_mandible_mm = below_mandible_mm
+            grid.wishes = wishes
+
+    @property
+    def grid_tool(self) -> GridTool:
+        """The grid tool, in hand or not."""
+        tool = self.scene.tools["grid"]
+        assert isinstance(tool, GridTool)
+        return tool
 
     def accept_grid(self) -> None:
-        """Add the grid that is shown."""
-        if isinstance(self.scene.tool, GridTool):
-            self.scene.tool.accept()
+        """Add the grid, or the missing places, that are shown."""
+        if isinstance(self.scene.tool, GridTool | FillTool):
+            self.scene.tool.key(KeyPress(key=Qt.Key.Key_Return))
 
     def cancel(self) -> None:
         """Leave whatever is going on; with nothing going on, go back to the select tool."""

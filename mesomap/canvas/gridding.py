@@ -3,155 +3,258 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID, uuid4
 
 import numpy as np
 import shapely
 
-from mesomap.analysis.figures import deposit_radius_of
-from mesomap.analysis.mandible import mandible_exclusion
-from mesomap.analysis.plan import Exclusion, PlannedPoint, plan_region
+from mesomap.analysis.figures import spacing_figures
+from mesomap.analysis.lattices import Filling, Place, fillings_of, places_of
+from mesomap.analysis.marks import deposit_radius_of, in_skin
+from mesomap.analysis.missing import open_places
 from mesomap.atlas import Body
-from mesomap.canvas.info import GridPreview
+from mesomap.canvas.info import FitReport, GridPreview, GridWishes
+from mesomap.canvas.rows import Floats
+from mesomap.geometry.bestfit import Ground, angles_to_try, best_fit
 from mesomap.geometry.covered import covered_mm2
-from mesomap.model import Injection, LatticeSettings, RegionKey, Site
-
-TAKEN_SPACINGS = 0.5
-"""A lattice place nearer than this many spacings to an injection counts as taken: accepting a
-grid over injections completes it and never doubles it."""
-
-UNDER_JAW = frozenset({"submental"})
-"""Regions whose upper border is the mandible's lower one: a strip along it can stay free."""
+from mesomap.geometry.spacing import nearest_mm
+from mesomap.model import Injection, Lattice, LatticeSettings, Lesion, RegionKey, Site
 
 _HANDLE_LENGTHS_MM = (25.0, 18.0, 12.0, 8.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Regions of one patch that one lattice fills, or the part of them inside an outline."""
+
+    regions: tuple[RegionKey, ...]
+    within: tuple[Site, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """Of each injection that a grid would add: deposit radius, volume, strength."""
+
+    radius_mm: float
+    volume_ul: int
+    mg_per_ml: float | None = None
+
+    def mg(self, count: int) -> float | None:
+        """What `count` of them hold, where the strength is known."""
+        return None if self.mg_per_ml is None else self.mg_per_ml * self.volume_ul * count / 1000.0
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedGrid:
-    """The sites that would be added, in needle order, and the figures to show before."""
+    """The sites that would be added, in needle order, and the figures to show before.
+
+    `owners` says of each site which lattice it would belong to, `lattices` what those are.
+    """
 
     sites: tuple[Site, ...]
     regions: tuple[RegionKey, ...]
+    owners: tuple[UUID | None, ...]
+    lattices: tuple[Lattice, ...]
     preview: GridPreview
+
+
+def areas_of(body: Body, keys: Sequence[RegionKey]) -> tuple[Area, ...]:
+    """Whole regions, those that share a patch together."""
+    by_patch: dict[str, list[RegionKey]] = {}
+    for key in keys:
+        by_patch.setdefault(body.regions[key].patch, []).append(key)
+    return tuple(Area(tuple(found)) for found in by_patch.values())
+
+
+def drafts(areas: Sequence[Area], wishes: GridWishes, session: UUID) -> list[Lattice]:
+    """A lattice for each area, not placed yet."""
+    return [
+        Lattice(
+            id=uuid4(),
+            session=session,
+            settings=wishes.settings,
+            regions=area.regions,
+            within=area.within,
+            below_mandible_mm=wishes.below_mandible_mm,
+            lesions=wishes.lesions,
+            lesion_margin_mm=wishes.lesion_margin_mm,
+            avoid_caution=wishes.avoid_caution,
+        )
+        for area in areas
+    ]
 
 
 def plan_grid(
     body: Body,
-    keys: Sequence[RegionKey],
-    settings: LatticeSettings,
+    lattices: Sequence[Lattice],
+    lesions: Sequence[Lesion],
     *,
     existing: Iterable[Injection],
-    radius_mm: float,
-    volume_ul: int,
-    exclusions: Sequence[Exclusion] = (),
+    brush: Brush,
+    fit: FitReport | None = None,
 ) -> PlannedGrid:
-    """Fill the regions `keys` with a lattice, leaving out the places that are taken already.
+    """What `lattices` would add, leaving out the places that are taken already.
 
     Parameters
     ----------
+    lesions
+        Those that are there on the session's day.
     existing
         The session's injections, on whatever skin.
-    radius_mm, volume_ul
-        Deposit radius and volume of each injection of the grid.
-    exclusions
-        Skin that stays free.
     """
-    plan = plan_region(body, keys, settings, radius_mm=radius_mm, exclusions=exclusions)
-    planned = [place for point in plan.points if (place := _place(point)) is not None]
     old = list(existing)
-    free = _free(body, keys, planned, settings, old).tolist()
-    places = [place for place, is_free in zip(planned, free, strict=True) if is_free]
-    coverage = plan.coverage
-    if old:
-        fresh = [(place.site, radius_mm) for place in places]
-        before = [(i.site, deposit_radius_of(i)) for i in old]
-        coverage = _coverage(body, keys, fresh + before)
+    sites = [one.site for one in old]
+    fresh: list[Place] = []
+    owners: list[UUID | None] = []
+    nearest = [np.empty(0)]
+    planned = 0
+    for lattice in lattices:
+        for filling in fillings_of(body, lattice, lesions):
+            places = places_of(body, filling)
+            planned += len(places)
+            nearest.append(nearest_mm([place.uv for place in places]))
+            free = open_places(body, places, sites, nearest_mm=lattice.settings.nearest_mm)
+            fresh += free
+            owners += [lattice.id] * len(free)
+    keys = tuple(dict.fromkeys(key for one in lattices for key in one.regions))
+    discs = [(place.site, brush.radius_mm) for place in fresh] + _discs(body, old)
     return PlannedGrid(
-        sites=tuple(place.site for place in places),
-        regions=tuple(place.key for place in places),
+        sites=tuple(place.site for place in fresh),
+        regions=tuple(place.key for place in fresh),
+        owners=tuple(owners),
+        lattices=tuple(one for one in lattices if one.id in owners),
         preview=GridPreview(
-            regions=tuple(keys),
-            settings=settings,
-            count=len(places),
-            skipped=len(planned) - len(places),
-            region_mm2=plan.region_mm2,
-            coverage=coverage,
-            spacing=plan.spacing,
-            volume_ul=volume_ul * len(places),
+            regions=keys,
+            settings=lattices[0].settings,
+            count=len(fresh),
+            skipped=planned - len(fresh),
+            region_mm2=sum(_polygon(body, key).area for key in keys),
+            coverage=_coverage(body, keys, discs),
+            spacing=spacing_figures(np.concatenate(nearest)),
+            volume_ul=brush.volume_ul * len(fresh),
+            mg=brush.mg(len(fresh)),
+            fit=fit,
         ),
     )
 
 
-class _Place(NamedTuple):
-    key: RegionKey
-    site: Site
-    uv: tuple[float, float]
-
-
-def _place(point: PlannedPoint) -> _Place | None:
-    if point.region is None or point.side is None or point.site is None:
-        return None
-    return _Place(RegionKey(point.region, point.side), point.site, point.uv)
-
-
-def free_under_jaw(body: Body, keys: Sequence[RegionKey], below_mm: float) -> tuple[Exclusion, ...]:
-    """The strip below the mandible that stays free in those of `keys` that lie under it."""
-    if below_mm <= 0:
-        return ()
-    under = [key for key in keys if key.id in UNDER_JAW]
-    return tuple(
-        mandible_exclusion(body, patch, below_mm=below_mm) for patch in _patches(body, under)
+def fit_best(
+    body: Body,
+    lattices: Sequence[Lattice],
+    lesions: Sequence[Lesion],
+    *,
+    existing: Iterable[Injection],
+    brush: Brush,
+    wanted: float | None,
+    turn: bool,
+) -> tuple[LatticeSettings, FitReport]:
+    """The offset (with `turn` the angle too) with the fewest points for the coverage `wanted`."""
+    old = list(existing)
+    fillings = [f for one in lattices for f in fillings_of(body, one, lesions)]
+    grounds = [_ground(body, filling, old) for filling in fillings]
+    settings = lattices[0].settings
+    before, after = best_fit(
+        grounds,
+        settings,
+        radius_mm=brush.radius_mm,
+        wanted=wanted,
+        angles_deg=angles_to_try(settings) if turn else (),
+    )
+    return after.settings, FitReport(
+        change=after.count - before.count,
+        moved=after.settings != settings,
+        coverage=after.coverage,
+        coverage_before=before.coverage,
+        wanted=wanted,
     )
 
 
-def _patches(body: Body, keys: Sequence[RegionKey]) -> list[str]:
-    return list(dict.fromkeys(body.regions[key].patch for key in keys))
+def _ground(body: Body, filling: Filling, old: Sequence[Injection]) -> Ground:
+    discs = _discs(body, old)
+    sites = [one.site for one in old]
+    taken = body.on_patch(filling.patch, sites) if sites else np.empty((0, 2))
+    at = body.on_patch(filling.patch, [s for s, _ in discs]) if discs else np.empty((0, 2))
+    rows = np.column_stack([at, [radius for _, radius in discs]])
+    return Ground(
+        parts=list(filling.parts.values()),
+        exclusion=filling.exclusion,
+        whole=shapely.union_all([_polygon(body, key) for key in filling.parts]),
+        taken=taken[~np.isnan(taken).any(axis=1)],
+        discs=rows[~np.isnan(rows).any(axis=1)],
+    )
 
 
-def _free(
-    body: Body,
-    keys: Sequence[RegionKey],
-    planned: Sequence[_Place],
-    settings: LatticeSettings,
-    old: Sequence[Injection],
-) -> np.ndarray:
-    """True (n,) for the planned points that no injection has taken."""
-    free = np.ones(len(planned), bool)
-    if not old or not planned:
-        return free
-    sites = [i.site for i in old]
-    home = np.array([body.regions[place.key].patch for place in planned])
-    for patch in _patches(body, keys):
-        taken = body.on_patch(patch, sites)
-        taken = taken[~np.isnan(taken).any(axis=1)]
-        rows = np.flatnonzero(home == patch)
-        if not len(taken) or not len(rows):
-            continue
-        tree = shapely.STRtree(shapely.points(taken))
-        places = shapely.points(np.array([planned[row].uv for row in rows.tolist()]))
-        reach = TAKEN_SPACINGS * settings.spacing_mm
-        near = tree.query(places, predicate="dwithin", distance=reach)[0]
-        free[rows[near]] = False
-    return free
+def _discs(body: Body, injections: Iterable[Injection]) -> list[tuple[Site, float]]:
+    return [(one.site, deposit_radius_of(one, body)) for one in injections if in_skin(one)]
 
 
-def _coverage(
-    body: Body, keys: Sequence[RegionKey], discs: Sequence[tuple[Site, float]]
-) -> float:
+def _polygon(body: Body, key: RegionKey) -> Any:
+    return body.patches[body.regions[key].patch].polygon(key)
+
+
+def _coverage(body: Body, keys: Sequence[RegionKey], discs: Sequence[tuple[Site, float]]) -> float:
     """The fraction of the regions' skin that `discs` serve."""
     sites = [site for site, _ in discs]
     radii = np.array([radius for _, radius in discs])
     whole = covered = 0.0
-    for patch in _patches(body, keys):
+    by_patch: dict[str, list[Any]] = {}
+    for key in keys:
+        by_patch.setdefault(body.regions[key].patch, []).append(_polygon(body, key))
+    for patch, polygons in by_patch.items():
         uv = body.on_patch(patch, sites) if sites else np.empty((0, 2))
         here = ~np.isnan(uv).any(axis=1)
-        for key in keys:
-            if body.regions[key].patch == patch:
-                polygon = body.patches[patch].polygon(key)
-                whole += polygon.area
-                covered += covered_mm2(polygon, uv[here], radii[here])
+        for polygon in polygons:
+            whole += polygon.area
+            covered += covered_mm2(polygon, uv[here], radii[here])
     return covered / whole if whole else 0.0
+
+
+def plan_missing(
+    body: Body,
+    places: Sequence[Place],
+    owners: Sequence[UUID | None],
+    keys: Sequence[RegionKey],
+    *,
+    existing: Iterable[Injection],
+    brush: Brush,
+    no_lattice: tuple[RegionKey, ...] = (),
+) -> PlannedGrid:
+    """What filling the `places` that lattices of the regions `keys` miss would add."""
+    discs = [(place.site, brush.radius_mm) for place in places] + _discs(body, existing)
+    return PlannedGrid(
+        sites=tuple(place.site for place in places),
+        regions=tuple(place.key for place in places),
+        owners=tuple(owners),
+        lattices=(),
+        preview=GridPreview(
+            regions=tuple(keys),
+            settings=None,
+            count=len(places),
+            skipped=0,
+            region_mm2=sum(_polygon(body, key).area for key in keys),
+            coverage=_coverage(body, keys, discs),
+            spacing=spacing_figures(np.empty(0)),
+            volume_ul=brush.volume_ul * len(places),
+            mg=brush.mg(len(places)),
+            no_lattice=no_lattice,
+        ),
+    )
+
+
+def known_already(plan: PlannedGrid, lattices: Iterable[Lattice]) -> PlannedGrid:
+    """The plan with lattices that are remembered already in place of equal new ones."""
+    same: dict[UUID | None, UUID] = {}
+    for lattice in plan.lattices:
+        for known in lattices:
+            if replace(lattice, id=known.id) == known:
+                same[lattice.id] = known.id
+    return replace(
+        plan,
+        owners=tuple(same.get(owner, owner) for owner in plan.owners),
+        lattices=tuple(one for one in plan.lattices if one.id not in same),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,13 +275,16 @@ class Handle:
         return float(np.degrees(np.arctan2(v - self.pivot_uv[1], u - self.pivot_uv[0])))
 
 
-def handle_for(body: Body, chart: str, key: RegionKey, angle_deg: float) -> Handle | None:
-    """The lever of a lattice in region `key` at `angle_deg`; None if the chart cannot show it."""
-    patch = body.regions[key].patch
-    pivot = body.patches[patch].polygon(key).representative_point()
+def handle_for(body: Body, chart: str, filling: Filling) -> Handle | None:
+    """The lever of a lattice on what it fills first; None if the chart cannot show it."""
+    part = next((part for part in filling.parts.values() if part.area > 0), None)
+    if part is None:
+        return None
+    pivot, patch = part.representative_point(), filling.patch
+    angle_deg = filling.lattice.settings.angle_deg
     turn = np.radians(angle_deg)
     way = np.array([np.cos(turn), np.sin(turn)])
-    uv = np.array([pivot.x, pivot.y])
+    uv: Floats = np.array([pivot.x, pivot.y])
     ends = uv + np.array((0.0, *_HANDLE_LENGTHS_MM))[:, None] * way
     sites = body.from_patch(patch, ends)
     if sites[0] is None:

@@ -18,6 +18,7 @@ from mesomap.canvas.overlay import OverItem, UnderItem
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import Pointer, Tool
 from mesomap.canvas.tools.erase import EraseTool
+from mesomap.canvas.tools.fill import FillTool
 from mesomap.canvas.tools.grid import GridTool
 from mesomap.canvas.tools.point import PointTool
 from mesomap.canvas.tools.select import SelectTool
@@ -25,7 +26,7 @@ from mesomap.model import RegionKey
 from mesomap.paint import tokens as tk
 from mesomap.paint.chart import chart_rect, region_paths
 
-TOOLS: tuple[type[Tool], ...] = (SelectTool, PointTool, GridTool, EraseTool)
+TOOLS: tuple[type[Tool], ...] = (SelectTool, PointTool, GridTool, FillTool, EraseTool)
 _GHOST_OPACITY = 0.62
 _FIGURES_DELAY_MS = 60
 """Gaps and close pairs are drawn again this long after the last edit, out of its way."""

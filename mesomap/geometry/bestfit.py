@@ -141,7 +141,7 @@ def open_places(ground: Ground, settings: LatticeSettings) -> Floats:
     """The places of a lattice on `ground` that no injection has taken, (n, 2) mm."""
     places, _ = lattice_over(ground.parts, settings, exclusion=ground.exclusion)
     near, _ = near_pairs(
-        places, ground.taken, reach_mm=TAKEN_SPACINGS * settings.spacing_mm * (1 - 1e-9)
+        places, ground.taken, reach_mm=TAKEN_SPACINGS * settings.nearest_mm * (1 - 1e-9)
     )
     free = np.ones(len(places), bool)
     free[near] = False
@@ -187,7 +187,7 @@ class _Trial:
         filled = filled.difference(_turned(ground.exclusion, turn))
         taken = ground.taken @ turn
         if len(taken):
-            reach = TAKEN_SPACINGS * settings.spacing_mm
+            reach = TAKEN_SPACINGS * settings.nearest_mm
             near = shapely.points(taken[_around(taken, filled.bounds, reach)])
             filled = filled.difference(shapely.union_all(shapely.buffer(near, reach)))
         self.places = self._raster(filled, self.steps)

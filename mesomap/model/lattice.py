@@ -74,6 +74,13 @@ class LatticeSettings:
         return self.pattern is Pattern.HEX or (self.pattern is Pattern.ROWS and self.stagger)
 
     @property
+    def nearest_mm(self) -> float:
+        """The distance of the two nearest places."""
+        if self.staggered:
+            return min(self.spacing_mm, math.hypot(0.5 * self.spacing_mm, self.across_mm))
+        return min(self.spacing_mm, self.across_mm)
+
+    @property
     def wanted_mm(self) -> float:
         """The spacing that a gap is judged by: the larger of along and across the rows."""
         return max(self.spacing_mm, self.across_mm)
