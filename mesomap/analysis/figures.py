@@ -3,26 +3,27 @@
 A region is measured on its patch, together with everything in the patch's margin: an injection of a
 neighbouring region counts there as a neighbour, and its deposit covers what it reaches. Skipped
 injections leave nothing in the skin: they are counted as skipped and are in no other figure.
+
+Area passes count in volumes and amounts, never in spacing or coverage: nobody marked their entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import numpy as np
 
+from mesomap.analysis.marks import Mark, along, deposits_of, in_skin, key_of, marks_on
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, tally
-from mesomap.clinical.depot import depot_of
 from mesomap.geometry.arrays import Floats
 from mesomap.geometry.covered import covered_mm2
-from mesomap.geometry.deposit import deposit_radius_mm
 from mesomap.geometry.gaps import Gap, find_gaps
 from mesomap.geometry.spacing import close_pairs, nearest_mm
-from mesomap.model import Injection, RegionKey, Status, Syringe
+from mesomap.model import AreaPass, Injection, RegionKey, Syringe
 
 TOO_CLOSE = 0.75
 """Two injections are too close below this part of their region's median spacing."""
@@ -33,6 +34,9 @@ ClosePair = tuple[UUID, UUID, float]
 
 LEAST_FOR_A_LATTICE = 4
 """Fewer injections than this on a patch have no gaps: they are no lattice yet."""
+
+THREAD_STEP_MM = 1.0
+"""A thread stands for places so far apart where gaps are looked for."""
 
 
 class Wanted(NamedTuple):
@@ -80,7 +84,9 @@ class RegionFigures:
     count, given, skipped : int
         Injections planned or given; those of them that were given; those skipped.
     volume_ul, given_ul : int
-        Of `count` and of `given`.
+        What was planned or given, and what was given, area passes included.
+    areas, area_ul, entries : int
+        Area passes planned or given, their volume, and their entries as far as they are known.
     mg : float or None
         None unless all of it is one mixture of known strength.
     covered_mm2 : float
@@ -110,6 +116,9 @@ class RegionFigures:
     gaps: tuple[Gap, ...] | None
     wanted_spacing_mm: float | None
     nearest_mm: tuple[float, ...]
+    areas: int = 0
+    area_ul: int = 0
+    entries: int = 0
 
     @property
     def coverage(self) -> float:
@@ -140,50 +149,22 @@ class RegionFigures:
         return amount / (self.area_mm2 / 100.0) if self.area_mm2 > 0 else 0.0
 
 
-def deposit_radius_of(injection: Injection) -> float:
-    """Radius of its deposit, mm: what it says itself, else from volume, technique and depth."""
-    if injection.radius_mm is not None:
-        return injection.radius_mm
-    depot = depot_of(injection.technique, depth_mm=injection.depth_mm, layer=injection.layer)
-    return deposit_radius_mm(injection.volume_ul, depot=depot)
-
-
-def key_of(injection: Injection, body: Skin) -> RegionKey | None:
-    """The region that it counts in; None off every region of this body."""
-    if injection.region is None or injection.side is None:
-        return None
-    key = RegionKey(injection.region, injection.side)
-    return key if key in body.regions else None
-
-
-def in_skin(injection: Injection) -> bool:
-    """Whether it takes part in spacing and coverage."""
-    return injection.status is not Status.SKIPPED
-
-
-def places_on(
-    body: Skin, patch: str, injections: Iterable[Injection]
-) -> list[tuple[Injection, tuple[float, float]]]:
-    """Those that the patch holds, with (u, v) in mm."""
-    held = [injection for injection in injections if in_skin(injection)]
-    sites = [injection.site for injection in held]
-    if not sites:
-        return []
-    rows = body.on_patch(patch, sites).tolist()
-    return [(one, (u, v)) for one, (u, v) in zip(held, rows, strict=True) if u == u]
-
-
 def session_figures(
     body: Skin,
     injections: Iterable[Injection],
     syringes: Mapping[UUID, Syringe],
     *,
+    areas: Iterable[AreaPass] = (),
     lattices: Lattices | None = None,
 ) -> dict[RegionKey, RegionFigures]:
-    """The figures of every region that has injections."""
-    everyone = list(injections)
-    keys = dict.fromkeys(key for key in (key_of(one, body) for one in everyone) if key is not None)
-    return {key: region_figures(body, key, everyone, syringes, lattices=lattices) for key in keys}
+    """The figures of every region that has injections or area passes."""
+    everyone, passes = list(injections), list(areas)
+    keys = dict.fromkeys(key_of(one, body) for one in (*everyone, *passes))
+    return {
+        key: region_figures(body, key, everyone, syringes, areas=passes, lattices=lattices)
+        for key in keys
+        if key is not None
+    }
 
 
 def region_figures(
@@ -192,6 +173,7 @@ def region_figures(
     injections: Iterable[Injection],
     syringes: Mapping[UUID, Syringe],
     *,
+    areas: Iterable[AreaPass] = (),
     lattices: Lattices | None = None,
 ) -> RegionFigures:
     """The figures of one region, whether it has injections or not.
@@ -209,10 +191,9 @@ def region_figures(
     everyone = list(injections)
     patch = body.regions[key].patch
     polygon = body.patches[patch].polygon(key)
-    held = places_on(body, patch, everyone)
-    points = np.array([at for _, at in held]).reshape(-1, 2)
-    radii = np.array([deposit_radius_of(one) for one, _ in held])
-    own = np.array([key_of(one, body) == key for one, _ in held], dtype=bool)
+    held = marks_on(body, patch, everyone)
+    points = np.array([mark.at for mark in held]).reshape(-1, 2)
+    own = np.array([mark.key == key for mark in held], dtype=bool)
     nearest = np.sort(nearest_mm(points)[own])
     nearest = nearest[np.isfinite(nearest)]
     spacing = spacing_figures(nearest)
@@ -222,19 +203,17 @@ def region_figures(
         found, distances = close_pairs(points, below_mm=TOO_CLOSE * spacing.median_mm)
         for (i, j), distance in zip(found.tolist(), distances.tolist(), strict=True):
             if own[i] or own[j]:
-                pairs.append(ordered(held[i][0].id, held[j][0].id, distance))
+                pairs.append(ordered(held[i].id, held[j].id, distance))
     return assemble(
         key,
-        tally(one for one in everyone if key_of(one, body) == key),
+        tally(one for one in (*everyone, *areas) if key_of(one, body) == key),
         syringes,
         area_mm2=float(polygon.area),
-        covered_mm2=covered_mm2(polygon, points, radii),
+        covered_mm2=covered_mm2(polygon, *deposits_of(held)),
         spacing=spacing,
         nearest=nearest.tolist(),
         pairs=pairs,
-        gaps=gaps_of(
-            polygon, points, radii, spacing, lattices.wanted(key, used) if lattices else ()
-        ),
+        gaps=gaps_of(polygon, held, spacing, lattices.wanted(key, used) if lattices else ()),
         wanted_mm=lattices.spacing_mm(key, used) if lattices else None,
     )
 
@@ -254,8 +233,7 @@ def spacing_figures(nearest: Floats) -> SpacingFigures:
 
 def gaps_of(
     polygon: Any,
-    points: Floats,
-    radii: Floats,
+    marks: Sequence[Mark],
     spacing: SpacingFigures,
     wanted: Iterable[Wanted] = (),
 ) -> tuple[Gap, ...]:
@@ -264,19 +242,22 @@ def gaps_of(
     Where lattices are remembered (`wanted`), what they fill is judged by their spacing, and the
     rest of the region has none: it was to stay free. Elsewhere by the median spacing: none where
     there is none, nor among fewer than `LEAST_FOR_A_LATTICE` injections: a gap is a place that a
-    lattice missed, and so few are no lattice yet.
+    lattice missed, and so few are no lattice yet. Skin along a thread is taken; the thread itself
+    says nothing of where a pattern would go on.
     """
+    points, radii, capsules = deposits_of(marks)
+    threads = [along(one.path, step_mm=THREAD_STEP_MM) for one in capsules]
+    taken = np.concatenate([np.empty((0, 2)), *threads])
     judged = list(wanted)
     if judged:
-        found = [
-            gap
-            for one in judged
-            for gap in find_gaps(one.polygon, points, radii, one.spacing_mm, outside=one.outside)
-        ]
+        found = []
+        for one in judged:
+            outside = np.concatenate([one.outside.reshape(-1, 2), taken])
+            found += find_gaps(one.polygon, points, radii, one.spacing_mm, outside=outside)
         return tuple(sorted(found, key=lambda gap: (-gap.area_mm2, gap.at)))
-    if not spacing.median_mm or len(points) < LEAST_FOR_A_LATTICE:
+    if not spacing.median_mm or len(marks) < LEAST_FOR_A_LATTICE:
         return ()
-    return tuple(find_gaps(polygon, points, radii, spacing.median_mm))
+    return tuple(find_gaps(polygon, points, radii, spacing.median_mm, outside=taken))
 
 
 def ordered(a: UUID, b: UUID, distance_mm: float) -> ClosePair:
@@ -314,12 +295,19 @@ def assemble(
         gaps=gaps,
         wanted_spacing_mm=spacing.median_mm if wanted_mm is None else wanted_mm,
         nearest_mm=tuple(nearest),
+        areas=whole.areas,
+        area_ul=whole.area_ul,
+        entries=whole.entries,
     )
 
 
 def mg_of(tallies: Mapping[UUID, Tally], syringes: Mapping[UUID, Syringe]) -> float | None:
     """mg in the region; amounts of different mixtures do not add up to anything."""
-    used = [(syringes.get(id), part.volume_ul) for id, part in tallies.items() if part.count]
+    used = [
+        (syringes.get(id), part.volume_ul)
+        for id, part in tallies.items()
+        if part.count or part.areas
+    ]
     mixtures = {syringe.mixture if syringe else None for syringe, _ in used}
     if len(mixtures) != 1 or None in mixtures:
         return None

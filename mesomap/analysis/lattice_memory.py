@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from mesomap.analysis.figures import Wanted, in_skin
+from mesomap.analysis.figures import Wanted
 from mesomap.analysis.lattices import Fillings
 from mesomap.analysis.lesions import present
+from mesomap.analysis.marks import in_skin
 from mesomap.analysis.skin import Skin
 from mesomap.model import Injection, Lattice, Lesion, RegionKey
 

@@ -11,7 +11,8 @@ from uuid import UUID
 import numpy as np
 import shapely
 
-from mesomap.analysis.figures import in_skin, mg_of
+from mesomap.analysis.figures import mg_of
+from mesomap.analysis.marks import in_skin
 from mesomap.analysis.outlines import patch_of, polygon_on
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, tally

@@ -6,19 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from mesomap.analysis.figures import (
-    RegionFigures,
-    deposit_radius_of,
-    in_skin,
-    key_of,
-    region_figures,
-)
+from mesomap.analysis.figures import RegionFigures, region_figures
 from mesomap.analysis.lattice_memory import LatticeMemory
-from mesomap.analysis.sheet import Mark, Sheet
+from mesomap.analysis.marks import deposit_radius_of, in_skin, key_of, marks_on
+from mesomap.analysis.sheet import Sheet
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, Totals, tally_of, totals_of
 from mesomap.model import (
     Added,
+    AreaPass,
     Change,
     Injection,
     Lattice,
@@ -29,6 +25,7 @@ from mesomap.model import (
     Updated,
 )
 
+Counted = Injection | AreaPass | None
 Edit = tuple[Injection | None, Injection | None]
 """An injection before and after an edit; None where it was not there."""
 
@@ -43,7 +40,7 @@ class LiveFigures:
     ----------
     body
         The body of the session.
-    injections, syringes, lattices
+    injections, syringes, areas, lattices
         The session as it is.
     lesions
         Its patient's.
@@ -57,18 +54,20 @@ class LiveFigures:
         injections: Iterable[Injection],
         syringes: Mapping[UUID, Syringe],
         *,
+        areas: Iterable[AreaPass] = (),
         lattices: Iterable[Lattice] = (),
         lesions: Iterable[Lesion] = (),
         on: date = date.max,
     ) -> None:
         self._body = body
         self._injections: dict[UUID, Injection] = {}
+        self._areas: dict[UUID, AreaPass] = {}
         self._syringes = dict(syringes)
         self._tallies: dict[RegionKey | None, dict[UUID, Tally]] = {}
         self._sheets: dict[str, Sheet] = {}
         self._figures: dict[tuple[RegionKey, bool], RegionFigures] = {}
         self._memory = LatticeMemory(body, lattices, lesions, on)
-        self.apply(tuple(Added(injection) for injection in injections))
+        self.apply([Added(one) for one in injections] + [Added(one) for one in areas])
 
     def apply(self, changes: Iterable[Change]) -> frozenset[RegionKey]:
         """Take committed changes over.
@@ -78,7 +77,8 @@ class LiveFigures:
         Returns
         -------
         frozenset
-            The regions, of those that have or had injections, whose figures may be others now.
+            The regions, of those that have or had injections or area passes, whose figures may be
+            others now.
         """
         edits: dict[UUID, Edit] = {}
         touched: set[RegionKey] = set()
@@ -89,6 +89,8 @@ class LiveFigures:
             if isinstance(one, Injection):
                 old = edits[one.id][0] if one.id in edits else self._injections.get(one.id)
                 edits[one.id] = (old, after if isinstance(after, Injection) else None)
+            elif isinstance(one, AreaPass):
+                touched.update(self._pass_over(one, after))
             elif isinstance(one, Syringe):
                 if isinstance(after, Syringe):
                     self._syringes[one.id] = after
@@ -105,7 +107,7 @@ class LiveFigures:
         return frozenset(touched)
 
     def regions_used(self) -> list[RegionKey]:
-        """The regions that have injections, be they skipped ones."""
+        """The regions that have injections or area passes, be they skipped ones."""
         return [key for key in self._tallies if key is not None]
 
     def totals(self) -> Totals:
@@ -139,6 +141,7 @@ class LiveFigures:
                     key,
                     self._injections.values(),
                     self._syringes,
+                    areas=self._areas.values(),
                     lattices=self._memory.lattices,
                 )
             sheet = self._sheets[self._body.regions[key].patch]
@@ -151,6 +154,16 @@ class LiveFigures:
         return {
             key for key, tallies in self._tallies.items() if key is not None and syringe in tallies
         }
+
+    def _pass_over(self, one: AreaPass, after: object) -> set[RegionKey]:
+        """Count an edit of an area pass; the regions that it counts in."""
+        before = self._areas.pop(one.id, None)
+        now = after if isinstance(after, AreaPass) else None
+        if now is not None:
+            self._areas[one.id] = now
+        touched = self._count(before, now)
+        self._open_and_close(touched)
+        return touched
 
     def _take_over(self, edits: Mapping[UUID, Edit]) -> set[RegionKey]:
         touched: set[RegionKey] = set()
@@ -169,13 +182,12 @@ class LiveFigures:
                     removed.append(id)
                 if after is not None and in_skin(after):
                     added.append(after)
-        known = set(self._sheets)
-        for patch in known:
-            touched.update(self._sheets[patch].update(removed, self._marks(patch, added)))
+        for patch, sheet in self._sheets.items():
+            touched.update(sheet.update(removed, marks_on(self._body, patch, added)))
         self._open_and_close(touched)
         return touched
 
-    def _count(self, before: Injection | None, after: Injection | None) -> set[RegionKey]:
+    def _count(self, before: Counted, after: Counted) -> set[RegionKey]:
         """Count an edit; the regions that it counts in."""
         old, new = (self._part(one) for one in (before, after))
         if old != new:
@@ -184,7 +196,7 @@ class LiveFigures:
                     self._add(*part, sign)
         return {part[0] for part in (old, new) if part is not None and part[0] is not None}
 
-    def _part(self, one: Injection | None) -> tuple[RegionKey | None, UUID, Tally] | None:
+    def _part(self, one: Counted) -> tuple[RegionKey | None, UUID, Tally] | None:
         return None if one is None else (key_of(one, self._body), one.syringe, tally_of(one))
 
     def _add(self, key: RegionKey | None, syringe: UUID, part: Tally, sign: int) -> None:
@@ -199,22 +211,11 @@ class LiveFigures:
 
     def _lies_elsewhere(self, before: Injection, after: Injection) -> bool:
         return (
-            before.site != after.site
+            (before.site, before.path) != (after.site, after.path)
             or in_skin(before) != in_skin(after)
             or key_of(before, self._body) != key_of(after, self._body)
-            or deposit_radius_of(before) != deposit_radius_of(after)
+            or deposit_radius_of(before, self._body) != deposit_radius_of(after, self._body)
         )
-
-    def _marks(self, patch: str, injections: list[Injection]) -> list[Mark]:
-        sites = [one.site for one in injections]
-        if not sites:
-            return []
-        places = self._body.on_patch(patch, sites).tolist()
-        return [
-            Mark(one.id, (u, v), deposit_radius_of(one), key_of(one, self._body))
-            for one, (u, v) in zip(injections, places, strict=True)
-            if u == u
-        ]
 
     def _open_and_close(self, touched: set[RegionKey]) -> None:
         """Begin to measure regions that have come into use, and leave those out of use."""
@@ -222,11 +223,11 @@ class LiveFigures:
             patch = self._body.regions[key].patch
             if key in self._tallies:
                 if patch not in self._sheets:
-                    everyone = [one for one in self._injections.values() if in_skin(one)]
+                    everyone = marks_on(self._body, patch, self._injections.values())
                     self._sheets[patch] = Sheet(
                         self._body.patches[patch], wanted_mm=self._memory.spacing_mm
                     )
-                    self._sheets[patch].update([], self._marks(patch, everyone))
+                    self._sheets[patch].update([], everyone)
                 self._sheets[patch].measure(key)
             elif patch in self._sheets:
                 self._sheets[patch].leave(key)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 from uuid import UUID
-
-import numpy as np
 
 from mesomap.analysis.figures import (
     LEAST_FOR_A_LATTICE,
@@ -21,9 +18,10 @@ from mesomap.analysis.figures import (
     gaps_of,
     ordered,
 )
+from mesomap.analysis.marks import Mark
 from mesomap.analysis.skin import SkinPatch
 from mesomap.analysis.tally import Tally
-from mesomap.geometry.coverage import Coverage, Disc
+from mesomap.geometry.coverage import Coverage
 from mesomap.geometry.gaps import Gap
 from mesomap.geometry.spacing import Spacing, close_pairs
 from mesomap.model import RegionKey, Syringe
@@ -31,15 +29,6 @@ from mesomap.model import RegionKey, Syringe
 GAP_SPACINGS = 2.5
 """Beyond so many spacings from a region nothing has a part in its gaps: those inside see 0.75, and
 the pattern is taken on beyond the border from neighbours within 1.5 (see `geometry.gaps`)."""
-
-
-class Mark(NamedTuple):
-    """An injection on flat skin: where, mm; its deposit radius; the region that it counts in."""
-
-    id: UUID
-    at: tuple[float, float]
-    radius_mm: float
-    key: RegionKey | None
 
 
 class SortedSpacings:
@@ -115,8 +104,8 @@ class Sheet:
         """Measure this region from now on."""
         if key in self._coverage:
             return
-        discs = [Disc(mark.id, mark.at, mark.radius_mm) for mark in self._marks.values()]
-        self._coverage[key] = Coverage(self._patch.polygon(key), discs)
+        deposits = [mark.deposit for mark in self._marks.values()]
+        self._coverage[key] = Coverage(self._patch.polygon(key), deposits)
         self._spacings[key] = SortedSpacings()
         own = [mark.id for mark in self._marks.values() if mark.key == key]
         self._spacings[key].update({id: self._spacing.of(id) for id in own})
@@ -151,12 +140,12 @@ class Sheet:
                 new.setdefault(key, {})[id] = self._spacing.of(id)
         for key, changes in new.items():
             self._spacings[key].update(changes)
-        discs = [Disc(mark.id, mark.at, mark.radius_mm) for mark in added]
+        deposits = [mark.deposit for mark in added]
         touched = set(new)
         if self._holds_a_lattice() != was_lattice:
             touched.update(self._coverage)
         for key, coverage in self._coverage.items():
-            if coverage.update(removed=ids, added=discs) or self._reached(key, [*gone, *added]):
+            if coverage.update(removed=ids, added=deposits) or self._reached(key, [*gone, *added]):
                 touched.add(key)
         return touched
 
@@ -217,7 +206,4 @@ class Sheet:
     def _gaps(
         self, key: RegionKey, spacing: SpacingFigures, wanted: Sequence[Wanted]
     ) -> tuple[Gap, ...]:
-        marks = list(self._marks.values())
-        points = np.array([mark.at for mark in marks]).reshape(-1, 2)
-        radii = np.array([mark.radius_mm for mark in marks])
-        return gaps_of(self._patch.polygon(key), points, radii, spacing, wanted)
+        return gaps_of(self._patch.polygon(key), list(self._marks.values()), spacing, wanted)

@@ -1,12 +1,12 @@
-"""Counts and volumes of injections."""
+"""Counts and volumes of injections and area passes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from uuid import UUID
 
-from mesomap.model import Injection, Status
+from mesomap.model import AreaPass, Injection, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,17 @@ class Tally:
     Attributes
     ----------
     count : int
-        Planned or given.
+        Injections, planned or given.
     given, skipped : int
         Given ones are among `count`, skipped ones are not.
     volume_ul, given_ul : int
-        Of `count` and of `given`.
+        Of what was planned or given, and of what was given: injections and area passes together.
+    areas, areas_given, areas_skipped : int
+        Area passes; given ones are among `areas`, skipped ones are not.
+    area_ul : int
+        The part of `volume_ul` that is area passes'.
+    entries : int
+        Entries of area passes, as far as they are known; they are no injections.
     """
 
     count: int = 0
@@ -28,6 +34,11 @@ class Tally:
     skipped: int = 0
     volume_ul: int = 0
     given_ul: int = 0
+    areas: int = 0
+    areas_given: int = 0
+    areas_skipped: int = 0
+    area_ul: int = 0
+    entries: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -36,10 +47,15 @@ class Tally:
             self.skipped + other.skipped,
             self.volume_ul + other.volume_ul,
             self.given_ul + other.given_ul,
+            self.areas + other.areas,
+            self.areas_given + other.areas_given,
+            self.areas_skipped + other.areas_skipped,
+            self.area_ul + other.area_ul,
+            self.entries + other.entries,
         )
 
     def __neg__(self) -> Tally:
-        return Tally(-self.count, -self.given, -self.skipped, -self.volume_ul, -self.given_ul)
+        return Tally(*(-part for part in astuple(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +65,40 @@ class Totals(Tally):
     by_syringe: Mapping[UUID, Tally] = field(default_factory=dict)
 
 
-def tally_of(injection: Injection) -> Tally:
-    """One injection's part."""
-    if injection.status is Status.SKIPPED:
-        return Tally(skipped=1)
-    given = injection.status is Status.GIVEN
-    volume = injection.volume_ul
-    return Tally(1, int(given), 0, volume, volume if given else 0)
+def tally_of(value: Injection | AreaPass) -> Tally:
+    """One injection's or area pass's part."""
+    skipped, given = value.status is Status.SKIPPED, value.status is Status.GIVEN
+    volume = value.volume_ul
+    if isinstance(value, Injection):
+        if skipped:
+            return Tally(skipped=1)
+        return Tally(1, int(given), 0, volume, volume if given else 0)
+    if skipped:
+        return Tally(areas_skipped=1)
+    return Tally(
+        volume_ul=volume,
+        given_ul=volume if given else 0,
+        areas=1,
+        areas_given=int(given),
+        area_ul=volume,
+        entries=value.entries or 0,
+    )
 
 
-def tally(injections: Iterable[Injection]) -> dict[UUID, Tally]:
+def tally(values: Iterable[Injection | AreaPass]) -> dict[UUID, Tally]:
     """The tallies by syringe."""
     found: dict[UUID, Tally] = {}
-    for injection in injections:
-        found[injection.syringe] = found.get(injection.syringe, Tally()) + tally_of(injection)
+    for value in values:
+        found[value.syringe] = found.get(value.syringe, Tally()) + tally_of(value)
     return found
 
 
 def totals_of(by_syringe: Mapping[UUID, Tally]) -> Totals:
     """The totals of these tallies."""
     whole = sum(by_syringe.values(), Tally())
-    return Totals(
-        whole.count, whole.given, whole.skipped, whole.volume_ul, whole.given_ul, dict(by_syringe)
-    )
+    return Totals(*astuple(whole), by_syringe=dict(by_syringe))
 
 
-def session_totals(injections: Iterable[Injection]) -> Totals:
+def session_totals(values: Iterable[Injection | AreaPass]) -> Totals:
     """The totals of a session, from scratch."""
-    return totals_of(tally(injections))
+    return totals_of(tally(values))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from mesomap.analysis.figures import deposit_radius_of, key_of
+from mesomap.analysis.marks import deposit_radius_of, key_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import KIND_OF, Placed
 from mesomap.model import Injection, Syringe, mark_of
@@ -33,7 +33,7 @@ def placed_on(
 
 def _drawn_radius_mm(body: Body, injection: Injection) -> float:
     """The radius of its deposit in mm of the picture, whose skin has the atlas's own length."""
-    radius_mm = deposit_radius_of(injection)
+    radius_mm = deposit_radius_of(injection, body)
     if not body.factors:
         return radius_mm
     key = key_of(injection, body)

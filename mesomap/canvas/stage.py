@@ -14,8 +14,8 @@ from uuid import UUID, uuid4
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mesomap.analysis.figures import deposit_radius_of
 from mesomap.analysis.live import LiveFigures
+from mesomap.analysis.marks import deposit_radius_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas import hits
 from mesomap.canvas.hits import HitTarget
@@ -95,6 +95,8 @@ class Stage(QObject):
     def set_body(self, body: Body, live: LiveFigures) -> None:
         """The same session in other millimetres; chart and selection stay."""
         self.body, self.live, self._last_skin = body, live, None
+        if self.chart is not None:
+            self.chart = body.charts.get(self.chart.id, self.chart)
         everyone = frozenset(self.rows.ids)
         self.rows_leaving.emit(everyone)
         self._place_all()
@@ -131,7 +133,9 @@ class Stage(QObject):
     def deposit_radius_mm(self) -> float:
         """The deposit radius of a new injection from the syringe in hand."""
         template = self._template()
-        return 0.0 if template is None else deposit_radius_of(template)
+        if template is None or self.body is None:
+            return 0.0
+        return deposit_radius_of(template, self.body)
 
     # What lies where.
 

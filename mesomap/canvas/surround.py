@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mesomap.analysis.figures import deposit_radius_of
+from mesomap.analysis.marks import deposit_radius_of
 from mesomap.atlas.calibration import chart_factor
 from mesomap.canvas.hits import HitTarget, better_chart
 from mesomap.canvas.info import GridPreview
@@ -119,7 +119,8 @@ class Surround(QObject):
         document, body = self._stage.document, self._stage.body
         if document is None or body is None or not body.factors:
             return float(drawn_mm.min()), float(drawn_mm.max())
-        radii = [deposit_radius_of(document.injections[id]) for id in self._stage.visible_ids()]
+        known = document.injections
+        radii = [deposit_radius_of(known[id], body) for id in self._stage.visible_ids()]
         return min(radii), max(radii)
 
     def update_hint(self) -> None:

@@ -25,6 +25,7 @@ def live_figures(document: Document, body: Skin) -> LiveFigures:
         body,
         document.injections.values(),
         document.syringes,
+        areas=document.areas.values(),
         lattices=document.lattices.values(),
         lesions=document.lesions.values(),
         on=document.session.date,

@@ -12,10 +12,10 @@ from flat_strip import MILD, STRONG, SYRINGES, UNKNOWN, A, B, C, FlatBody, injec
 
 from mesomap.analysis.figures import (
     SpacingFigures,
-    deposit_radius_of,
     region_figures,
     session_figures,
 )
+from mesomap.analysis.marks import deposit_radius_of
 from mesomap.analysis.tally import Tally, session_totals
 from mesomap.geometry.covered import covered_mm2
 from mesomap.geometry.lattice import lattice
@@ -65,7 +65,7 @@ def test_neighbouring_regions_count_in_the_margin():
     assert before.spacing == SpacingFigures(*[pytest.approx(28.0)] * 3)
     assert after.spacing == SpacingFigures(5.0, 16.5, 28.0)
     assert after.nearest_mm == (5.0, 28.0)
-    radius = deposit_radius_of(over)
+    radius = deposit_radius_of(over, BODY)
     cut = covered_mm2(shapely.box(0, 0, 60, 80), [(58, 40), (30, 40), (62, 43)], radius)
     assert after.covered_mm2 == pytest.approx(cut)
     assert after.covered_mm2 > before.covered_mm2
@@ -166,16 +166,16 @@ def test_totals_and_their_syringes():
 
 def test_the_deposit_radius_follows_volume_technique_and_depth():
     papule = injection(1, 0.0, 0.0)
-    assert deposit_radius_of(papule) == pytest.approx(math.sqrt(100 / (2 * math.pi)))
+    assert deposit_radius_of(papule, BODY) == pytest.approx(math.sqrt(100 / (2 * math.pi)))
     fat = replace(papule, technique=Technique.DEEP, depth_mm=None, layer="mid-fat", volume_ul=200)
-    assert deposit_radius_of(fat) == pytest.approx(3.63, abs=0.01)
-    assert deposit_radius_of(replace(fat, radius_mm=7.0)) == 7.0
+    assert deposit_radius_of(fat, BODY) == pytest.approx(3.63, abs=0.01)
+    assert deposit_radius_of(replace(fat, radius_mm=7.0), BODY) == 7.0
 
 
 def test_radii_mix():
     injections = [injection(1, 20.0, 40.0), injection(2, 23.0, 40.0, radius_mm=9.0)]
     a = session_figures(BODY, injections, SYRINGES)[A]
-    radii = np.array([deposit_radius_of(one) for one in injections])
+    radii = np.array([deposit_radius_of(one, BODY) for one in injections])
     assert a.covered_mm2 == pytest.approx(
         covered_mm2(shapely.box(0, 0, 60, 80), [(20, 40), (23, 40)], radii)
     )
