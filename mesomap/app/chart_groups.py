@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 
 from mesomap.app import words
 from mesomap.app.best_views import View, views_of
 from mesomap.atlas import Body, Chart
+from mesomap.atlas.flat import FlatChart
 from mesomap.model import RegionKey
 from mesomap.paint.locale import format_percent
 from mesomap.paint.names import chart_title, region_name
@@ -17,10 +19,17 @@ FEW_CHARTS = 3
 """So many charts of each region, where several regions have such a name."""
 
 
-def chart_groups(body: Body) -> list[ChartGroup]:
-    """All charts, in the atlas's order."""
+def offered(chart: Chart, used: Collection[str]) -> bool:
+    """Whether a session that has something on the own pictures `used` is offered `chart`."""
+    return not isinstance(chart, FlatChart) or not chart.picture.retired or chart.id in used
+
+
+def chart_groups(body: Body, used: Collection[str] = ()) -> list[ChartGroup]:
+    """All charts, in the atlas's order; own pictures last, retired ones only where `used`."""
     grouped: dict[str, list[ChartEntry]] = {}
     for chart in body.charts.values():
+        if not offered(chart, used):
+            continue
         grouped.setdefault(chart.group, []).append(_entry(chart))
     return [
         ChartGroup(group, words.group_title(group), tuple(entries))
@@ -28,7 +37,7 @@ def chart_groups(body: Body) -> list[ChartGroup]:
     ]
 
 
-def search(body: Body, typed: str) -> list[ChartGroup] | None:
+def search(body: Body, typed: str, used: Collection[str] = ()) -> list[ChartGroup] | None:
     """The charts and regions whose names have all words of `typed`; None if it has none.
 
     Charts come first, then each region with the charts that show it, the best first.
@@ -37,12 +46,17 @@ def search(body: Body, typed: str) -> list[ChartGroup] | None:
     if not wanted:
         return None
     found = []
-    charts = [c for c in body.charts.values() if _rank(chart_title(c.title), wanted) is not None]
+    charts = [
+        chart
+        for chart in body.charts.values()
+        if offered(chart, used) and _rank(chart_title(chart.title), wanted) is not None
+    ]
     if charts:
         found.append(ChartGroup("", words.charts_word(), tuple(map(_entry, charts))))
     ranked = sorted(
         (rank, place, key)
         for place, key in enumerate(body.regions)
+        if key.id not in body.pictures  # found by its title, among the charts
         if (rank := _rank(region_name(body, key), wanted)) is not None
     )
     keys = [key for _, _, key in ranked[:MOST_REGIONS]]

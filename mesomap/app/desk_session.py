@@ -40,6 +40,7 @@ class SessionDesk(QObject):
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)
+        self.view.body_changed.connect(self._follow_body)
         self.canvas.selection_changed.connect(self.settle)
         page.timeline.session_chosen.connect(self.session_chosen)
 
@@ -69,6 +70,12 @@ class SessionDesk(QObject):
         """Let go of the session."""
         self.pictures.stop()
         self.view.close()
+
+    def _follow_body(self) -> None:
+        """Its millimetres or charts are others."""
+        self.tools.body = self.view.body
+        self.pictures.open()
+        self.hover.refresh()
 
     def settle(self) -> None:
         """Enable what has something to work on, and say what undo would take back."""

@@ -82,7 +82,7 @@ class Jumps(QObject):
     def _search(self, typed: str) -> None:
         body = self._view.body
         if body is not None:
-            self._view.page.strip.show_found(search(body, typed))
+            self._view.page.strip.show_found(search(body, typed, self._view.pictures_used()))
 
     def _take_found(self, chart: str, key: object) -> None:
         self._show(chart, key if isinstance(key, RegionKey) else None)

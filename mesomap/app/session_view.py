@@ -35,6 +35,8 @@ class SessionView(SessionEdits):
     """The document took a change; the panels follow in a moment."""
     followed = Signal()
     """The panels show the document's new state."""
+    body_changed = Signal()
+    """The session's millimetres or charts are others."""
 
     def __init__(
         self,
@@ -95,15 +97,12 @@ class SessionView(SessionEdits):
         self.document = document
         self._atlas = atlas
         self.body = body_of_open(document, atlas)
-        injections = list(document.injections.values())
         self._live = live_figures(document, self.body)
         self.canvas.set_document(document, self.body, self._live)
         # After the canvas: it brings the live figures up to date.
         self._unsubscribe = document.subscribe(self._on_event)
-        name = words.body_name(self.body.name)
-        self.page.strip.show_charts(name, chart_groups(self.body), settings.folded_groups())
         self.chart = ""
-        self.show_chart(self.counting.open(self.body, injections))
+        self._show_charts()
         self.use_syringe(next(iter(document.syringes), None))
         self.show_banner()
         self._say_saved(None)
@@ -127,6 +126,27 @@ class SessionView(SessionEdits):
         self.region = None
 
     # What is shown.
+
+    def pictures_used(self) -> frozenset[str]:
+        """The own pictures that hold something of this session: retired ones are shown too."""
+        document, body = self.document, self.body
+        if document is None or body is None or not body.pictures:
+            return frozenset()
+        parts = (*document.injections.values(), *document.areas.values(), *document.notes.values())
+        return frozenset({one.region for one in parts if one.region is not None} & {*body.pictures})
+
+    def _show_charts(self) -> None:
+        """All charts; the one on the canvas stays there if it is among them."""
+        document, body = self.document, self.body
+        if document is None or body is None:
+            return
+        groups = chart_groups(body, self.pictures_used())
+        self.page.strip.show_charts(words.body_name(body.name), groups, settings.folded_groups())
+        best = self.counting.open(body, document.injections.values())
+        if any(self.chart == entry.id for group in groups for entry in group.entries):
+            self.page.strip.choose(self.chart)
+        else:
+            self.show_chart(best)
 
     def show_chart(self, chart: str) -> None:
         """Put `chart` on the canvas."""
@@ -248,21 +268,25 @@ class SessionView(SessionEdits):
             self.use_syringe(next(iter(document.syringes), None))
         if any(_touches_banner(change) for change in event.changes):
             self.show_banner()
-            self._follow_calibration()
+            self._follow_body()
         self._settle.start()
         self.changed.emit()
 
-    def _follow_calibration(self) -> None:
-        """The session's millimetres may be others: measure everything anew, move nothing."""
+    def _follow_body(self) -> None:
+        """Its millimetres or charts may be others: measure everything anew, move nothing."""
         document, atlas = self.document, self._atlas
         if document is None or document.session is None or atlas is None:
             return
         body = body_of_open(document, atlas)
         if body is self.body:
             return
+        pictures = None if self.body is None else self.body.pictures
         self.body = body
         self._live = live_figures(document, body)
         self.canvas.set_body(body, self._live)
+        if body.pictures != pictures:
+            self._show_charts()
+        self.body_changed.emit()
 
 
 def _touches_banner(change: Change) -> bool:

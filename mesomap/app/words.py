@@ -94,6 +94,7 @@ def group_title(group: str) -> str:
         "leg": t("chart groups", "Legs"),
         "arm": t("chart groups", "Arms"),
         "body": t("chart groups", "Whole body"),
+        "pictures": t("chart groups", "Own pictures"),
     }.get(group, group.replace("-", " ").capitalize())
 
 
