@@ -174,7 +174,10 @@ class Body:
 
     def on_patch(self, patch: str, sites: Sequence[Site]) -> Floats:
         """Where n sites lie on `patch`, (n, 2) mm; NaN where it does not hold a site."""
-        return self.patch(patch).places(Sites.of(sites))
+        sheet = self.patch(patch)
+        if len(sites) == 1:  # what one click asks of every patch in use
+            return np.array([sheet.place(sites[0]) or (np.nan, np.nan)])
+        return sheet.places(Sites.of(sites))
 
     def from_patch(self, patch: str, uv_mm: ArrayLike) -> list[Site | None]:
         """The sites at n places (n, 2) of `patch`, mm; None outside it and off the skin."""

@@ -15,7 +15,7 @@ from mesomap.atlas.locator import Locator
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.patch import sites_of
 from mesomap.atlas.polygons import read_polygons
-from mesomap.atlas.triangles import join_one, split
+from mesomap.atlas.triangles import join_one
 from mesomap.atlas.values import Bools, ChartPositions, Floats, Ints, Sites
 from mesomap.model import RegionKey, Site
 
@@ -157,10 +157,15 @@ class Chart:
         on_picture = self._on_picture(placed[:, :2])
         if not on_picture.any():
             return on_picture
-        triangles, _ = split(sites)
+        triangles, _ = sites.split
         row = np.minimum(self.triangles.searchsorted(triangles), len(self.triangles) - 1)
         own: Bools = on_picture & (self.triangles[row] == triangles) & self._is_skin[row]
         ask = own.nonzero()[0]
+        if len(ask) == 1:
+            x, y, depth = placed[ask[0]].tolist()
+            hit = self._locator.at(x, -y)
+            own[ask] = hit is None or hit[3] <= depth + DEPTH_TOLERANCE_MM
+            return own
         front = self._locator.many(placed[ask, :2] * (1.0, -1.0)).height
         own[ask] = front <= placed[ask, 2] + DEPTH_TOLERANCE_MM
         return own

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mesomap.atlas.files import Arrays
-from mesomap.atlas.triangles import split, triangle_vertices
+from mesomap.atlas.triangles import triangle_vertices
 from mesomap.atlas.values import Bools, Floats, Ints, Sites
 from mesomap.model import SkinSite
 
@@ -87,13 +87,13 @@ class Mesh:
 
     def positions(self, sites: Sites) -> Floats:
         """Positions (n, 3) of n sites, mm."""
-        triangles, weights = split(sites)
+        triangles, weights = sites.split
         out: Floats = np.einsum("nk,nkd->nd", weights, self.corners(triangles))
         return out
 
     def normals(self, sites: Sites) -> Floats:
         """Smooth unit normals (n, 3) at n sites."""
-        triangles, weights = split(sites)
+        triangles, weights = sites.split
         corner = self.normal[self.vertices(triangles)].astype(np.float64)
         out: Floats = np.einsum("nk,nkd->nd", weights, corner)
         out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)

@@ -13,7 +13,7 @@ from mesomap.atlas.files import Arrays
 from mesomap.atlas.locator import Locator
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.polygons import read_polygons
-from mesomap.atlas.triangles import join, split, split_one
+from mesomap.atlas.triangles import join, split_one
 from mesomap.atlas.values import Floats, Ints, Sites, on_skin
 from mesomap.model import RegionKey, Site, SkinSite
 
@@ -103,7 +103,7 @@ class Patch:
 
     def places(self, sites: Sites) -> Floats:
         """Where n sites lie, (n, 2) mm; NaN where the patch does not hold a site."""
-        triangles, weights = split(sites)
+        triangles, weights = sites.split
         row = np.minimum(self.triangles.searchsorted(triangles), len(self.triangles) - 1)
         out: Floats = np.einsum("nk,nkd->nd", weights, self.corners[row])
         out[self.triangles[row] != triangles] = np.nan

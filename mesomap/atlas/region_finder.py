@@ -9,7 +9,7 @@ import numpy as np
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.patch import Patch
 from mesomap.atlas.polygons import CRACK_MM, holder, holders, nearest
-from mesomap.atlas.triangles import join_one, split, split_one
+from mesomap.atlas.triangles import join_one, split_one
 from mesomap.atlas.values import Sites
 from mesomap.model import RegionKey, SkinSite
 
@@ -39,7 +39,7 @@ class RegionFinder:
 
     def many(self, sites: Sites) -> list[RegionKey | None]:
         """The regions of n sites, as `one` finds them."""
-        triangles, weights = split(sites)
+        triangles, weights = sites.split
         out: list[RegionKey | None] = [None] * len(triangles)
         skin = self._mesh.is_skin(triangles)
         home = np.where(skin, self._mesh.home[triangles], -1)

@@ -40,22 +40,6 @@ def triangle_vertices(grid: NDArray[np.int32], triangles: Ints) -> NDArray[np.in
     return out
 
 
-def split(sites: Sites) -> tuple[Ints, Floats]:
-    """The triangle (n,) that each site lies on, and the weights (n, 3) of its corners."""
-    s4, t4 = sites.s * 4.0, sites.t * 4.0
-    i = np.clip(s4.astype(np.int64), 0, 3)
-    j = np.clip(t4.astype(np.int64), 0, 3)
-    fs, ft = s4 - i, t4 - j
-    upper = ft > fs
-    triangles = (sites.face * 16 + j * 4 + i) * 2 + upper
-    low, high = np.minimum(fs, ft), np.maximum(fs, ft)
-    weights = np.empty((len(s4), 3))
-    weights[:, 0] = 1.0 - high
-    weights[:, 1] = np.where(upper, fs, high - low)
-    weights[:, 2] = np.where(upper, high - low, ft)
-    return triangles, weights
-
-
 def split_one(site: SkinSite) -> tuple[int, float, float, float]:
     """The triangle that `site` lies on, and the weights of its three corners."""
     s4, t4 = site.s * 4.0, site.t * 4.0

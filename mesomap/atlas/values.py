@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -85,9 +86,9 @@ def on_skin(site: Site) -> SkinSite:
     return cast(SkinSite, site)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sites:
-    """n sites on skin as columns: faces (n,), s (n,), t (n,)."""
+    """n sites on skin as columns: faces (n,), s (n,), t (n,). Keeps what it has worked out."""
 
     face: Ints
     s: Floats
@@ -103,3 +104,22 @@ class Sites:
             np.fromiter((site.s for site in skin), np.float64, n),
             np.fromiter((site.t for site in skin), np.float64, n),
         )
+
+    @cached_property
+    def split(self) -> tuple[Ints, Floats]:
+        """The triangle (n,) that each lies on, and the weights (n, 3) of its corners.
+
+        `mesomap.atlas.triangles` says how the triangles of a face are numbered.
+        """
+        s4, t4 = self.s * 4.0, self.t * 4.0
+        i = np.minimum(s4.astype(np.int64), 3)
+        j = np.minimum(t4.astype(np.int64), 3)
+        fs, ft = s4 - i, t4 - j
+        upper = ft > fs
+        triangles = (self.face * 16 + j * 4 + i) * 2 + upper
+        low, high = np.minimum(fs, ft), np.maximum(fs, ft)
+        weights = np.empty((len(s4), 3))
+        weights[:, 0] = 1.0 - high
+        weights[:, 1] = np.where(upper, fs, high - low)
+        weights[:, 2] = np.where(upper, high - low, ft)
+        return triangles, weights

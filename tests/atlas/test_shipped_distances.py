@@ -8,7 +8,6 @@ from shipped import every_body, every_patch, patch_places
 from surface_paths import shortest_path_mm
 
 from mesomap.atlas import Body, Patch
-from mesomap.atlas.triangles import split
 from mesomap.atlas.values import Sites
 from mesomap.model import RegionKey, Side, SkinSite
 
@@ -57,7 +56,7 @@ def _geodesic(
     size = np.linalg.norm(np.ptp(patch.corners, axis=1), axis=1)
     near = (way < 1.15 * np.linalg.norm(end - start) + 2.0 + 2.0 * size).nonzero()[0]
     triangles = patch.triangles[near]
-    held = split(Sites.of([a, b]))[0]
+    held = Sites.of([a, b]).split[0]
     rows = triangles.searchsorted(held)
     assert (triangles[rows] == held).all()
     at = body.xyz([a, b])

@@ -23,7 +23,6 @@ from shipped import (
 from surface_paths import Rays
 
 from mesomap.atlas import Body, Chart, Patch
-from mesomap.atlas.triangles import split
 from mesomap.atlas.values import Sites
 from mesomap.model import RegionKey, Side, SkinSite
 
@@ -123,7 +122,7 @@ def test_hidden_where_hidden(body: Body, chart: Chart) -> None:
     placed = chart.project(mesh.positions(columns))
     tilt = chart.tilt_deg(columns)
     inside = ((placed[:, :2] > 0) & (placed[:, :2] < (chart.width_mm, chart.height_mm))).all(axis=1)
-    inside &= whole | np.isin(split(columns)[0], drawn)
+    inside &= whole | np.isin(columns.split[0], drawn)
     # At the very outline, facing and depth are a matter of rounding.
     ask = (inside & (tilt < 80)).nonzero()[0][:24].tolist()
     assert ask

@@ -9,7 +9,6 @@ import pytest
 from surface_paths import Rays, shortest_path_mm
 
 from mesomap.atlas import Body
-from mesomap.atlas.triangles import split
 
 
 def test_shortest_path_round_a_cylinder(synthetic_body: Body) -> None:
@@ -25,9 +24,7 @@ def test_shortest_path_round_a_cylinder(synthetic_body: Body) -> None:
     ]
     ends = [
         (int(triangles.searchsorted(triangle)), place)
-        for triangle, place in zip(
-            split(Sites.of(sites))[0], synthetic_body.xyz(sites), strict=True
-        )
+        for triangle, place in zip(Sites.of(sites).split[0], synthetic_body.xyz(sites), strict=True)
     ]
     found = shortest_path_mm(corners, vertices, *ends)
     true = math.dist((-20.3, 3.1), (17.7, 24.2))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesomap.atlas.triangles import join, join_one, split, split_one, triangle_vertices
+from mesomap.atlas.triangles import join, join_one, split_one, triangle_vertices
 from mesomap.atlas.values import Sites
 from mesomap.model import SkinSite
 
@@ -58,7 +58,7 @@ def test_triangle_to_site_and_back(triangle: int, a: float, b: float) -> None:
 
 @given(st.lists(sites, min_size=1, max_size=8))
 def test_many_are_as_one(many: list[SkinSite]) -> None:
-    triangles, weights = split(Sites.of(many))
+    triangles, weights = Sites.of(many).split
     assert [(int(t), *w) for t, w in zip(triangles, weights.tolist(), strict=True)] == [
         pytest.approx(split_one(site), abs=1e-12) for site in many
     ]
