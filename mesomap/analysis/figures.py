@@ -159,7 +159,8 @@ def session_figures(
 ) -> dict[RegionKey, RegionFigures]:
     """The figures of every region that has injections or area passes."""
     everyone, passes = list(injections), list(areas)
-    keys = dict.fromkeys(key_of(one, body) for one in (*everyone, *passes))
+    values: list[Injection | AreaPass] = [*everyone, *passes]
+    keys = dict.fromkeys(key_of(one, body) for one in values)
     return {
         key: region_figures(body, key, everyone, syringes, areas=passes, lattices=lattices)
         for key in keys
@@ -189,6 +190,7 @@ def region_figures(
         If the body has no such region.
     """
     everyone = list(injections)
+    values: list[Injection | AreaPass] = [*everyone, *areas]
     patch = body.regions[key].patch
     polygon = body.patches[patch].polygon(key)
     held = marks_on(body, patch, everyone)
@@ -206,7 +208,7 @@ def region_figures(
                 pairs.append(ordered(held[i].id, held[j].id, distance))
     return assemble(
         key,
-        tally(one for one in (*everyone, *areas) if key_of(one, body) == key),
+        tally(one for one in values if key_of(one, body) == key),
         syringes,
         area_mm2=float(polygon.area),
         covered_mm2=covered_mm2(polygon, *deposits_of(held)),

@@ -55,7 +55,18 @@ class Tally:
         )
 
     def __neg__(self) -> Tally:
-        return Tally(*(-part for part in astuple(self)))
+        return Tally(
+            -self.count,
+            -self.given,
+            -self.skipped,
+            -self.volume_ul,
+            -self.given_ul,
+            -self.areas,
+            -self.areas_given,
+            -self.areas_skipped,
+            -self.area_ul,
+            -self.entries,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ def tally(values: Iterable[Injection | AreaPass]) -> dict[UUID, Tally]:
 def totals_of(by_syringe: Mapping[UUID, Tally]) -> Totals:
     """The totals of these tallies."""
     whole = sum(by_syringe.values(), Tally())
-    return Totals(*astuple(whole), by_syringe=dict(by_syringe))
+    return Totals(*astuple(whole), dict(by_syringe))
 
 
 def session_totals(values: Iterable[Injection | AreaPass]) -> Totals:
