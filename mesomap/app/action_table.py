@@ -108,6 +108,20 @@ SPECS = (
         rule=True,
     ),
     Spec(
+        "add_picture",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "Add &own picture…"),
+        QT_TRANSLATE_NOOP("Actions", "A drawing or photograph of yours as a chart, in true mm"),
+        ("Ctrl+Shift+P",),
+    ),
+    Spec(
+        "own_pictures",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "Own p&ictures…"),
+        QT_TRANSLATE_NOOP("Actions", "Rename, measure anew, retire"),
+        ("Shift+F6",),
+    ),
+    Spec(
         "patients",
         "session",
         QT_TRANSLATE_NOOP("Actions", "&Patients"),

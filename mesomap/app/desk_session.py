@@ -11,6 +11,7 @@ from mesomap.app.desk import Desk
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
 from mesomap.app.patient_flow import PatientFlow
+from mesomap.app.picture_flow import PictureFlow
 from mesomap.app.session_page import SessionPage
 from mesomap.app.session_pictures import SessionPictures
 from mesomap.app.session_view import SessionView
@@ -37,6 +38,7 @@ class SessionDesk(QObject):
         self.hover = Hover(self.view)
         self.jumps = Jumps(self.view)
         self.calibration = CalibrationFlow(desk, self.view)
+        self.own_pictures = PictureFlow(desk, self.view)
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)

@@ -41,7 +41,7 @@ class SessionPage(QWidget):
             [(actions["undo"], "undo"), (actions["redo"], "redo")],
             [(actions["turned"], "turn"), (actions["print"], "printer")],
         )
-        self.strip = ChartStrip(actions["find_region"])
+        self.strip = ChartStrip(actions["find_region"], actions["add_picture"])
         self.read_out = ReadOut(
             actions["zoom_out"], actions["zoom_in"], actions["fit"], actions["best_chart"]
         )

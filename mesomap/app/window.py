@@ -178,6 +178,8 @@ class MainWindow(QMainWindow):
             "add_syringe": on(lambda desk: desk.ask_syringe()),
             "edit_syringe": on(lambda desk: desk.ask_syringe_change()),
             "calibrate": on(lambda desk: desk.calibration.ask()),
+            "add_picture": on(lambda desk: desk.own_pictures.ask_add()),
+            "own_pictures": on(lambda desk: desk.own_pictures.ask_list()),
             "patients": self.show_start,
             "keys": self._show_keys,
             "about": self._show_about,

@@ -62,11 +62,12 @@ def retire_picture(picture: Picture, retired: bool = True) -> tuple[Change, ...]
     )
 
 
-def measure_anew(
+def measured_anew(
     picture: Picture, *, line_px: Line, line_mm: float, patients_left: PatientsLeft, title: str
-) -> tuple[Change, ...]:
-    """The same content under another calibration, as a new picture; the old one is retired."""
-    fresh = replace(
+) -> Picture:
+    """The same content under another calibration: another picture, for the old one stays what
+    sessions were mapped on."""
+    return replace(
         picture,
         id=uuid4(),
         title=" ".join(title.split()),
@@ -75,4 +76,3 @@ def measure_anew(
         patients_left=patients_left,
         retired=False,
     )
-    return (Added(fresh), *retire_picture(picture))

@@ -85,6 +85,9 @@ GLYPHS = {
     "help": "help-circle-outline",
     "square": "dots-grid",
     "hexagon": "hexagon-outline",
+    "flip": "flip-horizontal",
+    "picture": "image-outline",
+    "picture-plus": "image-plus",
 }
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter, 
 from PySide6.QtSvg import QSvgRenderer
 
 from mesomap.atlas.flat import FlatChart
-from mesomap.model import KnownError
+from mesomap.model import Attachment, KnownError
 from mesomap.paint import tokens as tk
 
 log = logging.getLogger(__name__)
@@ -93,6 +93,13 @@ def svg_image(svg: bytes, width_px: int, height_px: int) -> QImage:
     _renderer_of(svg).render(painter, QRectF(image.rect()))
     painter.end()
     return image
+
+
+def image_of(attachment: Attachment, width_px: int, height_px: int) -> QImage | None:
+    """A stored picture as pixels; None if it cannot be read."""
+    if attachment.media == _SVG:
+        return svg_image(attachment.content, width_px, height_px)
+    return decoded(attachment.content, attachment.media)
 
 
 def paint_own_picture(painter: QPainter, chart: FlatChart) -> None:

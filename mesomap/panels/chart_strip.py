@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from mesomap.paint.tokens import CHART_STRIP_WIDTH, SMALL
+from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.chart_delegate import ROW_PX, ChartDelegate
 from mesomap.panels.chart_rows import ROW, ChartEntry, ChartGroup, ChartModel
 from mesomap.panels.look import caption, heading, text_label
 from mesomap.panels.search_field import SearchField
 
 __all__ = ["ChartEntry", "ChartGroup", "ChartStrip"]
+
+ADD_PX = 32
 
 
 class ChartStrip(QFrame):
@@ -39,16 +42,24 @@ class ChartStrip(QFrame):
     left = Signal()
     """The keyboard may go back to the chart."""
 
-    def __init__(self, search: QAction | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        search: QAction | None = None,
+        add: QAction | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self.setFixedWidth(CHART_STRIP_WIDTH)
         self._body = text_label("", SMALL, role="t3")
         top = QHBoxLayout()
-        top.setContentsMargins(12, 10, 12, 6)
+        top.setContentsMargins(12, 4, 6 if add is not None else 12, 2)
         top.addWidget(heading(self.tr("Charts")))
         top.addStretch(1)
         top.addWidget(self._body)
+        if add is not None:
+            self.add_button = Button("", "picture-plus", kind=Kind.BARE, height=ADD_PX)
+            top.addWidget(self.add_button.follow(add, hint=False))
         self.search = SearchField(self.tr("Region, chart"), search)
         self.search.textChanged.connect(self.search_changed)
         self.search.stepped.connect(self._step_found)
