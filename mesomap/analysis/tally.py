@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from uuid import UUID
 
 from mesomap.model import AreaPass, Injection, Status
@@ -107,7 +107,8 @@ def tally(values: Iterable[Injection | AreaPass]) -> dict[UUID, Tally]:
 def totals_of(by_syringe: Mapping[UUID, Tally]) -> Totals:
     """The totals of these tallies."""
     whole = sum(by_syringe.values(), Tally())
-    return Totals(*astuple(whole), dict(by_syringe))
+    parts = {one.name: getattr(whole, one.name) for one in fields(Tally)}
+    return Totals(**parts, by_syringe=dict(by_syringe))
 
 
 def session_totals(values: Iterable[Injection | AreaPass]) -> Totals:
