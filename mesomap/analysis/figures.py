@@ -16,11 +16,12 @@ from uuid import UUID
 
 import numpy as np
 
-from mesomap.analysis.marks import Mark, along, deposits_of, in_skin, key_of, marks_on
+from mesomap.analysis.marks import Mark, deposits_of, in_skin, key_of, marks_on
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, tally
 from mesomap.geometry.arrays import Floats
 from mesomap.geometry.covered import covered_mm2
+from mesomap.geometry.curves import resampled
 from mesomap.geometry.gaps import Gap, find_gaps
 from mesomap.geometry.spacing import close_pairs, nearest_mm
 from mesomap.model import AreaPass, Injection, RegionKey, Syringe
@@ -248,7 +249,7 @@ def gaps_of(
     says nothing of where a pattern would go on.
     """
     points, radii, capsules = deposits_of(marks)
-    threads = [along(one.path, step_mm=THREAD_STEP_MM) for one in capsules]
+    threads = [resampled(one.path, step_mm=THREAD_STEP_MM) for one in capsules]
     taken = np.concatenate([np.empty((0, 2)), *threads])
     judged = list(wanted)
     if judged:

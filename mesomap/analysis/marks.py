@@ -8,19 +8,19 @@ on a patch that holds both its ends.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
 
+from mesomap.analysis.curve import Curve, curve_of
 from mesomap.analysis.skin import Skin
 from mesomap.clinical.depot import depot_of
 from mesomap.geometry.arrays import Floats
 from mesomap.geometry.capsule import Capsule
 from mesomap.geometry.coverage import Disc
+from mesomap.geometry.curves import at_mm, walked_mm
 from mesomap.geometry.deposit import deposit_radius_mm, thread_radius_mm
 from mesomap.model import AreaPass, Injection, RegionKey, Site, Status
 
@@ -57,13 +57,6 @@ class Mark(NamedTuple):
         return Disc(self.id, self.at, self.radius_mm)
 
 
-class _Leg(NamedTuple):
-    patch: str
-    start: Place
-    end: Place
-    mm: float
-
-
 def key_of(value: Injection | AreaPass, body: Skin) -> RegionKey | None:
     """The region that it counts in; None off every region of this body."""
     if value.region is None or value.side is None:
@@ -82,27 +75,22 @@ def corners_of(injection: Injection) -> tuple[Site, ...]:
     return (injection.site, *injection.path)
 
 
+def thread_of(body: Skin, injection: Injection) -> Curve:
+    """The way of a thread along the skin; without length for a single deposit."""
+    return curve_of(body, corners_of(injection), home=_home(body, injection))
+
+
 def thread_length_mm(body: Skin, injection: Injection) -> float:
     """Length of a thread along the skin, mm; 0 of a single deposit."""
-    return length_mm(body, corners_of(injection), home=_home(body, injection))
+    return thread_of(body, injection).length_mm if injection.path else 0.0
 
 
-def length_mm(body: Skin, corners: Sequence[Site], *, home: str | None = None) -> float:
-    """Length along the skin from corner to corner, mm; `home` is the patch to measure on first."""
-    return sum(leg.mm for leg in _legs(body, corners, home))
-
-
-def middle_of(body: Skin, corners: Sequence[Site], *, home: str | None = None) -> Site:
-    """Half the way along the skin from the first corner to the last."""
-    legs = _legs(body, corners, home)
-    rest = 0.5 * sum(leg.mm for leg in legs)
-    for leg in legs:
-        if 0 < leg.mm >= rest:
-            start, end = np.array(leg.start), np.array(leg.end)
-            found = body.from_patch(leg.patch, (start + (end - start) * (rest / leg.mm))[None])[0]
-            return found if found is not None else corners[0]
-        rest -= leg.mm
-    return corners[0]
+def place_of(body: Skin, injection: Injection) -> Site:
+    """From where its spacing is measured: its site, or the middle of a thread."""
+    if not injection.path:
+        return injection.site
+    curve = thread_of(body, injection)
+    return curve.sites_at(body, [0.5 * curve.length_mm])[0] or injection.site
 
 
 def deposit_radius_of(injection: Injection, body: Skin) -> float:
@@ -133,22 +121,12 @@ def marks_on(body: Skin, patch: str, injections: Iterable[Injection]) -> list[Ma
     return found
 
 
-def deposits_of(marks: Iterable[Mark]) -> tuple[Floats, Floats, list[Capsule]]:
+def deposits_of(marks: Sequence[Mark]) -> tuple[Floats, Floats, list[Capsule]]:
     """Centres (n, 2) and radii (n,) of single deposits, and the capsules of threads."""
     single = [mark for mark in marks if not mark.path]
     capsules = [Capsule(mark.id, mark.path, mark.radius_mm) for mark in marks if mark.path]
     centres = np.array([mark.at for mark in single]).reshape(-1, 2)
     return centres, np.array([mark.radius_mm for mark in single]), capsules
-
-
-def along(path: Sequence[Place], *, step_mm: float) -> Floats:
-    """Places (n, 2) along a path of flat skin, no farther apart than `step_mm`, ends included."""
-    found = [np.array(path[:1])]
-    for start, end in pairwise(path):
-        count = max(1, math.ceil(math.dist(start, end) / step_mm))
-        share = np.arange(1, count + 1)[:, None] / count
-        found.append(np.array(start) + share * (np.array(end) - start))
-    return np.concatenate(found)
 
 
 def _thread_on(body: Skin, patch: str, thread: Injection) -> Mark | None:
@@ -158,8 +136,7 @@ def _thread_on(body: Skin, patch: str, thread: Injection) -> Mark | None:
     if held.all():
         at = _half_way(uv)
     else:
-        middle = middle_of(body, corners, home=_home(body, thread))
-        u, v = body.on_patch(patch, [middle])[0].tolist()
+        u, v = body.on_patch(patch, [place_of(body, thread)])[0].tolist()
         if u != u:
             return None
         at = (u, v)
@@ -168,32 +145,10 @@ def _thread_on(body: Skin, patch: str, thread: Injection) -> Mark | None:
 
 
 def _half_way(uv: Floats) -> Place:
-    steps = np.hypot(*np.diff(uv, axis=0).T)
-    walked = np.concatenate([[0.0], np.cumsum(steps)])
-    half = 0.5 * walked[-1]
-    return float(np.interp(half, walked, uv[:, 0])), float(np.interp(half, walked, uv[:, 1]))
+    ((u, v),) = at_mm(uv, 0.5 * walked_mm(uv)[-1:]).tolist()
+    return u, v
 
 
 def _home(body: Skin, injection: Injection) -> str | None:
     key = key_of(injection, body)
     return None if key is None else body.regions[key].patch
-
-
-def _legs(body: Skin, corners: Sequence[Site], home: str | None) -> list[_Leg]:
-    """The legs that some patch holds; on `home` where it does."""
-    if len(corners) < 2:
-        return []
-    order = [*([home] if home is not None else []), *(one for one in body.patches if one != home)]
-    rest = set(range(len(corners) - 1))
-    found: dict[int, _Leg] = {}
-    for patch in order:
-        uv = body.on_patch(patch, corners)
-        places = [(u, v) for u, v in uv.tolist()]
-        steps = np.hypot(*np.diff(uv, axis=0).T).tolist()
-        for number in list(rest):
-            if steps[number] == steps[number]:
-                found[number] = _Leg(patch, places[number], places[number + 1], steps[number])
-                rest.remove(number)
-        if not rest:
-            break
-    return [found[number] for number in sorted(found)]
