@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID, uuid4
 
+from mesomap.analysis.marks import place_of
+from mesomap.analysis.skin import Skin
 from mesomap.document.document import Document
 from mesomap.document.recording import as_placed
 from mesomap.model import (
@@ -118,10 +120,14 @@ def new_injections(
     syringe: Syringe | UUID,
     *,
     lattices: Sequence[UUID | None] = (),
+    paths: Sequence[Sequence[Site]] = (),
+    volumes_ul: Sequence[int] = (),
 ) -> tuple[Added, ...]:
     """Injections at `sites`, in their order, with the settings of `syringe`.
 
-    `lattices` says which lattice each of them belongs to; without it, none does.
+    Each of these, where given, says something of each injection: `lattices` which lattice it
+    belongs to; `paths` where a thread leads from its site; `volumes_ul` its volume, where that is
+    not the syringe's.
     """
     session = document.session
     if session is None:
@@ -138,15 +144,23 @@ def new_injections(
             side=region.side if region else None,
             syringe=brush.id,
             technique=brush.technique,
-            volume_ul=brush.volume_ul,
+            volume_ul=volume_ul,
             depth_mm=brush.depth_mm,
             layer=brush.layer,
             angle_deg=brush.angle_deg,
             radius_mm=brush.radius_mm,
             lattice=lattice,
+            path=tuple(path),
         )
-        for number, (site, region, lattice) in enumerate(
-            zip(sites, regions, lattices or [None] * len(sites), strict=True)
+        for number, (site, region, lattice, path, volume_ul) in enumerate(
+            zip(
+                sites,
+                regions,
+                lattices or [None] * len(sites),
+                paths or [()] * len(sites),
+                volumes_ul or [brush.volume_ul] * len(sites),
+                strict=True,
+            )
         )
     ]
     return tuple(Added(one) for one in as_placed(document, placed))
@@ -169,6 +183,24 @@ def move_injections(
         )
         for injection, site, region in zip(injections, sites, regions, strict=True)
     )
+
+
+def moved_injections(
+    body: Skin, injections: Sequence[Injection], corners: Sequence[Sequence[Site]]
+) -> list[Injection]:
+    """Each injection with its corners elsewhere: its entry first, then a thread's path.
+
+    Its region is decided anew, where its spacing is measured from: a thread's by its middle.
+    """
+    moved = [
+        replace(one, site=sites[0], path=tuple(sites[1:]))
+        for one, sites in zip(injections, corners, strict=True)
+    ]
+    regions = body.regions_of([place_of(body, one) for one in moved])
+    return [
+        replace(one, region=key.id if key else None, side=key.side if key else None)
+        for one, key in zip(moved, regions, strict=True)
+    ]
 
 
 def remove_injections(injections: Sequence[Injection]) -> tuple[Removed, ...]:
