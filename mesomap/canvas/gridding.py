@@ -12,7 +12,7 @@ import shapely
 
 from mesomap.analysis.figures import spacing_figures
 from mesomap.analysis.lattices import Filling, Place, fillings_of, places_of
-from mesomap.analysis.marks import deposit_radius_of, in_skin
+from mesomap.analysis.marks import deposits_of, marks_on
 from mesomap.analysis.missing import open_places
 from mesomap.atlas import Body
 from mesomap.canvas.info import FitReport, GridPreview, GridWishes
@@ -119,7 +119,6 @@ def plan_grid(
             fresh += free
             owners += [lattice.id] * len(free)
     keys = tuple(dict.fromkeys(key for one in lattices for key in one.regions))
-    discs = [(place.site, brush.radius_mm) for place in fresh] + _discs(body, old)
     return PlannedGrid(
         sites=tuple(place.site for place in fresh),
         regions=tuple(place.key for place in fresh),
@@ -131,7 +130,7 @@ def plan_grid(
             count=len(fresh),
             skipped=planned - len(fresh),
             region_mm2=sum(_polygon(body, key).area for key in keys),
-            coverage=_coverage(body, keys, discs),
+            coverage=_coverage(body, keys, fresh, brush.radius_mm, old),
             spacing=spacing_figures(np.concatenate(nearest)),
             volume_ul=brush.volume_ul * len(fresh),
             mg=brush.mg(len(fresh)),
@@ -172,42 +171,45 @@ def fit_best(
 
 
 def _ground(body: Body, filling: Filling, old: Sequence[Injection]) -> Ground:
-    discs = _discs(body, old)
     sites = [one.site for one in old]
     taken = body.on_patch(filling.patch, sites) if sites else np.empty((0, 2))
-    at = body.on_patch(filling.patch, [s for s, _ in discs]) if discs else np.empty((0, 2))
-    rows = np.column_stack([at, [radius for _, radius in discs]])
+    centres, radii, capsules = deposits_of(marks_on(body, filling.patch, old))
     return Ground(
         parts=list(filling.parts.values()),
         exclusion=filling.exclusion,
         whole=shapely.union_all([_polygon(body, key) for key in filling.parts]),
         taken=taken[~np.isnan(taken).any(axis=1)],
-        discs=rows[~np.isnan(rows).any(axis=1)],
+        discs=np.column_stack([centres, radii]),
+        capsules=capsules,
     )
-
-
-def _discs(body: Body, injections: Iterable[Injection]) -> list[tuple[Site, float]]:
-    return [(one.site, deposit_radius_of(one, body)) for one in injections if in_skin(one)]
 
 
 def _polygon(body: Body, key: RegionKey) -> Any:
     return body.patches[body.regions[key].patch].polygon(key)
 
 
-def _coverage(body: Body, keys: Sequence[RegionKey], discs: Sequence[tuple[Site, float]]) -> float:
-    """The fraction of the regions' skin that `discs` serve."""
-    sites = [site for site, _ in discs]
-    radii = np.array([radius for _, radius in discs])
+def _coverage(
+    body: Body,
+    keys: Sequence[RegionKey],
+    places: Sequence[Place],
+    radius_mm: float,
+    old: Sequence[Injection],
+) -> float:
+    """The fraction of the regions' skin that the `places` and the injections there are serve."""
+    sites = [place.site for place in places]
     whole = covered = 0.0
     by_patch: dict[str, list[Any]] = {}
     for key in keys:
         by_patch.setdefault(body.regions[key].patch, []).append(_polygon(body, key))
     for patch, polygons in by_patch.items():
         uv = body.on_patch(patch, sites) if sites else np.empty((0, 2))
-        here = ~np.isnan(uv).any(axis=1)
+        uv = uv[~np.isnan(uv).any(axis=1)]
+        centres, radii, capsules = deposits_of(marks_on(body, patch, old))
+        centres = np.concatenate([uv, centres])
+        radii = np.concatenate([np.full(len(uv), radius_mm), radii])
         for polygon in polygons:
             whole += polygon.area
-            covered += covered_mm2(polygon, uv[here], radii[here])
+            covered += covered_mm2(polygon, centres, radii, capsules)
     return covered / whole if whole else 0.0
 
 
@@ -222,7 +224,6 @@ def plan_missing(
     no_lattice: tuple[RegionKey, ...] = (),
 ) -> PlannedGrid:
     """What filling the `places` that lattices of the regions `keys` miss would add."""
-    discs = [(place.site, brush.radius_mm) for place in places] + _discs(body, existing)
     return PlannedGrid(
         sites=tuple(place.site for place in places),
         regions=tuple(place.key for place in places),
@@ -234,7 +235,7 @@ def plan_missing(
             count=len(places),
             skipped=0,
             region_mm2=sum(_polygon(body, key).area for key in keys),
-            coverage=_coverage(body, keys, discs),
+            coverage=_coverage(body, keys, places, brush.radius_mm, list(existing)),
             spacing=spacing_figures(np.empty(0)),
             volume_ul=brush.volume_ul * len(places),
             mg=brush.mg(len(places)),

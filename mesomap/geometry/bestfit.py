@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from mesomap.geometry.arrays import Floats
+from mesomap.geometry.capsule import Capsule
 from mesomap.geometry.covered import covered_mm2
 from mesomap.geometry.lattice import lattice_over
 from mesomap.geometry.neighbours import near_pairs
@@ -50,6 +51,8 @@ class Ground(NamedTuple):
         The injections there are: a place within half a spacing of one is left out.
     discs : (n, 3) array
         Their deposits: u, v, radius.
+    capsules
+        Deposits of threads.
     """
 
     parts: Sequence[Any]
@@ -57,6 +60,7 @@ class Ground(NamedTuple):
     whole: Any
     taken: Floats
     discs: Floats
+    capsules: Sequence[Capsule] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +137,7 @@ def measured(grounds: Sequence[Ground], settings: LatticeSettings, *, radius_mm:
         whole += ground.whole.area
         centres = np.concatenate([places, ground.discs[:, :2]])
         radii = np.concatenate([np.full(len(places), radius_mm), ground.discs[:, 2]])
-        covered += covered_mm2(ground.whole, centres, radii)
+        covered += covered_mm2(ground.whole, centres, radii, ground.capsules)
     return Fit(settings=settings, count=count, coverage=covered / whole if whole else 0.0)
 
 
@@ -197,7 +201,7 @@ class _Trial:
         self._whole_mm2 = float(ground.whole.area)
         discs = np.column_stack([ground.discs[:, :2] @ turn, ground.discs[:, 2]])
         self._all = int(self._samples.sum())
-        self._leave_out(discs)
+        self._leave_out(discs, [_bar(one, turn) for one in ground.capsules])
         self._covered_before = self._all - int(self._samples.sum())
         self._radius = radius_mm
 
@@ -234,17 +238,19 @@ class _Trial:
         )
         return inside.reshape(self._rows, steps, self._columns, steps)
 
-    def _leave_out(self, discs: Floats) -> None:
-        """Take the samples that `discs` cover already away."""
-        if not len(discs):
+    def _leave_out(self, discs: Floats, bars: Sequence[Any]) -> None:
+        """Take the samples that deposits cover already away."""
+        if not len(discs) and not bars:
             return
         row, p, column, q = np.nonzero(self._samples)
         n = self._per_side
         y = self._base[1] + (self._first_row + row + (p + 0.5) / n) * self._across
         x = self._base[0] + (self._first_column + column + (q + 0.5) / n) * self._along
         at = np.column_stack([x + (self._first_row + row) * self._shift, y])
-        i, j = near_pairs(at, discs[:, :2], reach_mm=float(discs[:, 2].max()))
+        i, j = near_pairs(at, discs[:, :2], reach_mm=float(discs[:, 2].max(initial=0.0)))
         i = i[np.hypot(*(at[i] - discs[j, :2]).T) <= discs[j, 2]]
+        points = shapely.points(at)
+        i = np.concatenate([i, *(np.nonzero(shapely.intersects(bar, points))[0] for bar in bars)])
         self._samples[row[i], p[i], column[i], q[i]] = False
 
     def counts(self) -> np.ndarray:
@@ -339,6 +345,14 @@ def _around(points: Floats, bounds: tuple[float, float, float, float], reach: fl
     x, y = points.T
     near: Mask = (x > left - reach) & (x < right + reach) & (y > bottom - reach) & (y < top + reach)
     return near
+
+
+def _bar(capsule: Capsule, turn: Floats) -> Any:
+    line = shapely.LineString(np.array(capsule.path)) if len(capsule.path) > 1 else None
+    shape = shapely.Point(capsule.path[0]) if line is None else line
+    bar = _turned(shape, turn).buffer(capsule.radius_mm)
+    shapely.prepare(bar)
+    return bar
 
 
 def _turned(shape: Any, turn: Floats) -> Any:

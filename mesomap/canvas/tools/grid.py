@@ -127,6 +127,10 @@ class GridTool(Tool):
             return True
         return False
 
+    def wants(self, press: KeyPress) -> bool:
+        """Enter and Backspace are the outline's while one is being drawn."""
+        return self._lasso.wants(press)
+
     def abandon(self) -> bool:
         going_on = self._lasso.abandon() or self._turning
         self._turning, self._start = False, None
@@ -229,7 +233,8 @@ class GridTool(Tool):
         stage, body = self.stage, self.stage.body
         if body is None:
             return
-        parts = parts_by_region(body, stage.chart_id, corners)
+        found = parts_by_region(body, stage.chart_id, corners)
+        parts = tuple(part for part in found if not body.regions[part.key].excluded)
         chosen = set(self._keys())
         parts = tuple(part for part in parts if part.key in chosen) or parts
         if not parts:
