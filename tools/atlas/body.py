@@ -157,6 +157,7 @@ def assemble(source: Path | None, cache: Path, body_id: str) -> Body:
     mirror = load_mirror(folder, len(base.xyz))
 
     dm = shape.neutral_adult(base, folder, build)
+    dm = shape.close_legs(dm, folder, build.legs_in_deg)
     dm = shape.fit_face(base, folder, build, dm)
     mm = shape.to_mm(quieten(dm, base, folder, faces), build.stature_mm)
     mm = shape.lower_arms(mm, folder, ARMS_DOWN_DEG)

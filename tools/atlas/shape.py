@@ -20,7 +20,12 @@ from .source import BODY_VERTICES, BaseMesh, Floats, Ints, has_target, load_targ
 
 LEFT_EYE = np.arange(14598, 14670)
 ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
-SHOULDER_JOINT = {"left": (14046, 14054), "right": (14486, 14494)}
+LEG_BONES = ("upperleg", "lowerleg", "foot", "toe")
+FOOT_BONES = ("foot", "toe")
+# first and last + 1 of the helper vertices around a joint, left and right
+SHOULDER_JOINTS = ((14046, 14054), (14486, 14494))
+HIP_JOINTS = ((13846, 13854), (14286, 14294))
+ANKLES = ((13830, 13838), (14270, 14278))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Build:
     aims_mm: dict[str, float]
     head_pitch_deg: float
     """Elevation of the face charts' camera: the Frankfurt plane lies level in the picture."""
+    legs_in_deg: float
+    """Brings the legs closer than the base mesh's straddle: the pictures waste less paper."""
     extra: tuple[tuple[str, float], ...] = ()
     gaze_down_deg: float = 0.0
     """Lowers the drawn gaze so that the pupil lies amid the lids' opening."""
@@ -51,13 +58,13 @@ BUILDS = {
         "female", "Female", 1625.0, 0.58,
         {"n_gn": 113, "sn_gn": 64, "zy_zy": 130, "en_en": 32, "ex_ex": 88,
          "ch_ch": 49, "al_al": 32, "pupils": 62},
-        0.0, EARS + NAVEL,
+        0.0, 5.0, EARS + NAVEL,
     ),
     "male": Build(
         "male", "Male", 1755.0, 0.58,
         {"n_gn": 122, "sn_gn": 71, "zy_zy": 139, "en_en": 33, "ex_ex": 91,
          "ch_ch": 53, "al_al": 35.5, "pupils": 64},
-        2.0, EARS + NAVEL, gaze_down_deg=7.0,
+        2.0, 7.0, EARS + NAVEL, gaze_down_deg=7.0,
     ),
 }  # fmt: skip
 
@@ -184,20 +191,37 @@ def bone_weights(folder: Path, count: int, prefixes: tuple[str, ...], side: str)
     return clipped
 
 
+def _swing(xyz: Floats, weight: Floats, centre: Floats, angle_deg: float) -> Floats:
+    """Moves (n, 3) that turn each point about the z axis through `centre`, by its weight."""
+    t = np.radians(angle_deg)
+    turn = np.array([[np.cos(t), -np.sin(t), 0], [np.sin(t), np.cos(t), 0], [0, 0, 1]])
+    out: Floats = weight[:, None] * ((xyz - centre) @ turn.T + centre - xyz)
+    return out
+
+
 def lower_arms(mm: Floats, folder: Path, angle_deg: float) -> Floats:
     """Swing both arms down about the shoulder joint, a quarter of it in the shoulder girdle."""
     out = mm.copy()
-    for sign, side, joint in (
-        (1, ".L", SHOULDER_JOINT["left"]),
-        (-1, ".R", SHOULDER_JOINT["right"]),
-    ):
+    for sign, side, joint in zip((1, -1), (".L", ".R"), SHOULDER_JOINTS, strict=True):
         centre = mm[slice(*joint)].mean(0)
         girdle = bone_weights(folder, len(mm), ("shoulder01",), side)
         arm = bone_weights(folder, len(mm), ARM_BONES, side)
         for weight, angle in ((girdle, angle_deg / 4), (arm, angle_deg)):
-            t = np.radians(-angle * sign)
-            turn = np.array([[np.cos(t), -np.sin(t), 0], [np.sin(t), np.cos(t), 0], [0, 0, 1]])
-            out += weight[:, None] * ((mm - centre) @ turn.T + centre - mm)
+            out += _swing(mm, weight, centre, -angle * sign)
+    return out
+
+
+def close_legs(xyz: Floats, folder: Path, angle_deg: float) -> Floats:
+    """Swing both legs inwards about the hip joint; the feet turn back and stay on the floor."""
+    out = xyz.copy()
+    for sign, side, hip, ankle in zip((1, -1), (".L", ".R"), HIP_JOINTS, ANKLES, strict=True):
+        leg = bone_weights(folder, len(xyz), LEG_BONES, side)
+        foot = bone_weights(folder, len(xyz), FOOT_BONES, side)
+        centre = xyz[slice(*hip)].mean(0)
+        out += _swing(xyz, leg, centre, -angle_deg * sign)
+        here = xyz[slice(*ankle)].mean(0, keepdims=True)
+        there = (here + _swing(here, np.ones(1), centre, -angle_deg * sign))[0]
+        out += _swing(out, foot, there, angle_deg * sign)
     return out
 
 
