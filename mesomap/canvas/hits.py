@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
+import shapely
 
+from mesomap.analysis.outlines import patch_of, polygon_on
 from mesomap.atlas import Body, Chart
-from mesomap.canvas.rows import Ints, Rows
-from mesomap.model import RegionKey, Site
+from mesomap.canvas.rows import Floats, Ints, Rows
+from mesomap.model import AreaPass, RegionKey, Site
 from mesomap.paint.tokens import STEEP_TILT_DEG
 
 REACH_PX = 12.0
@@ -26,6 +29,7 @@ class HitTarget:
     site: Site | None
     region: RegionKey | None
     tilt_deg: float | None
+    note: UUID | None = None
 
 
 def nearest_row(rows: Rows, x_mm: float, y_mm: float, *, reach_mm: float) -> int | None:
@@ -45,6 +49,14 @@ def rows_within(
     data = rows.data
     x, y = data["x"], data["y"]
     inside = (x >= left_mm) & (x <= right_mm) & (y >= top_mm) & (y <= bottom_mm)
+    return np.flatnonzero(inside & data["visible"])
+
+
+def rows_inside(rows: Rows, corners_mm: Floats) -> Ints:
+    """The rows of the visible marks whose sites lie within an outline (n, 2) of the chart."""
+    data = rows.data
+    outline = shapely.make_valid(shapely.Polygon(corners_mm), method="structure")
+    inside = shapely.contains_xy(outline, data["x"], data["y"])
     return np.flatnonzero(inside & data["visible"])
 
 
@@ -69,6 +81,23 @@ def hit_test(rows: Rows, skin: HitTarget, *, mm_per_px: float) -> HitTarget:
     """`skin` (see `skin_at`) with the injection at that place, if any."""
     row = nearest_row(rows, skin.x_mm, skin.y_mm, reach_mm=REACH_PX * mm_per_px)
     return skin if row is None else replace(skin, injection=rows.ids[row])
+
+
+def area_at(body: Body, areas: Iterable[AreaPass], skin: HitTarget) -> UUID | None:
+    """The area pass that holds the skin at `skin`; of several the last one of the needle order."""
+    if skin.site is None or skin.region is None:
+        return None
+    mine = [area for area in areas if (area.region, area.side) == skin.region]
+    for area in sorted(mine, key=lambda area: -area.order):
+        if not area.outline:
+            return area.id
+        patch = patch_of(body, area.outline)
+        if patch is None:
+            continue
+        u, v = body.on_patch(patch, [skin.site])[0].tolist()
+        if shapely.intersects_xy(polygon_on(body, patch, area.outline), u, v):
+            return area.id
+    return None
 
 
 def better_chart(body: Body, chart: str, site: Site, region: RegionKey | None) -> Chart | None:

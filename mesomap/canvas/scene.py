@@ -15,6 +15,7 @@ from mesomap.canvas.gap_paths import gap_paths
 from mesomap.canvas.line_item import LineItem
 from mesomap.canvas.marks_item import MarksItem
 from mesomap.canvas.overlay import OverItem, UnderItem
+from mesomap.canvas.pins import PinItem
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import Pointer, Tool
 from mesomap.canvas.tools.erase import EraseTool
@@ -48,8 +49,10 @@ class ChartScene(QGraphicsScene):
         self.marks = MarksItem(stage.rows)
         self.ghost = MarksItem(stage.sketch.ghost, opacity=_GHOST_OPACITY)
         self.over = OverItem(stage.rows, stage.sketch)
+        self.pins = PinItem(stage.pins)
         self.lines = LineItem(stage.sketch)
-        self._layers = (self.under, self.caution, self.marks, self.ghost, self.over, self.lines)
+        above = (self.marks, self.ghost, self.over, self.pins, self.lines)
+        self._layers = (self.under, self.caution, *above)
         for item in (self.figure, *self._layers):
             self.addItem(item)
         self.tools = {tool.name: tool(stage) for tool in TOOLS}
@@ -62,6 +65,8 @@ class ChartScene(QGraphicsScene):
         stage.rows_leaving.connect(self.marks.mark_dirty)
         stage.rows_changed.connect(self._on_rows)
         stage.sketch.changed.connect(self._on_sketch)
+        stage.happened.connect(self._on_pins)
+        stage.selection_changed.connect(self._on_pins)
         stage.region_lit.connect(self._on_region)
         stage.figures_changed.connect(self._on_figures)
 
@@ -77,6 +82,7 @@ class ChartScene(QGraphicsScene):
         self.under.clear_gaps()
         self.over.clear_pairs()
         self._on_region()
+        self._on_pins()
         if self.stage.live is not None:
             self._on_figures(self.stage.live.regions_used())
         self.update()
@@ -84,7 +90,7 @@ class ChartScene(QGraphicsScene):
     def set_scale(self, mm_per_px: float) -> None:
         """How many chart mm one pixel of the view is."""
         self.stage.mm_per_px = mm_per_px
-        for item in (self.under, self.caution, self.over, self.lines):
+        for item in (self.under, self.caution, self.over, self.pins, self.lines):
             item.mm_per_px = mm_per_px
         self.marks.set_scale(mm_per_px)
         self.ghost.set_scale(mm_per_px)
@@ -150,6 +156,9 @@ class ChartScene(QGraphicsScene):
     def _on_rows(self, ids: Iterable[UUID]) -> None:
         self.marks.rows_changed()
         self.marks.mark_dirty(ids)
+
+    def _on_pins(self, _what: object = None) -> None:
+        self.pins.refresh(self.stage.selection)
 
     def _on_sketch(self) -> None:
         self.ghost.rows_changed()

@@ -7,7 +7,7 @@ no graphics item; the scene listens to its signals.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +19,7 @@ from mesomap.analysis.marks import deposit_radius_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas import hits
 from mesomap.canvas.hits import HitTarget
+from mesomap.canvas.pins import Pins
 from mesomap.canvas.placing import placed_on
 from mesomap.canvas.rows import Rows
 from mesomap.canvas.sketch import Sketch
@@ -28,6 +29,7 @@ from mesomap.model import (
     Change,
     Injection,
     KnownError,
+    Note,
     RegionKey,
     Removed,
     Site,
@@ -37,6 +39,15 @@ from mesomap.model import (
     in_order,
     mark_of_syringe,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAsked:
+    """A note is to be written or read: an old one's id, or None for a new one, and its place."""
+
+    note: UUID | None
+    site: Site
+    region: RegionKey | None
 
 
 class Stage(QObject):
@@ -54,6 +65,10 @@ class Stage(QObject):
     preview_changed = Signal(object)
     grid_settings_changed = Signal(object)
     failed = Signal(object)
+    note_asked = Signal(object)
+    """A `NoteAsked`."""
+    happened = Signal(object)
+    """Each `Event` of the document, once the rows have followed it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +77,7 @@ class Stage(QObject):
         self.live: LiveFigures | None = None
         self.chart: Chart | None = None
         self.rows = Rows()
+        self.pins = Pins()
         self.sketch = Sketch(self)
         self.selection: frozenset[UUID] = frozenset()
         self.selected_region: RegionKey | None = None
@@ -116,7 +132,7 @@ class Stage(QObject):
         self.chart = self.body.chart(chart_id)
         self._last_skin = None
         self._place_all()
-        self.select(self.selection & self.visible_ids())
+        self.select(self.selection - (frozenset(self.rows.ids) - self.visible_ids()))
 
     def set_syringe(self, id: UUID | None) -> None:
         """The brush in hand."""
@@ -151,13 +167,12 @@ class Stage(QObject):
         return last
 
     def hit(self, x_mm: float, y_mm: float) -> HitTarget:
-        """The injection and the skin at a place of the chart."""
-        return hits.hit_test(self.rows, self.skin_at(x_mm, y_mm), mm_per_px=self.mm_per_px)
-
-    def hit_of(self, injection: UUID) -> HitTarget:
-        """The target that a press right on `injection` would find."""
-        x, y = self.rows.xy_mm[self.rows.row(injection)].tolist()
-        return HitTarget(x_mm=x, y_mm=y, injection=injection, site=None, region=None, tilt_deg=None)
+        """The note, else the injection, and the skin at a place of the chart."""
+        skin = self.skin_at(x_mm, y_mm)
+        pin = self.pins.at(x_mm, y_mm, mm_per_px=self.mm_per_px, turned=self.turned)
+        if pin is not None:
+            return replace(skin, note=pin.note.id)
+        return hits.hit_test(self.rows, skin, mm_per_px=self.mm_per_px)
 
     def nearest(self, x_mm: float, y_mm: float, *, reach_px: float = hits.REACH_PX) -> UUID | None:
         """The injection within `reach_px` of a place of the chart."""
@@ -267,18 +282,25 @@ class Stage(QObject):
             self.rows.clear()
             self._place_all()
             self.select(frozenset())
+            self.happened.emit(event)
             return
         touched = self.live.apply(event.changes) if self.live is not None else frozenset()
         self._follow(event.changes)
         self.figures_changed.emit(touched)
+        self.happened.emit(event)
 
     def _follow(self, changes: Sequence[Change]) -> None:
         """Change the rows of the ids that `changes` name, and no other."""
         now: dict[UUID, Injection | None] = {}
+        lost = {change.value.id for change in changes if isinstance(change, Removed)}
+        if lost & self.selection:
+            self.select(self.selection - lost)
         for change in changes:
             value: Any = change.after if isinstance(change, Updated) else change.value
             if isinstance(value, Injection):
                 now[value.id] = None if isinstance(change, Removed) else value
+            elif isinstance(value, Note):
+                self._place_pins()
             elif isinstance(value, Syringe) and isinstance(change, Updated):
                 now.update(self._marked_anew(change.before, value))
         if not now or self.document is None or self.body is None or self.chart is None:
@@ -292,7 +314,6 @@ class Stage(QObject):
             self.rows.put([i.id for i in here], placed)
         self.rows_changed.emit(now.keys())
         if self.selection & now.keys():
-            self.select(self.selection - frozenset(gone))
             self.rows.choose(self.selection)
 
     def _marked_anew(self, before: Any, after: Syringe) -> dict[UUID, Injection]:
@@ -310,6 +331,11 @@ class Stage(QObject):
                 placed = placed_on(self.body, self.chart, injections, self.document.syringes)
                 self.rows.put([i.id for i in injections], placed)
         self.rows.choose(self.selection)
+        self._place_pins()
+
+    def _place_pins(self) -> None:
+        notes = () if self.document is None else self.document.notes.values()
+        self.pins.place(self.body, self.chart, notes)
 
     def _template(self) -> Injection | None:
         syringe = self.syringe_in_hand()

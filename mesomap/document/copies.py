@@ -20,15 +20,13 @@ from mesomap.model import (
     Entity,
     Injection,
     Lattice,
-    RegionKey,
-    Site,
     Status,
     Syringe,
     free_mark,
     mark_of_syringe,
 )
 
-Placed = TypeVar("Placed", Injection, AreaPass)
+Planned = TypeVar("Planned", Injection, AreaPass)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,20 +126,7 @@ def place_again(document: Document, part: Fragment) -> Copies:
     return Copies(tuple(Added(one) for one in fresh), ids)
 
 
-def sites_of(value: Injection | AreaPass) -> tuple[Site, ...]:
-    """Everywhere that an injection or an area pass touches the skin."""
-    return (value.site, *value.path) if isinstance(value, Injection) else value.outline
-
-
-def at_sites(value: Placed, sites: Sequence[Site], region: RegionKey | None) -> Placed:
-    """`value` with its `sites_of` elsewhere, in `region`."""
-    id, side = region if region is not None else (None, None)
-    if isinstance(value, Injection):
-        return replace(value, site=sites[0], path=tuple(sites[1:]), region=id, side=side)
-    return replace(value, outline=tuple(sites), region=id, side=side)
-
-
-def _planned(value: Placed) -> Placed:
+def _planned(value: Planned) -> Planned:
     bare = replace(
         value, status=Status.PLANNED, given_at=None, given_by="", given_how=None, reason=""
     )

@@ -9,7 +9,8 @@ import numpy as np
 
 from mesomap.analysis.outlines import patch_of, polygon_on
 from mesomap.atlas import Body
-from mesomap.document.copies import Fragment, at_sites, sites_of
+from mesomap.document.copies import Fragment
+from mesomap.document.placed import at_sites, sites_of
 from mesomap.model import AreaPass, Injection, RegionKey, Side, Site
 
 SAME_MM = 0.3

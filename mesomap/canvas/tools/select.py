@@ -1,18 +1,23 @@
-"""Select: injections and regions, by click or band; moves, nudges and removes them."""
+"""Select: injections, area passes, notes, regions; by click, band or lasso; moves, removes them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 
-from mesomap.canvas import moves
-from mesomap.canvas.hits import HitTarget
-from mesomap.canvas.stage import Stage
+from mesomap.canvas import hits, moves
+from mesomap.canvas.lasso import Lasso
+from mesomap.canvas.rows import Floats
+from mesomap.canvas.selecting import course_of, of_region, selected_values
+from mesomap.canvas.stage import NoteAsked, Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
-from mesomap.document.edits import move_injections, remove_injections
-from mesomap.model import Injection, Message, Site
+from mesomap.document.placed import Placed, move, remove, sites_of
+from mesomap.model import AreaPass, Injection, Message, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 _ARROWS = {
@@ -22,70 +27,104 @@ _ARROWS = {
     Qt.Key.Key_Down: (0.0, 1.0),
 }
 _STEP_MM, _SHIFT_STEP_MM = 1.0, 5.0
+WHOLE_REGION = QT_TRANSLATE_NOOP(
+    "messages", "An area pass over a whole region cannot be moved: copy or delete it."
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grab:
+    """What was pressed, the site by which it is held, and how far beside it was pressed, mm."""
+
+    id: UUID
+    site: Site
+    dx_mm: float = 0.0
+    dy_mm: float = 0.0
 
 
 class SelectTool(Tool):
-    """A press on a mark selects and drags it, a press beside marks draws a band."""
+    """A press on a mark selects and drags it, a press beside marks draws a band or a lasso."""
 
     name = "select"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
+        self.lassoes = False
+        """Whether a press beside marks draws a lasso rather than a band."""
+        self._lasso = Lasso(stage, self._on_lasso)
         self._start: Pointer | None = None
-        self._hit: HitTarget | None = None
+        self._grab: _Grab | None = None
         self._dragging = False
         self._was_chosen = False
+        self._adds = False
 
     def press(self, at: Pointer) -> None:
         stage = self.stage
-        self._start, self._dragging = at, False
-        self._hit = stage.hit(at.x_mm, at.y_mm)
-        injection = self._hit.injection
-        if injection is None:
+        self._start, self._dragging, self._adds = at, False, _adds(at)
+        self._grab = None if self._lasso.going_on else self._grabbed(at)
+        if self._grab is None:
+            if self.lassoes:
+                self._lasso.press(at)
             return
-        self._was_chosen = injection in stage.selection
+        id = self._grab.id
+        self._was_chosen = id in stage.selection
         if not self._was_chosen:
-            stage.select((stage.selection if _adds(at) else frozenset()) | {injection})
+            stage.select((stage.selection if self._adds else frozenset()) | {id})
 
     def move(self, at: Pointer, *, pressed: bool) -> None:
-        if self._start is None or self._hit is None:
+        if self.lassoes and self._grab is None and self._lasso.going_on:
+            self._lasso.move(at, pressed=pressed)
+            return
+        if self._start is None:
             self._show_cursor(at)
             return
         if not self._dragging and not at.far_from(self._start, px=DRAG_PX):
             return
         self._dragging = True
-        if self._hit.injection is None:
+        if self._grab is None:
             self.stage.sketch.set_band(self._start, at)
         else:
             self._show_moved(at)
 
     def release(self, at: Pointer) -> None:
-        start, hit = self._start, self._hit
-        self._start = self._hit = None
-        if start is None or hit is None:
+        start, grab = self._start, self._grab
+        self._start = self._grab = None
+        if start is None:
             return
         dragging, self._dragging = self._dragging, False
+        if grab is None and self.lassoes:
+            self._lasso.release(at)
+            return
         self.stage.sketch.clear()
-        if hit.injection is None:
-            self._release_beside(start, at, hit, dragging=dragging)
+        if grab is None:
+            self._release_beside(start, at, dragging=dragging)
         elif dragging:
-            self._drop(at, hit.injection)
+            values, sites = self._moved(at, grab)
+            self._commit_moved(values, sites)
+            self._show_cursor(at)
         elif self._was_chosen:
-            self._click_chosen(at, hit.injection)
+            chosen = self.stage.selection
+            self.stage.select(chosen - {grab.id} if self._adds else frozenset({grab.id}))
 
     def double_click(self, at: Pointer) -> None:
-        """All injections of the region under the cursor."""
-        hit = self.stage.hit(at.x_mm, at.y_mm)
-        document = self.stage.document
-        if hit.region is None or document is None:
+        """Open a note; close a lasso; else select everything of the region under the cursor."""
+        stage = self.stage
+        if self._lasso.going_on:
+            self._lasso.double_click(at)
             return
-        self.stage.select_region(hit.region)
-        ids = frozenset(
-            i.id for i in document.injections.values() if (i.region, i.side) == hit.region
-        )
-        self.stage.select(ids & self.stage.visible_ids())
+        hit = stage.hit(at.x_mm, at.y_mm)
+        if hit.note is not None and stage.document is not None:
+            note = stage.document.notes[hit.note]
+            stage.note_asked.emit(NoteAsked(note.id, note.site, hit.region))
+        elif hit.region is not None:
+            stage.select_region(hit.region)
+            stage.select(of_region(stage, hit.region))
 
     def key(self, press: KeyPress) -> bool:
+        if self._lasso.key(press):
+            return True
         arrow = _ARROWS.get(Qt.Key(press.key))
         if arrow is not None:
             step = _SHIFT_STEP_MM if press.shift else _STEP_MM
@@ -94,9 +133,13 @@ class SelectTool(Tool):
             return self.remove_selection()
         return False
 
+    def wants(self, press: KeyPress) -> bool:
+        return self._lasso.wants(press)
+
     def abandon(self) -> bool:
-        going_on = self._start is not None
-        self._start = self._hit = None
+        going_on = self._start is not None or self._lasso.going_on
+        self._lasso.abandon()
+        self._start = self._grab = None
         self._dragging = False
         self.stage.sketch.clear()
         return going_on
@@ -111,95 +154,126 @@ class SelectTool(Tool):
         return False
 
     def nudge(self, dx_mm: float, dy_mm: float) -> bool:
-        """Move the selected injections by a length of skin along the screen's axes."""
-        stage = self.stage
-        chosen = stage.selected_injections()
-        if not chosen or stage.body is None:
+        """Move what is selected by a length of skin along the screen's axes."""
+        stage, body = self.stage, self.stage.body
+        values = selected_values(stage)
+        if not values or body is None:
             return False
         sign = -1.0 if stage.turned else 1.0
-        sites = [i.site for i in chosen]
+        sites = [site for value in values for site in sites_of(value)]
         moved = moves.nudged(
-            stage.body,
+            body,
             stage.chart_id,
             sites,
-            stage.body.regions_of(sites),
+            body.regions_of(sites),
             dx_mm=dx_mm * sign,
             dy_mm=dy_mm * sign,
         )
-        self._commit_moved(chosen, moved)
+        self._commit_moved(values, moved)
         return True
 
     def remove_selection(self) -> bool:
-        """Remove the selected injections."""
-        chosen = self.stage.selected_injections()
-        if chosen:
-            self.stage.commit(
-                QT_TRANSLATE_NOOP("labels", "Remove injections"),
-                remove_injections(chosen),
-            )
-        return bool(chosen)
+        """Remove what is selected."""
+        values = selected_values(self.stage)
+        if values:
+            self.stage.commit(QT_TRANSLATE_NOOP("labels", "Remove injections"), remove(values))
+        return bool(values)
 
-    def _release_beside(
-        self, start: Pointer, at: Pointer, hit: HitTarget, *, dragging: bool
-    ) -> None:
+    def _grabbed(self, at: Pointer) -> _Grab | None:
+        """The mark under the cursor; an area pass only once it is selected."""
+        stage, document = self.stage, self.stage.document
+        if document is None:
+            return None
+        hit = stage.hit(at.x_mm, at.y_mm)
+        if hit.note is not None:
+            pin = next(pin for pin in stage.pins.shown if pin.note.id == hit.note)
+            return _Grab(hit.note, pin.note.site, pin.x_mm - at.x_mm, pin.y_mm - at.y_mm)
+        if hit.injection is not None:
+            return _Grab(hit.injection, document.injections[hit.injection].site)
+        area = self._area_at(at)
+        if area is None or area not in stage.selection or hit.site is None:
+            return None
+        return _Grab(area, hit.site)
+
+    def _area_at(self, at: Pointer) -> UUID | None:
         stage = self.stage
-        kept = stage.selection if _adds(at) else frozenset()
+        if stage.document is None or stage.body is None:
+            return None
+        skin = stage.skin_at(at.x_mm, at.y_mm)
+        return hits.area_at(stage.body, stage.document.areas.values(), skin)
+
+    def _release_beside(self, start: Pointer, at: Pointer, *, dragging: bool) -> None:
+        stage = self.stage
+        kept = stage.selection if self._adds else frozenset()
         if dragging:
             stage.select(kept | stage.ids_within(start, at))
             return
-        stage.select(kept)
-        stage.select_region(hit.region)
+        area = self._area_at(at)
+        stage.select(kept if area is None else kept | {area})
+        stage.select_region(stage.skin_at(at.x_mm, at.y_mm).region)
 
-    def _click_chosen(self, at: Pointer, injection: UUID) -> None:
-        if _adds(at):
-            self.stage.select(self.stage.selection - {injection})
-        else:
-            self.stage.select(frozenset({injection}))
+    def _on_lasso(self, corners_mm: Floats) -> None:
+        stage = self.stage
+        rows = hits.rows_inside(stage.rows, corners_mm)
+        kept = stage.selection if self._adds else frozenset()
+        stage.select(kept | {stage.rows.ids[row] for row in rows.tolist()})
 
-    def _moved(self, at: Pointer) -> tuple[list[Injection], list[Site | None]]:
-        stage, hit = self.stage, self._hit
-        chosen = stage.selected_injections()
-        document, body = stage.document, stage.body
-        target = stage.skin_at(at.x_mm, at.y_mm).site
-        if document is None or body is None or hit is None or hit.injection is None:
+    def _moved(self, at: Pointer, grab: _Grab) -> tuple[list[Placed], list[Site | None]]:
+        """The selected values, and where each of their sites would be."""
+        stage, body = self.stage, self.stage.body
+        values = selected_values(stage)
+        if body is None:
             return [], []
-        grabbed = document.injections[hit.injection].site
+        target = stage.skin_at(at.x_mm + grab.dx_mm, at.y_mm + grab.dy_mm).site
+        sites = [site for value in values for site in sites_of(value)]
         if target is None:
-            return chosen, [None] * len(chosen)
-        sites = [i.site for i in chosen]
-        return chosen, moves.dragged(body, stage.chart_id, sites, grabbed=grabbed, to=target)
+            return values, [None] * len(sites)
+        return values, moves.dragged(body, stage.chart_id, sites, grabbed=grab.site, to=target)
 
     def _show_moved(self, at: Pointer) -> None:
-        chosen, sites = self._moved(at)
-        landed = [(i, s) for i, s in zip(chosen, sites, strict=True) if s is not None]
-        self.stage.show_ghost([replace(i, site=s) for i, s in landed])
-        all_land = len(landed) == len(chosen)
+        assert self._grab is not None
+        values, sites = self._moved(at, self._grab)
+        marks, lines = [], []
+        for value, there in zip(values, _grouped(values, sites), strict=True):
+            known = [site for site in there if site is not None]
+            if len(known) < len(there) or not known:
+                continue
+            if isinstance(value, Injection):
+                marks.append(replace(value, site=known[0], path=tuple(known[1:])))
+            line = course_of(self.stage, known, closed=isinstance(value, AreaPass))
+            lines += [] if line is None else [line]
+        self.stage.show_ghost(marks)
+        self.stage.sketch.set_lines(*lines)
+        all_land = None not in sites
         shape = Qt.CursorShape.ClosedHandCursor if all_land else Qt.CursorShape.ForbiddenCursor
         self.stage.set_cursor(shape)
 
-    def _drop(self, at: Pointer, injection: UUID) -> None:
-        self._hit = self.stage.hit_of(injection)
-        chosen, sites = self._moved(at)
-        self._hit = None
-        self._commit_moved(chosen, sites)
-        self._show_cursor(at)
-
-    def _commit_moved(self, chosen: list[Injection], sites: list[Site | None]) -> None:
+    def _commit_moved(self, values: list[Placed], sites: Sequence[Site | None]) -> None:
         stage = self.stage
-        landed = [s for s in sites if s is not None]
-        if stage.body is None or len(landed) < len(chosen):
+        landed = [site for site in sites if site is not None]
+        if not sites and values:
+            stage.fail(Message(WHOLE_REGION))
+            return
+        if stage.body is None or len(landed) < len(sites):
             stage.fail(
                 Message(QT_TRANSLATE_NOOP("messages", "Moved so far, one would leave the skin."))
             )
             return
-        moved = move_injections(stage.body, chosen, landed)
-        changes = [change for change in moved if change.before != change.after]
+        changes = move(stage.body, values, _grouped(values, landed))
         if changes:
             stage.commit(QT_TRANSLATE_NOOP("labels", "Move injections"), changes)
 
     def _show_cursor(self, at: Pointer) -> None:
-        over = self.stage.nearest(at.x_mm, at.y_mm) is not None
-        self.stage.set_cursor(Qt.CursorShape.PointingHandCursor if over else self.cursor)
+        hit = self.stage.hit(at.x_mm, at.y_mm)
+        over = hit.injection is not None or hit.note is not None
+        cursor = Qt.CursorShape.CrossCursor if self.lassoes else self.cursor
+        self.stage.set_cursor(Qt.CursorShape.PointingHandCursor if over else cursor)
+
+
+def _grouped(values: Sequence[Placed], sites: Sequence[T]) -> list[Sequence[T]]:
+    """`sites`, one after the other as `sites_of` names them, by value."""
+    ends = accumulate((len(sites_of(value)) for value in values), initial=0)
+    return [sites[start:end] for start, end in pairwise(ends)]
 
 
 def _adds(at: Pointer) -> bool:
