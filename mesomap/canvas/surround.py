@@ -77,6 +77,8 @@ class Surround(QObject):
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
             return "\n\n".join("\n".join(structure_words(one)) for one in structures)
+        if self._stage.chart_id in body.pictures:
+            return ""  # it is all one region, named in the strip
         name = region_name(body, hit.region)
         if hit.tilt_deg is not None and hit.tilt_deg > STEEP_TILT_DEG:
             better = better_chart(body, self._stage.chart_id, hit.site, hit.region)

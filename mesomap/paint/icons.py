@@ -84,10 +84,11 @@ GLYPHS = {
     "info": "information-outline",
     "help": "help-circle-outline",
     "square": "dots-grid",
+    "lasso": "lasso",
+    "target": "target",
     "hexagon": "hexagon-outline",
     "flip": "flip-horizontal",
-    "picture": "image-outline",
-    "picture-plus": "image-plus",
+    "picture-plus": "image-plus-outline",
 }
 
 

@@ -92,7 +92,9 @@ class PictureList(QDialog):
         self._lines = {line.id: line for line in lines}
         self.list.clear()
         for line in lines:
-            item = QListWidgetItem(QIcon(line.picture), f"{line.title}\n{line.details}")
+            icon = QIcon(line.picture)
+            icon.addPixmap(line.picture, QIcon.Mode.Selected)
+            item = QListWidgetItem(icon, f"{line.title}\n{line.details}")
             item.setData(_ID, line.id)
             self.list.addItem(item)
             if line.id == chosen:
