@@ -48,6 +48,8 @@ class Body:
     grid: Ints
     tri: Ints
     canon: Floats
+    texture: Floats
+    """Texture coordinates, of the mirrored vertex on the right; means where there is a seam."""
     mask: dict[str, Floats]
     bone: dict[str, Floats]
     mirror_vertex: Ints
@@ -105,14 +107,28 @@ def mirrored_vertices(grid: Ints, quad: Ints, corner: Ints, count: int) -> Ints:
     return mirror
 
 
-def grid_masks(
-    base: BaseMesh, folder: Path, faces: Ints, grid: Ints, count: int
-) -> dict[str, Floats]:
-    """Texture masks averaged onto the fine vertices."""
+def grid_texture(base: BaseMesh, faces: Ints) -> Floats:
+    """(n, 5, 5, 2) texture coordinates of every base quad's grid."""
     corner_uv = base.uv[base.texture_quads[faces]]
     j, i = np.mgrid[:5, :5] / 4.0
     weight = np.stack([(1 - i) * (1 - j), i * (1 - j), i * j, (1 - i) * j], -1)
-    uv = np.einsum("jik,nkc->njic", weight, corner_uv)
+    out: Floats = np.einsum("jik,nkc->njic", weight, corner_uv)
+    return out
+
+
+def left_texture(uv: Floats, grid: Ints, mirror_vertex: Ints, x: Floats) -> Floats:
+    """(n, 2) mean texture coordinates of each vertex, on the right those of its mirror image."""
+    n = len(x)
+    uses = np.bincount(grid.ravel(), minlength=n)
+    mean = np.stack(
+        [np.bincount(grid.ravel(), uv[..., k].ravel(), minlength=n) / uses for k in (0, 1)], 1
+    )
+    out: Floats = np.where(x[:, None] < 0, mean[mirror_vertex], mean)
+    return out
+
+
+def grid_masks(folder: Path, uv: Floats, grid: Ints, count: int) -> dict[str, Floats]:
+    """Texture masks averaged onto the fine vertices."""
     uses = np.bincount(grid.ravel(), minlength=count)
     out = {}
     for name in MASKS:
@@ -201,11 +217,13 @@ def assemble(source: Path | None, cache: Path, body_id: str) -> Body:
         float(xyz[:, 1].max()) - 420.0,
         cache,
     )
-    masks = grid_masks(base, folder, faces, grid, len(xyz))
+    uv = grid_texture(base, faces)
+    masks = grid_masks(folder, uv, grid, len(xyz))
+    texture = left_texture(uv, grid, mirror_vertex, fine_canon[:, 0])
     for values in (light, openness, *masks.values(), *bone.values()):
         values[:] = 0.5 * (values + values[mirror_vertex])
     return Body(
-        build, xyz, normal, grid, tri, fine_canon, masks, bone, mirror_vertex, quad, corner,
+        build, xyz, normal, grid, tri, fine_canon, texture, masks, bone, mirror_vertex, quad, corner,
         occluder_xyz, occluder_tri, eyes, neighbour_mean(light, tri, 4), openness,
     )  # fmt: skip
 
