@@ -55,6 +55,8 @@ NO_SIZE = QT_TRANSLATE_NOOP(
 _HUGE = re.compile(r"(?<![\d.])\d{8,}|[eE]\+?[1-9]\d|[eE]\+?[89](?!\d)")
 """A number that no drawing has: ten million and more."""
 _HUGE_STYLE = re.compile(r"(?<![\w.#])[\d.]{8,}(?![\d.])|:\s*[\d.]+[eE]\+?\d")
+_DASHES = re.compile(r"stroke-dash(?:array|offset)\s*:[^;}]*;?", re.IGNORECASE)
+"""Left out: a thousand dashes a millimetre take minutes to draw."""
 _NOT_NUMBERS = frozenset({"id", "class", "style", "fill", "stroke", "color", "stop-color", "href"})
 
 
@@ -176,7 +178,9 @@ class _Reader:
             return
         node = self._open.pop()
         if node.tag == "style":
-            self._check_style("".join(part for part in node.parts if isinstance(part, str)))
+            text = "".join(part for part in node.parts if isinstance(part, str))
+            self._check_style(text)
+            node.parts = [_DASHES.sub("", text)]
 
     def _text(self, text: str) -> None:
         if not self._skipped and self._open and self._open[-1].tag in TEXTS:
@@ -203,7 +207,7 @@ class _Reader:
                     self._refuse(TOO_COMPLEX)
                 if name == "style" and _HUGE_STYLE.search(value):
                     self._refuse(TOO_COMPLEX)
-                kept[name] = value
+                kept[name] = _DASHES.sub("", value) if name == "style" else value
         return kept
 
     def _check_style(self, text: str) -> None:

@@ -13,7 +13,7 @@ _ATTRIBUTES = """
 id class style transform d points x y x1 y1 x2 y2 cx cy r rx ry fx fy dx dy width height
 viewBox offset gradientUnits gradientTransform spreadMethod rotate textLength
 fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap
-stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color display
+stroke-linejoin stroke-miterlimit opacity color display
 visibility vector-effect stop-color stop-opacity text-anchor
 font-family font-size font-style font-weight font-variant type
 """
