@@ -14,6 +14,7 @@ THEME = "window/theme"
 GEOMETRY = "window/geometry"
 PAPER = "print/paper"
 FOLDED = "strip/folded"
+TICK = "treat/tick"
 
 
 def _settings() -> QSettings:
@@ -66,6 +67,16 @@ def folded_groups() -> frozenset[str]:
 def remember_folded(groups: Iterable[str]) -> None:
     """Fold these groups at the next start too."""
     _settings().setValue(FOLDED, ",".join(sorted(groups)) or ",")
+
+
+def tick() -> bool:
+    """Whether each needle given is heard."""
+    return str(_settings().value(TICK, "false")) == "true"
+
+
+def remember_tick(on: bool) -> None:
+    """Tick, or be silent, from now on."""
+    _settings().setValue(TICK, "true" if on else "false")
 
 
 def geometry() -> QByteArray | None:

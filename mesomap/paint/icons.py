@@ -66,6 +66,7 @@ GLYPHS = {
     "close": "close",
     "skip": "skip-next-outline",
     "pause": "pause",
+    "more": "dots-horizontal-circle-outline",
     "search": "magnify",
     "user-plus": "account-plus-outline",
     "user": "account-outline",

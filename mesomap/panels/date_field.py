@@ -17,8 +17,10 @@ class DateField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, name: str, refusal: str = "", parent: QWidget | None = None) -> None:
+        """`refusal` says why a day to come is not taken."""
         super().__init__(parent)
+        self._refusal = refusal or self.tr("This day cannot be a birth date.")
         locale = QLocale()
         self.day = QLineEdit()
         self.day.setFixedWidth(56)
@@ -77,7 +79,7 @@ class DateField(QWidget):
         except ValueError:
             raise ValueError(self.tr("There is no such day.")) from None
         if value > date.today() or value.year < OLDEST:
-            raise ValueError(self.tr("This day cannot be a birth date."))
+            raise ValueError(self._refusal)
         return value
 
     def checked(self) -> bool:

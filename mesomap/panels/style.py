@@ -41,6 +41,11 @@ QListView#patients:focus {{ border: 1px solid {p.focus}; }}
 #column, #startSide {{ border-left: 1px solid {p.line}; }}
 #warnBadge {{ border: 1px solid {p.warn}; border-radius: {RADIUS_CONTROL}px; }}
 #badge {{ border: 1px solid {p.edge}; border-radius: {RADIUS_CONTROL}px; padding: 2px 7px; }}
+#recordBadge {{
+    border: 2px solid {p.warn}; border-radius: {RADIUS_CONTROL}px; padding: 1px 7px; }}
+#treatPage, #treatPanel {{ background: {p.panel}; }}
+#treatLine, #treatCard {{
+    background: {p.field}; border: 2px solid {p.text}; border-radius: {RADIUS_CARD}px; }}
 #quietBadge {{ border: 1px solid {p.line}; border-radius: {RADIUS_CONTROL}px; padding: 4px 8px; }}
 #messageBar {{
     background: {p.field}; border: 1px solid {p.warn}; border-radius: {RADIUS_CARD}px; }}

@@ -1,0 +1,449 @@
+"""Treat mode: the page and the sitting follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from mesomap.app import settings, words
+from mesomap.app.desk import Desk
+from mesomap.app.session_view import SessionView
+from mesomap.app.tick import Tick
+from mesomap.app.treat_charts import TreatCharts
+from mesomap.app.treat_menu import TreatMenu
+from mesomap.app.treat_show import map_of, next_of, progress_of
+from mesomap.app.treat_sitting import Sitting
+from mesomap.app.treat_summing import summary_of
+from mesomap.app.treat_words import (
+    elapsed_words,
+    named,
+    skip_reasons,
+    stop_reasons,
+)
+from mesomap.document.treating import Step, is_open, pin_note, treated_seconds
+from mesomap.model import KnownError, Message, SessionStatus
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.paint.locale import format_count
+from mesomap.panels.treat_banner import HEIGHT
+from mesomap.panels.treat_keys import Command
+from mesomap.panels.treat_page import TreatPage
+
+if TYPE_CHECKING:
+    from mesomap.app.session_page import SessionPage
+
+NOTHING = QT_TRANSLATE_NOOP(
+    "messages", "Nothing is planned yet: place injections first, then treat."
+)
+SIGNED = QT_TRANSLATE_NOOP(
+    "messages", "This session is signed and stays as it is: start a new session instead."
+)
+UNSEEN = QT_TRANSLATE_NOOP("messages", "No chart shows the next site: move it on the map first.")
+
+
+class TreatFlow(QObject):
+    """Opens treat mode over the session page, and goes back to it."""
+
+    def __init__(self, desk: Desk, view: SessionView, session_page: SessionPage) -> None:
+        super().__init__(view)
+        self._desk, self._view, self._session_page = desk, view, session_page
+        self._page: TreatPage | None = None
+        self.sitting: Sitting | None = None
+        self._charts: TreatCharts | None = None
+        self._menu = TreatMenu(self)
+        self._tick = Tick(self)
+        self._line_for: tuple[str, UUID | None] = ("", None)
+        self._paused = False
+        self._title = ""
+        self._earlier_s = self._counted_ms = self._since_ms = 0.0
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._show_elapsed)
+
+    @property
+    def page(self) -> TreatPage:
+        """The page, built on first use."""
+        if self._page is None:
+            self._page = TreatPage()
+            stack = self._session_page.parentWidget()
+            assert isinstance(stack, QStackedWidget)
+            stack.addWidget(self._page)
+            self._page.asked.connect(self._asked)
+            self._page.site_pressed.connect(self._site_pressed)
+            self._page.menu_asked.connect(self._show_menu)
+            self._page.leave_asked.connect(self._ask_leave)
+            self._page.leave_card.stopped.connect(self._stop)
+            self._page.finished.connect(self.close)
+            self._page.line.text_given.connect(self._text_given)
+            self._page.dose.chosen.connect(self._dose_chosen)
+            self._page.summary.printed.connect(self._desk.actions["print"].trigger)
+        return self._page
+
+    # In and out.
+
+    def start(self) -> None:
+        """Begin, or go on where it stopped."""
+        document, body = self._view.document, self._view.body
+        if document is None or document.session is None or body is None or self.sitting:
+            return
+        if document.session.status is SessionStatus.SIGNED:
+            self._desk.warn(Message(SIGNED))
+            return
+        if not (document.injections or document.areas):
+            self._desk.warn(Message(NOTHING))
+            return
+        self._view.canvas.cancel()
+        try:
+            self.sitting = Sitting(document, body)
+        except KnownError as error:
+            self._desk.warn(error.message)
+            return
+        self._charts = TreatCharts(body)
+        self._earlier_s = treated_seconds(self.sitting.course.steps())
+        self._counted_ms, self._since_ms = 0.0, self.page.clock_ms()
+        self._paused = False
+        self._enter()
+
+    def _enter(self) -> None:
+        page, window = self.page, self._desk.window
+        document = self._view.document
+        assert document is not None
+        assert document.patient is not None
+        summaries = document.store.sessions(document.patient.id)
+        open_one = document.session.id if document.session is not None else None
+        number = next((s.number for s in summaries if s.session.id == open_one), 0)
+        self._title = words.session_title(number)
+        page.banner.show_patient(document.patient.name, document.patient.allergies)
+        page.chart.set_turned(self._desk.actions["turned"].isChecked())
+        page.panel.show_paused(False)
+        self._desk.message.hide()
+        self._desk.message.hang(HEIGHT + 8)
+        if isinstance(window, QMainWindow):
+            window.menuBar().hide()
+        stack = page.parentWidget()
+        assert isinstance(stack, QStackedWidget)
+        stack.setCurrentWidget(page)
+        page.begin()
+        self._second.start()
+        self._show()
+
+    def close(self) -> None:
+        """Back to the map."""
+        page = self._page
+        if self.sitting is None or page is None:
+            return
+        self._second.stop()
+        self.sitting = self._charts = None
+        page.line.close_line()
+        page.dose.close_line()
+        window = self._desk.window
+        if isinstance(window, QMainWindow):
+            window.menuBar().show()
+        stack = page.parentWidget()
+        assert isinstance(stack, QStackedWidget)
+        stack.setCurrentWidget(self._session_page)
+        self._view.canvas.setFocus()
+
+    def abandon(self) -> None:
+        """The session closes: note when treating ended, ask nothing."""
+        if self.sitting is not None:
+            if self.sitting.done and self.sitting.open_steps():
+                self.attempt(self.sitting.leave)
+            self.close()
+
+    # What is shown.
+
+    def _show(self) -> None:
+        """The next step, or the end."""
+        sitting, page = self.sitting, self.page
+        if sitting is None or self._charts is None:
+            return
+        step = sitting.step()
+        if step is None:
+            summary = summary_of(sitting.course, self._elapsed_s())
+            page.banner.show_side("")
+            page.show_summary(summary, can_go_back=True)
+            return
+        shown = map_of(sitting.course, self._charts, step, sitting.last)
+        if shown is None:
+            self._desk.warn(Message(UNSEEN))
+        else:
+            page.chart.show_map(shown)
+        following = next_of(sitting.course, step, sitting.gate())
+        page.panel.show_step(progress_of(sitting.course, step), following)
+        page.panel.back.setEnabled(bool(sitting.last is not None or sitting.done))
+        page.banner.show_side(following.side)
+        self._show_elapsed()
+        if not page.at_work and page.leave_card.isHidden():
+            page.show_work()
+
+    def _show_elapsed(self) -> None:
+        self.page.banner.show_session(f"{self._title} · {elapsed_words(self._elapsed_s())}")
+
+    def _elapsed_s(self) -> float:
+        running = 0.0 if self._paused else self.page.clock_ms() - self._since_ms
+        return self._earlier_s + (self._counted_ms + running) / 1000.0
+
+    # What is pressed.
+
+    def _asked(self, command: Command) -> None:
+        if self.sitting is None:
+            return
+        always: dict[Command, Callable[[], object]] = {
+            Command.PAUSE: self._pause,
+            Command.TURN: self._turn,
+            Command.KEYS: self._desk.actions["keys"].trigger,
+        }
+        at_work: dict[Command, Callable[[], object]] = {
+            Command.GIVE: self.give,
+            Command.BACK: self._back,
+            Command.SKIP: self._skip,
+            Command.REASON: self._ask_reason,
+            Command.NOTE: self._ask_note,
+            Command.DOSE: self.ask_dose,
+            Command.MORE: self._show_own_menu,
+            Command.PREVIOUS: lambda: self.go_by(-1),
+            Command.NEXT: lambda: self.go_by(1),
+            Command.DEEPER: lambda: self._change_depth(0.5),
+            Command.SHALLOWER: lambda: self._change_depth(-0.5),
+            Command.MORE_VOLUME: lambda: self._change_volume(10),
+            Command.LESS_VOLUME: lambda: self._change_volume(-10),
+            Command.UNDO: self._undo,
+        }
+        if command in always:
+            always[command]()
+        elif not self._paused:
+            self.attempt(at_work[command])
+
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Do `work`; if the clinic file refuses, say so: then nothing is shown as given."""
+        try:
+            work()
+        except KnownError as error:
+            self._desk.warn(error.message)
+        self._show()
+
+    def give(self) -> None:
+        """Given, or the answer to what the button asks."""
+        assert self.sitting is not None
+        if self.sitting.press() is not None:
+            if self._line_for[0] == "said":
+                self.page.line.close_line()
+            if settings.tick():
+                self._tick.play()
+
+    def give_many(self, ids: tuple[UUID, ...]) -> None:
+        """Given many at once; a second press where they go over to the other side."""
+        assert self.sitting is not None
+        steps = self.sitting.press_many(ids)
+        if steps is None:
+            self._say(self.tr("This goes over to the other side of the body: once more to do it."))
+        elif steps:
+            text = (
+                self.tr("1 given, recorded as many at once.")
+                if len(steps) == 1
+                else self.tr("{count} given, recorded as many at once.").format(
+                    count=format_count(len(steps))
+                )
+            )
+            self._say(text, undo=True)
+
+    def _site_pressed(self, id: UUID, shift: bool) -> None:
+        sitting = self.sitting
+        if sitting is None or self._paused:
+            return
+        if shift:
+            self.attempt(lambda: self.give_many(self._up_to(id)))
+        elif id == sitting.current:
+            self.attempt(self.give)
+        else:
+            self._say(
+                self.tr(
+                    "Only the next site takes a click. Right click: go on from this one."
+                    " Shift and click: given up to here."
+                )
+            )
+
+    def _up_to(self, id: UUID) -> tuple[UUID, ...]:
+        """What is left from the next step to `id`; all before `id`, where it comes earlier."""
+        sitting = self.sitting
+        assert sitting is not None
+        ids = [step.id for step in sitting.course.steps()]
+        end = ids.index(id)
+        start = ids.index(sitting.current) if sitting.current in ids else 0
+        return tuple(ids[(start if start <= end else 0) : end + 1])
+
+    def _back(self) -> None:
+        assert self.sitting is not None
+        self._close_lines()
+        self.sitting.back()
+
+    def _undo(self) -> None:
+        assert self.sitting is not None
+        self._close_lines()
+        self.sitting.undo()
+
+    def _skip(self) -> None:
+        assert self.sitting is not None
+        step = self.sitting.skip()
+        if step is not None:
+            self._reasons_for(step, focus=False)
+
+    def _ask_reason(self) -> None:
+        assert self.sitting is not None
+        kind, id = self._line_for
+        steps = {step.id: step for step in self.sitting.course.steps()}
+        skipped = [steps[id] for id in self._skipped_ids()]
+        if kind == "reason" and id in steps and not self.page.line.isHidden():
+            self._reasons_for(steps[id], focus=True)
+        elif skipped:
+            self._reasons_for(skipped[-1], focus=True)
+
+    def _skipped_ids(self) -> list[UUID]:
+        assert self.sitting is not None
+        steps = {step.id: step for step in self.sitting.course.steps()}
+        flat = [id for ids in self.sitting.done for id in ids]
+        return [id for id in flat if steps[id].status.value == "skipped"]
+
+    def _reasons_for(self, step: Step, *, focus: bool) -> None:
+        assert self.sitting is not None
+        question = self.tr("Why was {step} skipped? (R writes, or go on)").format(
+            step=named(step, self.sitting.course.numbers())
+        )
+        self.page.dose.close_line()
+        self._line_for = ("reason", step.id)
+        self.page.line.ask(question, skip_reasons(), self.tr("In other words"), focus=focus)
+
+    def _ask_note(self) -> None:
+        assert self.sitting is not None
+        step = self.sitting.step()
+        if step is None:
+            return
+        self.page.dose.close_line()
+        self._line_for = ("note", step.id)
+        question = self.tr("Note at {step}; Enter keeps it, Esc leaves").format(
+            step=named(step, self.sitting.course.numbers())
+        )
+        self.page.line.ask(question, [], self.tr("A few words"), focus=True)
+
+    def _text_given(self, text: str) -> None:
+        sitting = self.sitting
+        kind, id = self._line_for
+        if sitting is None or id is None:
+            return
+        if kind == "reason":
+            self.attempt(lambda: sitting.give_reason(id, text))
+        elif kind == "note":
+            self.attempt(lambda: self._pin(id, text))
+
+    def _pin(self, id: UUID, text: str) -> None:
+        from mesomap.analysis.walked import key_of_step, sites_of
+
+        sitting = self.sitting
+        assert sitting is not None
+        step = next(step for step in sitting.course.steps() if step.id == id)
+        sites = sites_of(sitting.body, step)
+        if sites:
+            changes = pin_note(sitting.document, sites[0], key_of_step(step), text)
+            sitting.document.commit(QT_TRANSLATE_NOOP("labels", "Add note"), changes)
+            sitting.undoable += 1
+            self._say(self.tr("Noted."))
+
+    def ask_dose(self) -> None:
+        """Another depth or volume."""
+        assert self.sitting is not None
+        step = self.sitting.step()
+        if step is not None:
+            self.page.line.close_line()
+            left = len(self.sitting.open_steps())
+            self.page.dose.ask(step.depth_mm, step.volume_ul, left)
+
+    def _dose_chosen(self, depth_mm: float | None, volume_ul: int | None, rest: bool) -> None:
+        sitting = self.sitting
+        if sitting is not None:
+            self.attempt(lambda: sitting.change_dose(depth_mm, volume_ul, rest=rest))
+
+    def _change_depth(self, by_mm: float) -> None:
+        assert self.sitting is not None
+        step = self.sitting.step()
+        if step is not None and step.depth_mm is not None:
+            self.sitting.change_dose(max(round(step.depth_mm + by_mm, 2), 0.0), None, rest=False)
+
+    def _change_volume(self, by_ul: int) -> None:
+        assert self.sitting is not None
+        step = self.sitting.step()
+        if step is not None:
+            self.sitting.change_dose(None, max(step.volume_ul + by_ul, 0), rest=False)
+
+    def go_by(self, by: int) -> None:
+        """Go on from the next or the previous open step."""
+        assert self.sitting is not None
+        self.sitting.go_by(by)
+
+    def _pause(self) -> None:
+        now = self.page.clock_ms()
+        if self._paused:
+            self._since_ms = now
+        else:
+            self._counted_ms += now - self._since_ms
+        self._paused = not self._paused
+        self.page.panel.show_paused(self._paused)
+        self._show_elapsed()
+
+    def _turn(self) -> None:
+        action = self._desk.actions["turned"]
+        action.trigger()
+        self.page.chart.set_turned(action.isChecked())
+
+    def _show_own_menu(self) -> None:
+        button = self.page.panel.more
+        self._show_menu(None, button.mapToGlobal(QPoint(0, 0)))
+
+    def _show_menu(self, id: UUID | None, at: QPoint) -> None:
+        if self.sitting is not None and not self._paused:
+            self._menu.show(id, at)
+
+    # Leaving.
+
+    def _ask_leave(self) -> None:
+        sitting = self.sitting
+        if sitting is None:
+            return
+        left = [step for step in sitting.course.steps() if is_open(step)]
+        if not left or not sitting.done:
+            self.close()
+            return
+        title = (
+            self.tr("Stop here? 1 is still planned.")
+            if len(left) == 1
+            else self.tr("Stop here? {count} are still planned.").format(
+                count=format_count(len(left))
+            )
+        )
+        self.page.ask_why(title, stop_reasons())
+
+    def _stop(self, because: str) -> None:
+        sitting = self.sitting
+        if sitting is None:
+            return
+        try:
+            sitting.leave(because)
+        except KnownError as error:
+            self._desk.warn(error.message)
+            return
+        summary = summary_of(sitting.course, self._elapsed_s())
+        self.page.show_summary(summary, can_go_back=False)
+
+    # Words.
+
+    def _say(self, text: str, *, undo: bool = False) -> None:
+        self.page.dose.close_line()
+        self._line_for = ("said", None)
+        self.page.line.say(text, undo=undo)
+
+    def _close_lines(self) -> None:
+        self.page.line.close_line()
+        self.page.dose.close_line()
