@@ -32,7 +32,12 @@ def placed_on(
 
 
 def _drawn_radius_mm(body: Body, injection: Injection) -> float:
-    """The radius of its deposit in mm of the picture, whose skin has the atlas's own length."""
+    """The radius of its deposit in mm of the picture, whose skin has the atlas's own length.
+
+    0 of a thread: its deposit is drawn along its way, by `threads_item`.
+    """
+    if injection.path:
+        return 0.0
     radius_mm = deposit_radius_of(injection, body)
     if not body.factors:
         return radius_mm
