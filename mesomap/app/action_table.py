@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from mesomap.app.action_spec import Spec, When
 from mesomap.app.actions_editing import EDITING
+from mesomap.app.actions_syringes import SYRINGES
+from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -12,6 +14,7 @@ MENUS = {
     "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
     "tools": QT_TRANSLATE_NOOP("Actions", "&Tools"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
+    "syringe": QT_TRANSLATE_NOOP("Actions", "S&yringe"),
     "session": QT_TRANSLATE_NOOP("Actions", "&Session"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -76,6 +79,7 @@ SPECS = (
         rule=True,
     ),
     *EDITING,
+    *SYRINGES,
     *VIEWING,
     Spec(
         "new_session",
@@ -84,21 +88,7 @@ SPECS = (
         QT_TRANSLATE_NOOP("Actions", "Another visit of this patient, today"),
         ("Ctrl+Shift+N",),
     ),
-    Spec(
-        "add_syringe",
-        "session",
-        QT_TRANSLATE_NOOP("Actions", "&Another syringe…"),
-        QT_TRANSLATE_NOOP("Actions", "Name, mixture, drawn volume, strength"),
-        ("Ctrl+Shift+S",),
-        rule=True,
-    ),
-    Spec(
-        "edit_syringe",
-        "session",
-        QT_TRANSLATE_NOOP("Actions", "&Syringe…"),
-        QT_TRANSLATE_NOOP("Actions", "Change the name, the mixture and what is drawn up"),
-        ("F4",),
-    ),
+    *TREATING,
     Spec(
         "calibrate",
         "session",

@@ -12,10 +12,9 @@ from typing import TypeVar
 from mesomap.clinical.depot import depot_of
 from mesomap.geometry.deposit import deposit_radius_mm
 from mesomap.model import Change, Injection, Syringe, Technique, Updated
-from mesomap.paint.names import layer_name
-from mesomap.panels.syringe_panel import Settings
+from mesomap.panels.depth_view import DEEPEST_MM
+from mesomap.panels.syringe_fields import Settings
 
-DEEPEST_MM = 60.0
 MOST_UL = 10_000
 Brushed = TypeVar("Brushed", Injection, Syringe)
 
@@ -29,6 +28,11 @@ def changed(values: Sequence[Brushed], edit: Callable[[Brushed], Brushed]) -> tu
 def with_depth(value: Brushed, depth_mm: float) -> Brushed:
     """At another depth, which then is what counts and no layer."""
     return replace(value, depth_mm=depth_mm, layer="")
+
+
+def with_layer(value: Brushed, layer: str) -> Brushed:
+    """The depth left open: `layer` is meant."""
+    return replace(value, depth_mm=None, layer=layer)
 
 
 def deeper(value: Brushed, by_mm: float) -> Brushed:
@@ -52,14 +56,14 @@ def settings_of(values: Sequence[Injection] | Sequence[Syringe]) -> Settings:
         technique=_common(value.technique for value in values),
         radius_mm=_common(value.radius_mm for value in values),
         follows_mm=_common(follows(value) for value in values),
-        layer=layer_words(values),
+        layer=layer_meant(values),
     )
 
 
-def layer_words(values: Sequence[Injection] | Sequence[Syringe]) -> str:
+def layer_meant(values: Sequence[Injection] | Sequence[Syringe]) -> str:
     """The layer that all `values` mean in place of a depth; "" where there is no such one."""
     layers = {value.layer if value.depth_mm is None else "" for value in values}
-    return layer_name(layers.pop()) if len(layers) == 1 else ""
+    return layers.pop() if len(layers) == 1 else ""
 
 
 def follows(value: Injection | Syringe) -> float:

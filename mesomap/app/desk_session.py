@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from mesomap.app.calibration_flow import CalibrationFlow
+from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
+from mesomap.app.recording_flow import RecordingFlow
 from mesomap.app.session_page import SessionPage
 from mesomap.app.session_pictures import SessionPictures
 from mesomap.app.session_view import SessionView
+from mesomap.app.syringe_desk import SyringeDesk
 from mesomap.app.tool_switch import ToolSwitch
 from mesomap.canvas import ChartCanvas
 from mesomap.model import KnownError
+
+if TYPE_CHECKING:
+    from mesomap.app.treat_flow import TreatFlow
 
 
 class SessionDesk(QObject):
@@ -36,9 +43,13 @@ class SessionDesk(QObject):
         self.view = SessionView(page, self.canvas, desk.clock, self)
         self.tools = ToolSwitch(desk.actions, page, self.canvas)
         self.hover = Hover(self.view)
+        self.depth = DepthDesk(self.view)
+        self.syringes = SyringeDesk(desk, self.view)
         self.jumps = Jumps(self.view)
         self.calibration = CalibrationFlow(desk, self.view)
         self.own_pictures = PictureFlow(desk, self.view)
+        self.recording = RecordingFlow(desk, self.view)
+        self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)
@@ -62,6 +73,7 @@ class SessionDesk(QObject):
         self.tools.body = self.view.body
         self.jumps.withdraw()
         self.hover.refresh()
+        self.recording.refresh()
         self.pictures.open()
         patient = document.patient
         if patient is not None:
@@ -70,6 +82,8 @@ class SessionDesk(QObject):
 
     def close(self) -> None:
         """Let go of the session."""
+        if self._treat is not None:
+            self._treat.abandon()
         self.pictures.stop()
         self.view.close()
 
@@ -91,6 +105,20 @@ class SessionDesk(QObject):
             words = QCoreApplication.translate("labels", label) if label else ""
             action.setText(f"{plain}: {words}" if words else plain)
         actions["delete"].setEnabled(bool(self.canvas.selection))
+        self.syringes.settle()
+
+    @property
+    def treating(self) -> TreatFlow:
+        """Treat mode, made when it is first wanted."""
+        if self._treat is None:
+            from mesomap.app.treat_flow import TreatFlow
+
+            self._treat = TreatFlow(self._desk, self.view, self._page)
+        return self._treat
+
+    def treat(self) -> None:
+        """Give what is planned, needle by needle."""
+        self.treating.start()
 
     def leave(self) -> None:
         """Esc: leave what is going on, then the selection."""
@@ -129,15 +157,3 @@ class SessionDesk(QObject):
         if document is not None and document.patient is not None:
             patient = document.patient.id
             self._desk.attempt(lambda: self._patients.new_session(patient))
-
-    def ask_syringe(self) -> None:
-        """Another syringe, like the one in hand."""
-        held = self.view.held()
-        if held is not None:
-            self._patients.ask_syringe(held, self.view.use_syringe)
-
-    def ask_syringe_change(self) -> None:
-        """What is in the syringe in hand."""
-        held = self.view.held()
-        if held is not None:
-            self._patients.ask_syringe_change(held)

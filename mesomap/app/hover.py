@@ -15,7 +15,7 @@ from mesomap.model import Injection, RegionKey, Syringe
 from mesomap.paint.depth import depth_words
 from mesomap.paint.locale import format_percent
 from mesomap.paint.measures import body_words
-from mesomap.paint.names import region_name
+from mesomap.paint.names import layer_name, region_name
 
 
 class Hover(QObject):
@@ -55,8 +55,9 @@ class Hover(QObject):
         depths = {one.depth_mm for one in values}
         depth = depths.pop() if len(depths) == 1 else None
         if depth is None:
-            return brush.layer_words(values)
-        return depth_words(depth, "", falls(key.id, body.id, depth, document.patient.sex))
+            return layer_name(brush.layer_meant(values))
+        where = falls(key.id, body.id, depth, document.patient.sex)
+        return depth_words(depth, "", where, short=True)
 
     def _zoomed(self, zoom: float) -> None:
         self._view.page.read_out.show_zoom(format_percent(zoom))

@@ -1,25 +1,24 @@
-"""New patients, their details, new sessions and syringes: dialogs, then one commit each."""
+"""New patients, their details, new sessions: dialogs, then one commit each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from mesomap.app import settings
 from mesomap.app.desk import Desk
-from mesomap.model import Added, Change, Patient, Session, Sex, Syringe, Updated
+from mesomap.model import Added, Change, Patient, Session, Sex, Updated
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.panels.patient_dialog import PatientDialog, PatientEntry
-from mesomap.panels.syringe_dialog import SyringeDialog
 
 
 class PatientFlow(QObject):
-    """What is asked about patients, sessions and syringes."""
+    """What is asked about patients and sessions."""
 
     session_made = Signal(object)
     """The id of a session that was just made, to be opened."""
@@ -58,47 +57,6 @@ class PatientFlow(QObject):
         session = self._session_of(person, earlier[-1].session if earlier else None)
         self._commit(QT_TRANSLATE_NOOP("labels", "New session"), (Added(session),))
         self.session_made.emit(session.id)
-
-    # Syringes.
-
-    def ask_syringe(self, like: Syringe, made: Callable[[UUID], None]) -> None:
-        """Ask what another syringe holds; it begins with the settings of `like`."""
-        dialog = SyringeDialog(self._desk.window)
-
-        def work() -> None:
-            entry = dialog.entry()
-            syringe = replace(
-                like,
-                id=uuid4(),
-                name=entry.name,
-                mixture=entry.mixture,
-                drawn_ul=entry.drawn_ul,
-                mg_per_ml=entry.mg_per_ml,
-            )
-            self._commit(QT_TRANSLATE_NOOP("labels", "Add syringe"), (Added(syringe),))
-            made(syringe.id)
-
-        self._open(dialog, work)
-
-    def ask_syringe_change(self, syringe: Syringe) -> None:
-        """Ask what `syringe` holds."""
-        dialog = SyringeDialog(self._desk.window, syringe=syringe)
-
-        def work() -> None:
-            entry = dialog.entry()
-            after = replace(
-                syringe,
-                name=entry.name,
-                mixture=entry.mixture,
-                drawn_ul=entry.drawn_ul,
-                mg_per_ml=entry.mg_per_ml,
-            )
-            if after != syringe:
-                self._commit(
-                    QT_TRANSLATE_NOOP("labels", "Change syringe"), (Updated(syringe, after),)
-                )
-
-        self._open(dialog, work)
 
     # Inside.
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mesomap.app import brush
 from mesomap.document import Document
+from mesomap.document.edits_syringes import with_technique
 from mesomap.model import Change, Injection, KnownError, Syringe, Technique
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -63,6 +64,12 @@ class SessionEdits(QObject):
             QT_TRANSLATE_NOOP("labels", "Change depth"), lambda v: brush.with_depth(v, depth_mm)
         )
 
+    def set_layer(self, layer: str) -> None:
+        """Of the selection, else of the syringe: the depth is left open, a layer is meant."""
+        self._brush(
+            QT_TRANSLATE_NOOP("labels", "Mean a layer"), lambda v: brush.with_layer(v, layer)
+        )
+
     def set_volume(self, volume_ul: int) -> None:
         """Of the selection, else of the syringe."""
         self._brush(
@@ -76,11 +83,26 @@ class SessionEdits(QObject):
         )
 
     def set_technique(self, technique: Technique) -> None:
-        """Of the selection, else of the syringe."""
-        self._brush(
-            QT_TRANSLATE_NOOP("labels", "Change technique"),
-            lambda v: replace(v, technique=technique),
-        )
+        """Of the selection, else of the syringe, whose mark follows unless it has its own."""
+        document = self.document
+
+        def change(value: Any) -> Any:
+            if document is not None and isinstance(value, Syringe):
+                return with_technique(document, value, technique)
+            return replace(value, technique=technique)
+
+        self._brush(QT_TRANSLATE_NOOP("labels", "Change technique"), change)
+
+    def set_needle(self, needle: UUID | None) -> None:
+        """Of the syringes that the selection is from, else of the one in hand."""
+        if self.document is None:
+            return
+        known = self.document.syringes
+        held = self.held()
+        ids = {one.syringe for one in self.selected()}
+        syringes = [known[id_] for id_ in ids] or ([held] if held is not None else [])
+        edit = QT_TRANSLATE_NOOP("labels", "Change needle")
+        self.commit(edit, brush.changed(syringes, lambda one: replace(one, needle=needle)))
 
     def set_radius(self, radius_mm: float | None) -> None:
         """Of the selection, else of the syringe; None lets it follow from the volume."""

@@ -17,6 +17,7 @@ from mesomap.app.actions import Actions
 from mesomap.paint.tokens import RIGHT_COLUMN_WIDTH
 from mesomap.panels.banner import Banner
 from mesomap.panels.chart_strip import ChartStrip
+from mesomap.panels.fill_options import FillOptions
 from mesomap.panels.grid_options import GridOptions
 from mesomap.panels.look import separator
 from mesomap.panels.read_out import ReadOut
@@ -27,6 +28,15 @@ from mesomap.panels.tool_bar import ToolBar
 from mesomap.panels.totals import TotalsBar
 
 LOW_PX = 800
+IN_MORE = (
+    "copy_syringe",
+    "syringe_up",
+    "syringe_down",
+    "remove_syringe",
+    "mean_layer",
+    "needles",
+)
+"""What the button with dots in the syringe's panel offers."""
 TOOLS = ("select", "point", "grid", "erase")
 
 
@@ -35,7 +45,7 @@ class SessionPage(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.banner = Banner(actions["patients"], actions["edit_patient"])
+        self.banner = Banner(actions["patients"], actions["edit_patient"], actions["treat"])
         self.tools = ToolBar(
             [(actions[f"tool_{name}"], name) for name in TOOLS],
             [(actions["undo"], "undo"), (actions["redo"], "redo")],
@@ -45,15 +55,22 @@ class SessionPage(QWidget):
         self.read_out = ReadOut(
             actions["zoom_out"], actions["zoom_in"], actions["fit"], actions["best_chart"]
         )
-        self.syringe = SyringePanel(actions["add_syringe"], actions["edit_syringe"])
-        self.grid = GridOptions(actions["place_grid"], actions["leave"])
-        self.region = RegionPanel()
+        self.syringe = SyringePanel(
+            actions["add_syringe"],
+            actions["edit_syringe"],
+            [actions[name] for name in IN_MORE],
+        )
+        self.grid = GridOptions(actions["place_grid"], actions["leave"], actions["best_fit"])
+        self.fill = FillOptions(actions["place_grid"], actions["leave"])
+        self.region = RegionPanel(actions["tool_fill"])
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
         self._canvas_place = QVBoxLayout()
         self._canvas_place.setContentsMargins(0, 0, 0, 0)
-        self._grid_line = separator()
-        self.show_grid_options(False)
+        self._options_line = separator()
+        self._options: dict[str, QWidget] = {"grid": self.grid, "fill": self.fill}
+        """The options of each tool that has some, by its name."""
+        self.show_options("")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,8 +96,9 @@ class SessionPage(QWidget):
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(0)
-        parts.addWidget(self.grid)
-        parts.addWidget(self._grid_line)
+        for options in self._options.values():
+            parts.addWidget(options)
+        parts.addWidget(self._options_line)
         parts.addWidget(self.syringe)
         parts.addWidget(separator())
         parts.addWidget(self.region)
@@ -106,10 +124,11 @@ class SessionPage(QWidget):
         canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._canvas_place.addWidget(canvas)
 
-    def show_grid_options(self, shown: bool) -> None:
-        """Show the grid's options while the grid tool is in hand."""
-        self.grid.setVisible(shown)
-        self._grid_line.setVisible(shown)
+    def show_options(self, tool: str) -> None:
+        """Show the options of the tool in hand."""
+        for name, options in self._options.items():
+            options.setVisible(name == tool)
+        self._options_line.setVisible(tool in self._options)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A lower timeline where the window is low."""

@@ -18,12 +18,18 @@ from mesomap.app.figures_view import numbers_of, region_lines, region_view
 from mesomap.app.first_syringe import open_with_syringe
 from mesomap.app.session_edits import SessionEdits
 from mesomap.app.session_page import SessionPage
+from mesomap.app.syringe_view import (
+    chosen_words,
+    layer_choices,
+    needle_choices,
+    syringe_lines,
+)
 from mesomap.atlas import Atlas, Body
 from mesomap.canvas import ChartCanvas
 from mesomap.document import Document, Event
 from mesomap.document.bodies import body_of_open
 from mesomap.document.remembered import live_figures
-from mesomap.model import Change, Injection, RegionKey, Syringe, Updated
+from mesomap.model import Change, Injection, RegionKey, Syringe, Updated, in_order
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.panels.look import count_words
 
@@ -33,6 +39,8 @@ class SessionView(SessionEdits):
 
     changed = Signal()
     """The document took a change; the panels follow in a moment."""
+    settings_shown = Signal()
+    """The syringe's panel shows the values in force."""
     followed = Signal()
     """The panels show the document's new state."""
     body_changed = Signal()
@@ -70,8 +78,11 @@ class SessionView(SessionEdits):
         page.strip.folded_changed.connect(settings.remember_folded)
         page.region.region_chosen.connect(self.choose_region)
         syringe = page.syringe
+        syringe.show_layers(layer_choices())
         syringe.syringe_chosen.connect(self.use_syringe)
         syringe.depth_changed.connect(self.set_depth)
+        syringe.layer_changed.connect(self.set_layer)
+        syringe.needle_changed.connect(self.set_needle)
         syringe.volume_changed.connect(self.set_volume)
         syringe.angle_changed.connect(self.set_angle)
         syringe.technique_changed.connect(self.set_technique)
@@ -103,7 +114,7 @@ class SessionView(SessionEdits):
         self._unsubscribe = document.subscribe(self._on_event)
         self.chart = ""
         self._show_charts()
-        self.use_syringe(next(iter(document.syringes), None))
+        self.use_syringe(self._first_syringe())
         self.show_banner()
         self._say_saved(None)
         self.show_region(None)
@@ -214,16 +225,21 @@ class SessionView(SessionEdits):
         self.page.region.show_lines(region_lines(body, used))
 
     def _show_settings(self) -> None:
-        document = self.document
-        if document is None:
+        document, live = self.document, self._live
+        if document is None or live is None:
             return
-        panel = self.page.syringe
-        panel.show_syringes(list(document.syringes.values()), self._syringe_shown())
+        panel, shown = self.page.syringe, self._syringe_shown()
+        tallies = live.totals().by_syringe
+        panel.show_needles(needle_choices(document))
+        panel.show_syringes(
+            syringe_lines(document, tallies), shown, chosen_words(document, shown, tallies)
+        )
         chosen = self.selected()
         if chosen:
             panel.show_settings(brush.settings_of(chosen), self._selection_words(chosen))
         elif (held := self.held()) is not None:
             panel.show_settings(brush.settings_of([held]), self.tr("for new injections"))
+        self.settings_shown.emit()
 
     def _selection_words(self, chosen: Sequence[Injection]) -> str:
         if len(chosen) > 1:
@@ -231,6 +247,10 @@ class SessionView(SessionEdits):
         assert self.document is not None
         number = numbers_of(self.document.injections.values())[chosen[0].id]
         return self.tr("injection {number} selected").format(number=number)
+
+    def _first_syringe(self) -> UUID | None:
+        ordered = in_order(self.document.syringes.values()) if self.document is not None else []
+        return ordered[0].id if ordered else None
 
     def _syringe_shown(self) -> UUID | None:
         syringes = {injection.syringe for injection in self.selected()}
@@ -265,7 +285,7 @@ class SessionView(SessionEdits):
         self._say_saved(self._clock())
         document = self.document
         if document is not None and self.syringe not in document.syringes:
-            self.use_syringe(next(iter(document.syringes), None))
+            self.use_syringe(self._first_syringe())
         if any(_touches_banner(change) for change in event.changes):
             self.show_banner()
             self._follow_body()

@@ -134,6 +134,9 @@ class MainWindow(QMainWindow):
         self.commands[f"theme_{settings.theme()}"].setChecked(True)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
+        from mesomap.app.actions_syringes import syringe_slots
+        from mesomap.app.actions_treating import treating_slots
+
         def on(work: Callable[[SessionDesk], object]) -> Callable[[], object]:
             return lambda: work(self.session) if self.session is not None else None
 
@@ -158,6 +161,8 @@ class MainWindow(QMainWindow):
             "tool_point": on(lambda desk: desk.tools.take("point")),
             "tool_grid": on(lambda desk: desk.tools.take("grid")),
             "tool_erase": on(lambda desk: desk.tools.take("erase")),
+            "tool_fill": on(lambda desk: desk.tools.take("fill")),
+            "best_fit": on(lambda desk: desk.tools.fit_grid()),
             "place_grid": on(lambda desk: desk.canvas.accept_grid()),
             "leave": on(lambda desk: desk.leave()),
             "zoom_in": on(lambda desk: desk.canvas.zoom_in()),
@@ -175,8 +180,8 @@ class MainWindow(QMainWindow):
             "theme_dark": lambda: self.use_theme("dark"),
             "theme_system": lambda: self.use_theme("system"),
             "new_session": on(lambda desk: desk.ask_new_session()),
-            "add_syringe": on(lambda desk: desk.ask_syringe()),
-            "edit_syringe": on(lambda desk: desk.ask_syringe_change()),
+            **syringe_slots(lambda: self.session.syringes if self.session is not None else None),
+            **treating_slots(lambda: self.session),
             "calibrate": on(lambda desk: desk.calibration.ask()),
             "add_picture": on(lambda desk: desk.own_pictures.ask_add()),
             "own_pictures": on(lambda desk: desk.own_pictures.ask_list()),

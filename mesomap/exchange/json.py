@@ -17,13 +17,16 @@ from mesomap.analysis.figures import RegionFigures, session_figures
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.remembered import lattices_of
+from mesomap.exchange.syringes import needle_of, needles_in, syringes_json
 from mesomap.model import (
+    AreaPass,
     Calibration,
     GirthLength,
     Height,
     Injection,
     LandmarkLength,
     Measurement,
+    Needle,
     Side,
     Site,
     SkinSite,
@@ -65,6 +68,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
     """
     session = store.session(id)
     syringes = {syringe.id: syringe for syringe in store.syringes(id)}
+    known = needles_in(store)
     injections = store.injections(id)
     calibration = store.calibration(session)
     body = body_of_session(store, atlas, session)
@@ -84,11 +88,14 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
             "given": sum(i.status is Status.GIVEN for i in injections),
             "volume_ml": _ml(sum(i.volume_ul for i in counted)),
         },
-        "injections": injections_json(body, injections, syringes),
+        "injections": injections_json(body, injections, syringes, known),
         "areas": [],
         "coverage": [_coverage(body, figure) for figure in figures.values()],
         "reactions": [],
         "calibration": calibration_json(body, calibration),
+        "syringes": syringes_json(
+            syringes.values(), [*injections, *store.of_session(AreaPass, id)], known
+        ),
         "pictures": pictures_json(body, {one.region for one in injections}),
     }
 
@@ -117,7 +124,10 @@ def _measurement(one: Measurement) -> Json:
 
 
 def injections_json(
-    body: Body, injections: Sequence[Injection], syringes: Mapping[UUID, Syringe]
+    body: Body,
+    injections: Sequence[Injection],
+    syringes: Mapping[UUID, Syringe],
+    known: Mapping[UUID, Needle],
 ) -> list[Json]:
     """Injections in their order, each with its place on its region's patch."""
     places = _places(body, injections)
@@ -135,6 +145,8 @@ def injections_json(
             "angle_deg": injection.angle_deg,
             "technique": injection.technique.value,
             "mixture": syringes[injection.syringe].mixture,
+            "syringe": str(injection.syringe),
+            "needle": needle_of(syringes[injection.syringe], known),
             "status": injection.status.value,
             "given_at": _iso(injection.given_at),
             "given_by": injection.given_by,

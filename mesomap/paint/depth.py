@@ -10,22 +10,37 @@ from mesomap.paint.locale import format_mm, format_number
 from mesomap.paint.names import layer_name
 
 
-def falls_words(falls: Falls) -> str:
-    """The layer in words; a border that is known as a range is said as one; "" without figures."""
+def falls_words(falls: Falls, *, short: bool = False) -> str:
+    """The layer in words; a border that is known as a range is said as one; "" without figures.
+
+    `short` leaves the border's figures out.
+    """
     t = QCoreApplication.translate
     if not falls.layers:
         return ""
     if falls.past and falls.border_mm is not None:
+        layer = layer_name(falls.layers[-1])
+        if short:
+            return t("layers", "below the {layer}").format(layer=layer)
         return t("layers", "below the {layer}’s mean end, {end}").format(
-            layer=layer_name(falls.layers[-1]), end=range_words(falls.border_mm)
+            layer=layer, end=range_words(falls.border_mm)
         )
     if len(falls.layers) == 2 and falls.border_mm is not None:
+        if short:
+            return t("layers", "{upper} or {lower}").format(
+                upper=layer_name(falls.layers[0]), lower=layer_name(falls.layers[1])
+            )
         return t("layers", "{upper} or {lower}, their border is {range} deep").format(
             upper=layer_name(falls.layers[0]),
             lower=layer_name(falls.layers[1]),
             range=range_words(falls.border_mm),
         )
     return layer_name(falls.layers[0])
+
+
+def span_words(range_mm: Range) -> str:
+    """A range where there is little room: ``1.23–1.60``."""
+    return f"{format_number(range_mm[0], 2)}–{format_number(range_mm[1], 2)}"
 
 
 def range_words(range_mm: Range) -> str:
@@ -38,11 +53,11 @@ def range_words(range_mm: Range) -> str:
     )
 
 
-def depth_words(depth_mm: float | None, layer: str, falls: Falls) -> str:
+def depth_words(depth_mm: float | None, layer: str, falls: Falls, *, short: bool = False) -> str:
     """``1.0 mm: reticular dermis``; the layer that is meant where the depth is open."""
     if depth_mm is None:
         return layer_name(layer)
-    where = falls_words(falls)
+    where = falls_words(falls, short=short)
     said = format_mm(depth_mm)
     if not where:
         return said

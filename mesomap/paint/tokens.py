@@ -147,6 +147,16 @@ GAP = "#8A5A00"
 PALE = frozenset({ORANGE, SKY, YELLOW})
 """Hues below 3:1 on the figure: marks in them get an ink outline."""
 
+# The depth strip's layers: pale flesh to fat, the same in both themes.
+STRATA = {
+    "epidermis": "#EFDACD",
+    "papillary dermis": "#E6C4B3",
+    "reticular dermis": "#DBAE9C",
+    "skin": "#E0B9A7",
+    "hypodermis": "#EFE3B1",
+}
+STRATA_HATCH = "#9A6A52"
+
 MARK_RADIUS = 5.0
 MARK_STROKE = 2.0
 EARLIER_RADIUS = 3.6

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from mesomap.app import settings
 from mesomap.app.action_table import MENUS, SPECS
+from mesomap.app.actions_syringes import NUMBERED
 from mesomap.app.keys_window import KeysWindow
 from mesomap.model import Side
 from mesomap.paint.theme import current
@@ -38,6 +39,8 @@ def test_every_action_has_a_menu_a_tooltip_and_its_own_key(person) -> None:
 def test_no_key_needs_a_shifted_digit(person) -> None:
     digits = {str(n) for n in range(10)}
     for spec in SPECS:
+        if spec.name in NUMBERED:
+            continue  # the next syringe's key reaches each of them
         keys = [QKeySequence(key).toString() for key in spec.keys]
         plain = [key for key in keys if not digits & set(key.split("+"))]
         assert plain or not keys, spec.name

@@ -20,11 +20,12 @@ from mesomap.storage import Store
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SESSION = {
     "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
-    "areas", "coverage", "reactions", "calibration",
+    "areas", "coverage", "reactions", "calibration", "syringes", "pictures",
 }  # fmt: skip
 INJECTION = {
     "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "layer", "volume_ml",
-    "angle_deg", "technique", "mixture", "status", "given_at", "given_by", "given_how",
+    "angle_deg", "technique", "mixture", "syringe", "needle", "status", "given_at", "given_by",
+    "given_how",
 }  # fmt: skip
 
 

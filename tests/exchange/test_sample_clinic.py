@@ -102,7 +102,7 @@ def test_the_json_has_the_documented_keys(sample: Path) -> None:
     assert list(sessions[0]) == ["id", "patient", "date", "status", "count", "given", "volume_ml"]
     assert list(one) == [
         "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
-        "areas", "coverage", "reactions", "calibration",
+        "areas", "coverage", "reactions", "calibration", "syringes", "pictures",
     ]  # fmt: skip
     assert set(one["injections"][0]) >= {
         "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "volume_ml",

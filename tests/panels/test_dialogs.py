@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from mesomap.model import Sex, Syringe
+from mesomap.model import MarkShape, Sex, Syringe
 from mesomap.panels.date_field import DateField
 from mesomap.panels.patient_dialog import PatientDialog
 from mesomap.panels.syringe_dialog import SyringeDialog
@@ -69,8 +69,26 @@ def test_a_birth_date_is_read(show) -> None:
     assert field.value() == date(1981, 3, 14)
 
 
+NEEDLE = uuid4()
+
+
+def a_syringe(**values: object) -> Syringe:
+    begin = {"id": uuid4(), "session": uuid4(), "name": "A", "mixture": ""}
+    return Syringe(**{**begin, **values})
+
+
+def syringe_dialog(like: Syringe, *, fresh: bool = False) -> SyringeDialog:
+    return SyringeDialog(
+        like,
+        fresh=fresh,
+        needles=[(NEEDLE, "30G 4 mm")],
+        taken={MarkShape.SQUARE: 2},
+        own=MarkShape.CIRCLE,
+    )
+
+
 def test_a_syringe_takes_a_comma(show, qtbot: QtBot) -> None:
-    dialog = SyringeDialog()
+    dialog = syringe_dialog(a_syringe(), fresh=True)
     show(dialog)
     QTest.keyClicks(dialog.name, "Syringe 2")
     QTest.keyClicks(dialog.mixture, "HA")
@@ -88,10 +106,34 @@ def test_a_syringe_takes_a_comma(show, qtbot: QtBot) -> None:
 
 
 def test_a_syringe_is_shown_as_it_is(show) -> None:
-    syringe = Syringe(
-        id=uuid4(), session=uuid4(), name="A", mixture="B", drawn_ul=3000, mg_per_ml=10.0
+    syringe = a_syringe(
+        mixture="B", drawn_ul=3000, mg_per_ml=10.0, needle=NEEDLE, mark=MarkShape.HEXAGON
     )
-    dialog = SyringeDialog(syringe=syringe)
+    dialog = syringe_dialog(syringe)
     show(dialog)
     entry = dialog.entry()
     assert (entry.name, entry.mixture, entry.drawn_ul, entry.mg_per_ml) == ("A", "B", 3000, 10.0)
+    assert (entry.needle, entry.mark, entry.ul_per_mm) == (NEEDLE, MarkShape.HEXAGON, 10.0)
+
+
+def test_a_syringes_mark_and_thread_are_chosen_with_keys(show, qtbot: QtBot) -> None:
+    dialog = syringe_dialog(a_syringe(mixture="B"))
+    show(dialog)
+    assert "syringe 2 has it" in dialog.mark.itemText(1 + list(MarkShape).index(MarkShape.SQUARE))
+    dialog.mark.setFocus()
+    QTest.keyClick(dialog.mark, Qt.Key.Key_End)
+    dialog.per_mm.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(dialog.per_mm.edit, "12,5")
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert dialog.entry().mark is MarkShape.PLUS
+    assert dialog.entry().ul_per_mm == 12.5
+
+
+def test_a_syringe_needs_a_name(show, qtbot: QtBot) -> None:
+    dialog = syringe_dialog(a_syringe())
+    show(dialog)
+    QTest.keyClick(dialog.name, Qt.Key.Key_Delete)
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert reasons(dialog) == ["A syringe needs a name to be told apart."]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mesomap.model import RegionKey, Side, Syringe, Technique
+from mesomap.model import MarkShape, RegionKey, Side, Technique
 from mesomap.panels.banner import Banner
 from mesomap.panels.chart_strip import ChartEntry, ChartGroup, ChartStrip
 from mesomap.panels.gauges import BINS, CoverageBar, SpacingBars, histogram
@@ -18,7 +18,9 @@ from mesomap.panels.grid_options import GridChoice, GridFigures, GridOptions
 from mesomap.panels.message_bar import MessageBar
 from mesomap.panels.read_out import ReadOut
 from mesomap.panels.region_panel import RegionLine, RegionPanel, RegionView
-from mesomap.panels.syringe_panel import Settings, SyringePanel
+from mesomap.panels.syringe_fields import Settings
+from mesomap.panels.syringe_list import SyringeLine
+from mesomap.panels.syringe_panel import Chosen, SyringePanel
 from mesomap.panels.timeline import Timeline, TimelineEntry
 from mesomap.panels.tool_bar import ToolBar
 from mesomap.panels.totals import TotalsBar
@@ -26,8 +28,8 @@ from mesomap.panels.totals import TotalsBar
 LEFT = Qt.MouseButton.LeftButton
 
 
-def a_syringe(name: str = "Syringe 1") -> Syringe:
-    return Syringe(id=uuid4(), session=uuid4(), name=name, mixture="HA", drawn_ul=3000)
+def a_line(number: int) -> SyringeLine:
+    return SyringeLine(uuid4(), number, MarkShape.CIRCLE, f"Syringe {number}", "3.00 mL left")
 
 
 @pytest.fixture
@@ -88,17 +90,51 @@ def test_a_technique_is_passed_on_as_one(panel: SyringePanel, qtbot: QtBot) -> N
 
 
 def test_a_syringe_is_chosen_with_keys(panel: SyringePanel, qtbot: QtBot) -> None:
-    one, two = a_syringe(), a_syringe("Syringe 2")
-    panel.show_syringes([one, two], one.id)
-    panel.choice.setFocus()
+    one, two = a_line(1), a_line(2)
+    panel.show_syringes([one, two], one.id, Chosen("HA", "planned 0.50", None))
+    assert panel.list.in_hand() == one.id
+    panel.list.rows()[1].setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(panel.syringe_chosen) as chosen:
-        QTest.keyClick(panel.choice, Qt.Key.Key_Down)
+        QTest.keyClick(panel.list.rows()[1], Qt.Key.Key_Space)
     assert chosen.args == [two.id]
+
+
+def test_a_syringe_that_went_leaves_no_row(panel: SyringePanel) -> None:
+    lines = [a_line(number) for number in (1, 2, 3)]
+    panel.show_syringes(lines, lines[0].id, Chosen("", "", None))
+    panel.show_syringes(lines[:1], lines[0].id, Chosen("", "", None))
+    assert panel.list.lines() == lines[:1]
+
+
+def test_a_layer_may_be_meant_in_place_of_a_depth(panel: SyringePanel, qtbot: QtBot) -> None:
+    panel.show_layers([("dermis", "dermis"), ("mid-fat", "mid-fat")])
+    panel.layer_choice.setFocus()
+    with qtbot.waitSignal(panel.layer_changed) as changed:
+        QTest.keyClick(panel.layer_choice, Qt.Key.Key_Down)
+    assert changed.args == ["dermis"]
+    panel.show_settings(
+        Settings(None, 50, 15.0, Technique.PAPULE, None, 2.8, layer="deep plane"), "x"
+    )
+    assert panel.layer_choice.currentText() == "deep plane"
+    assert panel.depth_field.edit.placeholderText() == "deep plane"
+
+
+def test_a_needle_is_chosen_or_not_noted(panel: SyringePanel, qtbot: QtBot) -> None:
+    needle = uuid4()
+    panel.show_needles([(needle, "30G 4 mm")])
+    panel.show_syringes([a_line(1)], None, Chosen("", "", needle))
+    assert panel.needle_choice.currentText() == "30G 4 mm"
+    panel.needle_choice.setFocus()
+    with qtbot.waitSignal(panel.needle_changed) as changed:
+        QTest.keyClick(panel.needle_choice, Qt.Key.Key_Up)
+    assert changed.args == [None]
 
 
 @pytest.fixture
 def grid(show, action) -> GridOptions:
-    widget = GridOptions(action("Place", "Return"), action("Leave", "Esc"))
+    widget = GridOptions(
+        action("Place", "Return"), action("Leave", "Esc"), action("Best fit", "Shift+F")
+    )
     show(widget, 328, 360)
     return widget
 
@@ -140,8 +176,8 @@ def a_region(**changes: object) -> RegionView:
     return RegionView(**(values | changes))  # type: ignore[arg-type]
 
 
-def test_a_region_says_its_figures(show) -> None:
-    panel = RegionPanel()
+def test_a_region_says_its_figures(show, action) -> None:
+    panel = RegionPanel(action("Fill gaps", "F"))
     show(panel, 328, 420)
     panel.show_region(a_region())
     said = {key: panel.text(key).replace("\N{NO-BREAK SPACE}", " ") for key in FIGURES}
@@ -165,8 +201,8 @@ FIGURES = {
 }
 
 
-def test_pairs_that_are_too_close_are_named_by_number(show) -> None:
-    panel = RegionPanel()
+def test_pairs_that_are_too_close_are_named_by_number(show, action) -> None:
+    panel = RegionPanel(action("Fill gaps", "F"))
     show(panel, 328, 420)
     panel.show_region(a_region(close_pairs=((3, 28, 4.2), (5, 6, 5.0))))
     said = panel.close_text().replace("\N{NO-BREAK SPACE}", " ")
@@ -175,8 +211,8 @@ def test_pairs_that_are_too_close_are_named_by_number(show) -> None:
     assert panel.close_text() == ""
 
 
-def test_without_a_region_those_in_use_can_be_chosen(show, qtbot: QtBot) -> None:
-    panel = RegionPanel()
+def test_without_a_region_those_in_use_can_be_chosen(show, action, qtbot: QtBot) -> None:
+    panel = RegionPanel(action("Fill gaps", "F"))
     show(panel, 328, 420)
     key = RegionKey("cheek-buccal", Side.LEFT)
     panel.show_lines([RegionLine(key, "Left buccal cheek", "11 · 0.55 mL")])
