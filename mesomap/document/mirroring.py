@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mesomap.analysis.outlines import patch_of, polygon_on
 from mesomap.atlas import Body
 from mesomap.document.copies import Fragment
-from mesomap.document.placed import at_sites, sites_of
-from mesomap.model import AreaPass, Injection, RegionKey, Side, Site
+from mesomap.document.placed import P, elsewhere, sites_of
+from mesomap.model import AreaPass, Injection, Side, Site
 
 SAME_MM = 0.3
 """Two sites so near to each other are the same place."""
@@ -48,8 +48,8 @@ def mirror(
     KnownError
         Something of it lies on a clinic's own picture, which has no other side.
     """
-    entries = [_flipped(body, one) for one in part.injections]
-    passes = [_flipped_area(body, one) for one in part.areas]
+    entries = _flipped(body, part.injections)
+    passes = _flipped(body, part.areas)
     midline = [_near(body, was, now) for was, now in zip(part.injections, entries, strict=True)]
     kept = [one for one, same in zip(entries, midline, strict=True) if not same]
     free = [one for one in kept if not is_taken(body, one.site, [i.site for i in injections])]
@@ -76,18 +76,13 @@ def is_taken(body: Body, site: Site, sites: Sequence[Site]) -> bool:
     return bool((away[~np.isnan(away)] < SAME_MM).any())
 
 
-def _flipped(body: Body, value: Injection) -> Injection:
-    sites = [body.mirrored(site) for site in sites_of(value)]
-    return at_sites(value, sites, body.region_of(sites[0]))
-
-
-def _flipped_area(body: Body, value: AreaPass) -> AreaPass:
-    sites = [body.mirrored(site) for site in value.outline]
-    region = None
-    if value.region is not None and value.side is not None:
-        other = RegionKey(value.region, _OTHER[value.side])
-        region = other if other in body.regions else None
-    return at_sites(value, sites, region)
+def _flipped(body: Body, values: Sequence[P]) -> list[P]:
+    """Each of `values` on the other side; a whole region's area pass in the other region."""
+    sites = [[body.mirrored(site) for site in sites_of(value)] for value in values]
+    return [
+        now if sites_of(was) else replace(was, side=None if was.side is None else _OTHER[was.side])
+        for was, now in zip(values, elsewhere(body, values, sites), strict=True)
+    ]
 
 
 def _near(body: Body, was: Injection, now: Injection) -> bool:

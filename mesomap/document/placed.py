@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from mesomap.analysis.marks import place_of
 from mesomap.analysis.outlines import patch_of, polygon_on
 from mesomap.atlas import Body
-from mesomap.model import AreaPass, Injection, Note, RegionKey, Removed, Site, Updated
+from mesomap.model import AreaPass, Injection, Note, Removed, Site, Updated
 
 Placed = Injection | AreaPass | Note
 P = TypeVar("P", bound=Placed)
@@ -25,34 +26,33 @@ def sites_of(value: Placed) -> tuple[Site, ...]:
             return (value.site,)
 
 
-def at_sites(value: P, sites: Sequence[Site], region: RegionKey | None) -> P:
-    """`value` with its `sites_of` elsewhere, in `region`."""
-    id, side = region if region is not None else (None, None)
-    match value:
-        case Injection():
-            return replace(value, site=sites[0], path=tuple(sites[1:]), region=id, side=side)
-        case AreaPass():
-            return replace(value, outline=tuple(sites), region=id, side=side)
-        case Note():
-            return replace(value, site=sites[0], region=id, side=side)
+def elsewhere(body: Body, values: Sequence[P], sites: Sequence[Sequence[Site]]) -> list[P]:
+    """Each of `values` with its `sites_of` elsewhere; its region is decided anew."""
+    moved = [_at(value, there) for value, there in zip(values, sites, strict=True)]
+    anchors = [_anchor(body, value) for value in moved]
+    found = iter(body.regions_of([anchor for anchor in anchors if anchor is not None]))
+    regions = [None if anchor is None else next(found) for anchor in anchors]
+    return [
+        replace(value, region=key.id if key else None, side=key.side if key else None)
+        for value, key in zip(moved, regions, strict=True)
+    ]
 
 
 def move(
     body: Body, values: Sequence[Placed], sites: Sequence[Sequence[Site]]
 ) -> tuple[Updated, ...]:
-    """The changes that put each of `values` at its new `sites_of`; its region is decided anew.
+    """The changes that put each of `values` at its new `sites_of`.
 
     What stays where it is, is left out.
     """
-    anchors = [_anchor(body, value, there) for value, there in zip(values, sites, strict=True)]
-    known = [anchor for anchor in anchors if anchor is not None]
-    found = iter(body.regions_of(known))
-    changes = []
-    for value, there, anchor in zip(values, sites, anchors, strict=True):
-        region = None if anchor is None else next(found)
-        if tuple(there) != sites_of(value):
-            changes.append(Updated(value, at_sites(value, there, region)))
-    return tuple(changes)
+    pairs = [
+        (value, there)
+        for value, there in zip(values, sites, strict=True)
+        if tuple(there) != sites_of(value)
+    ]
+    movers = [value for value, _ in pairs]
+    moved = elsewhere(body, movers, [there for _, there in pairs])
+    return tuple(Updated(was, now) for was, now in zip(movers, moved, strict=True))
 
 
 def remove(values: Sequence[Placed]) -> tuple[Removed, ...]:
@@ -69,8 +69,22 @@ def middle_of(body: Body, outline: Sequence[Site]) -> Site | None:
     return body.from_patch(patch, [polygon.representative_point().coords[0]])[0]
 
 
-def _anchor(body: Body, value: Placed, sites: Sequence[Site]) -> Site | None:
+def _at(value: P, sites: Sequence[Site]) -> P:
+    match value:
+        case Injection():
+            return replace(value, site=sites[0], path=tuple(sites[1:]))
+        case AreaPass():
+            return replace(value, outline=tuple(sites))
+        case Note():
+            return replace(value, site=sites[0])
+
+
+def _anchor(body: Body, value: Placed) -> Site | None:
     """The site whose region is the value's; None if it has none."""
-    if isinstance(value, AreaPass):
-        return middle_of(body, sites)
-    return sites[0]
+    match value:
+        case Injection():
+            return place_of(body, value)
+        case AreaPass():
+            return middle_of(body, value.outline)
+        case Note():
+            return value.site

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from mesomap.atlas import ChartPositions, Region
+from mesomap.atlas.values import SkinDistance
 from mesomap.model import RegionKey, Side, SkinSite
 
 RIGHT, LEFT = RegionKey("palm", Side.RIGHT), RegionKey("palm", Side.LEFT)
@@ -39,6 +40,7 @@ class FlatChart:
         self.width_mm, self.height_mm = width, height
         self.scale, self.shift = scale, np.array(shift)
         self.regions = regions
+        self.triangles = np.empty(0, np.int64)
 
     def svg(self):
         return SVG
@@ -82,7 +84,11 @@ class FlatBody:
             for key in (RIGHT, LEFT)
         }
         boxes = {RIGHT: shapely.box(-90, -70, 0, 70), LEFT: shapely.box(0, -70, 90, 70)}
-        self.patches = {"p": SimpleNamespace(id="p", polygon=boxes.__getitem__)}
+        self.patches = {
+            "p": SimpleNamespace(
+                id="p", regions=(RIGHT, LEFT), polygon=boxes.__getitem__, length_error_p95=0.01
+            )
+        }
 
     def chart(self, id):
         return self.charts[id]
@@ -132,3 +138,12 @@ class FlatBody:
 
     def patches_holding(self, site):
         return ["p"]
+
+    def mirrored(self, site_):
+        ((x, y),) = xy_of([site_]).tolist()
+        return site(200.0 - x, y)
+
+    def distance_mm(self, a, b):
+        return SkinDistance(
+            skin_mm=float(np.hypot(*np.diff(xy_of([a, b]), axis=0)[0])), length_error=0.01
+        )
