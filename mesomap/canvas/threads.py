@@ -9,8 +9,8 @@ import numpy as np
 
 from mesomap.analysis.curve import Curve, curve_of
 from mesomap.atlas import Body
-from mesomap.canvas.drafts import ThreadWishes
 from mesomap.canvas.rows import Floats
+from mesomap.document.wishes import ThreadWishes
 from mesomap.model import Site
 
 

@@ -7,9 +7,10 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
-from mesomap.canvas.drafts import Draft, Wishes
+from mesomap.canvas.drafts import Draft
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import KeyPress, Pointer, Tool
+from mesomap.document.wishes import Wishes
 
 W = TypeVar("W", bound=Wishes)
 

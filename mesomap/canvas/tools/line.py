@@ -10,7 +10,7 @@ import numpy as np
 from mesomap.analysis.curve import Curve, curve_of
 from mesomap.analysis.marks import deposit_radius_of
 from mesomap.atlas import Body
-from mesomap.canvas.drafts import ThreadDraft, ThreadWishes
+from mesomap.canvas.drafts import ThreadDraft
 from mesomap.canvas.rows import Floats
 from mesomap.canvas.sketch import SketchLine
 from mesomap.canvas.stage import Stage
@@ -22,6 +22,7 @@ from mesomap.canvas.tools.row import OFF_SKIN
 from mesomap.canvas.traced import Traced, traced
 from mesomap.clinical.needles import needles
 from mesomap.document.edits import new_injections
+from mesomap.document.wishes import ThreadWishes
 from mesomap.model import Added, Injection, Message, Site, Syringe, Technique
 from mesomap.model.message import QT_TRANSLATE_NOOP
 

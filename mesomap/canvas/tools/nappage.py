@@ -9,7 +9,7 @@ import numpy as np
 from mesomap.analysis.areas import estimated_entries
 from mesomap.analysis.outlines import parts_by_region
 from mesomap.canvas import painting
-from mesomap.canvas.drafts import PassDraft, PassWishes
+from mesomap.canvas.drafts import PassDraft
 from mesomap.canvas.lasso import Lasso
 from mesomap.canvas.rows import Floats
 from mesomap.canvas.sketch import SketchLine
@@ -17,6 +17,7 @@ from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer
 from mesomap.canvas.tools.draft import DraftTool
 from mesomap.document.edits_areas import Pass, new_areas
+from mesomap.document.wishes import PassWishes
 from mesomap.geometry.plate import shared
 from mesomap.model import Message, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mesomap.canvas.drafts import RowDraft, RowWishes
+from mesomap.canvas.drafts import RowDraft
 from mesomap.canvas.sketch import SketchLine
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.stroke import Stroke
@@ -12,6 +12,7 @@ from mesomap.canvas.tools.base import Pointer
 from mesomap.canvas.tools.draft import DraftTool
 from mesomap.canvas.traced import TREMOR_PX, Traced, traced
 from mesomap.document.edits import new_injections
+from mesomap.document.wishes import RowWishes
 from mesomap.geometry.curves import shares
 from mesomap.model import Message, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import Qt
 
-from mesomap.canvas.drafts import StampDraft, StampWishes
+from mesomap.canvas.drafts import StampDraft
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import KeyPress, Pointer
 from mesomap.canvas.tools.draft import STEPS, DraftTool
 from mesomap.clinical.needles import needles
 from mesomap.document.edits import new_injections
+from mesomap.document.wishes import StampWishes
 from mesomap.geometry.plate import laid, split, turned
 from mesomap.model import Added, Injection, Message, Needle, Site, Syringe
 from mesomap.model.message import QT_TRANSLATE_NOOP
