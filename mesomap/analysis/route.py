@@ -144,8 +144,7 @@ def is_comfortable(
 ) -> bool:
     """Whether the needle order is a good route already, so that none needs to be made."""
     ordered = in_needle_order(steps)
-    keys = [key for key, _ in groupby(ordered, key=key_of_step)]
-    if len(set(keys)) < len(keys):
+    if not region_by_region(ordered):
         return False
     places = places_of(body, ordered)
     blocks = [block for block, _ in groupby(block_of(body, ordered, places))]
@@ -159,6 +158,12 @@ def is_comfortable(
         <= AS_GOOD * walk_length(np.array([at[id] for id in ids])) + 1e-6
         for key, ids in of_leg.items()
     )
+
+
+def region_by_region(steps: Sequence[Step]) -> bool:
+    """Whether each region of `steps` is completed before the next."""
+    keys = [key for key, _ in groupby(in_needle_order(steps), key=key_of_step)]
+    return len(set(keys)) == len(keys)
 
 
 def in_needle_order(steps: Iterable[Step]) -> list[Step]:

@@ -12,11 +12,11 @@ from mesomap.paint.tokens import BODY, SMALL, TITLE
 from mesomap.panels.buttons import Button
 from mesomap.panels.look import heading, text_label
 
-COLUMNS = (("file", "session", "help"), ("edit", "view"), ("tools", "mouse"))
+COLUMNS = (("file", "session", "help"), ("edit", "view"), ("tools", "mouse"), ("treating",))
 
 
 class KeysWindow(QDialog):
-    """A quiet list in three columns."""
+    """A quiet list in columns."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class KeysWindow(QDialog):
             column = QVBoxLayout()
             column.setSpacing(6)
             for menu in menus:
-                column.addWidget(self._mouse() if menu == "mouse" else self._menu(menu))
+                column.addWidget(self._block_of(menu))
                 column.addSpacing(12)
             column.addStretch(1)
             columns.addLayout(column)
@@ -40,6 +40,10 @@ class KeysWindow(QDialog):
         page.addWidget(text_label(self.tr("Keys"), TITLE))
         page.addLayout(columns)
         page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _block_of(self, menu: str) -> QWidget:
+        own = {"mouse": self._mouse, "treating": self._treating}
+        return own[menu]() if menu in own else self._menu(menu)
 
     def _menu(self, menu: str) -> QWidget:
         lines = []
@@ -53,6 +57,27 @@ class KeysWindow(QDialog):
                 lines.append((text, shown))
         title = QCoreApplication.translate("Actions", MENUS[menu]).replace("&", "")
         return _block(title, lines)
+
+    def _treating(self) -> QWidget:
+        return _block(
+            self.tr("While treating"),
+            [
+                (self.tr("Given"), self.tr("Space, Enter, PgDown, click on the site")),
+                (self.tr("Given up to here"), self.tr("Shift and click a site")),
+                (self.tr("Take back the last"), self.tr("Backspace")),
+                (self.tr("Skip; then say why"), "S, R"),
+                (self.tr("Note at this site"), "N"),
+                (self.tr("Pause, go on"), "P"),
+                (self.tr("Next, previous site"), self.tr("arrow right, left")),
+                (self.tr("Other depth or volume"), "D"),
+                (self.tr("Depth by 0.5 mm"), self.tr("+ and -")),
+                (self.tr("Volume by 0.01 mL"), self.tr("Ctrl and + or -")),
+                (self.tr("Order, many at once, tick"), self.tr("M or right click")),
+                (self.tr("Turn the chart"), "T"),
+                (self.tr("Undo"), "Ctrl+Z"),
+                (self.tr("Stop"), "Esc"),
+            ],
+        )
 
     def _mouse(self) -> QWidget:
         return _block(

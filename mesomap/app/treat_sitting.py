@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from mesomap.analysis.route import Route, best_route, is_comfortable, stored_route
+from mesomap.analysis.route import (
+    Route,
+    best_route,
+    is_comfortable,
+    region_by_region,
+    stored_route,
+)
 from mesomap.app.treat_show import Course
 from mesomap.app.treat_words import side_gate, syringe_gate
 from mesomap.atlas import Body
@@ -245,10 +251,16 @@ class Sitting:
         self.course = Course(self.document, self.body, stored_route(self.body, steps))
 
     def _put_in_order(self) -> None:
-        """Before the first needle all, later what is left, if it lies about in no good order."""
+        """Before the first needle all, if they lie about in no good order; later only what is
+        left of regions that something was added to: it goes on where it stopped."""
         steps = treating.steps_of(self.document)
         left = [step for step in steps if is_open(step)]
-        if not left or is_comfortable(self.body, left, self.document.lattices):
+        if not left:
+            return
+        if len(left) < len(steps):
+            if region_by_region(left):
+                return
+        elif is_comfortable(self.body, left, self.document.lattices):
             return
         route = best_route(self.body, left, self.document.lattices)
         changes = treating.reorder(self.document, route.ids)

@@ -83,14 +83,26 @@ def _by_region(course: Course, steps: list[Step]) -> tuple[SummaryRow, ...]:
     return tuple(rows)
 
 
-def _by_syringe(course: Course, steps: list[Step]) -> tuple[SummaryRow, ...]:
-    rows = []
+def _by_syringe(course: Course, steps: list[Step]) -> tuple[str, ...]:
+    t = QCoreApplication.translate
+    said = []
     for place, syringe in enumerate(in_order(course.document.syringes.values()), start=1):
         own = [step for step in steps if step.syringe == syringe.id]
         if own:
-            name = " · ".join(filter(None, (syringe.name, syringe.mixture)))
-            rows.append(_row(f"{format_count(place)}  {name}", own))
-    return tuple(rows)
+            given = [step for step in own if step.status is Status.GIVEN]
+            said.append(
+                t(
+                    "Treat", "{number}  {name}: {given} of {planned} given, {ml} of {planned_ml}"
+                ).format(
+                    number=format_count(place),
+                    name=" · ".join(filter(None, (syringe.name, syringe.mixture))),
+                    given=format_count(len(given)),
+                    planned=format_count(len(own)),
+                    ml=format_ml_number(_volume(given)),
+                    planned_ml=format_ml(_planned_volume(own)),
+                )
+            )
+    return tuple(said)
 
 
 def _row(name: str, steps: list[Step]) -> SummaryRow:

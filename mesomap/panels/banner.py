@@ -16,7 +16,9 @@ NARROW_PX = 1180
 class Banner(QFrame):
     """Patient, allergies; session, its state, and that everything is saved."""
 
-    def __init__(self, back: QAction, edit: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, back: QAction, edit: QAction, treat: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.setFixedHeight(BANNER_HEIGHT)
@@ -36,6 +38,10 @@ class Banner(QFrame):
         self._no_allergies = text_label(self.tr("No allergy noted"), SMALL, role="t2")
         self._no_allergies.setObjectName("quietBadge")
         self.edit_button = Button("", "pen", kind=Kind.BARE).follow(edit, hint=False)
+        self._recording = text_label("", SMALL, role="warn", weight=600)
+        self._recording.setObjectName("recordBadge")
+        self._recording.hide()
+        self.treat_button = Button(self.tr("Treat"), "syringe", kind=Kind.PRIMARY).follow(treat)
         self._session = text_label("", BODY, role="t2")
         self._state = text_label("", SMALL, weight=600)
         self._state.setObjectName("badge")
@@ -49,17 +55,21 @@ class Banner(QFrame):
         row.addSpacing(4)
         row.addWidget(self._details)
         row.addSpacing(8)
-        for badge_widget in (self._allergies, self._no_allergies, self._state):
+        for badge_widget in (self._allergies, self._no_allergies, self._state, self._recording):
             badge_widget.setFixedHeight(28)
         row.addWidget(self._allergies)
         row.addWidget(self._no_allergies)
         row.addWidget(self.edit_button)
+        row.addSpacing(8)
+        row.addWidget(self._recording)
         row.addStretch(1)
         row.addWidget(self._session)
         row.addWidget(self._state)
         row.addSpacing(8)
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
+        row.addSpacing(8)
+        row.addWidget(self.treat_button)
 
     def show_patient(self, name: str, details: str, allergies: str) -> None:
         """Who; `details` in ready words."""
@@ -75,6 +85,16 @@ class Banner(QFrame):
         """Which visit, and whether it is a draft."""
         self._session.setText(words)
         self._state.setText(state)
+
+    def show_recording(self, words: str) -> None:
+        """That what is placed is given, and when; "" while it is planned."""
+        self._recording.setText(words)
+        self._recording.setToolTip(words)
+        self._recording.setVisible(bool(words))
+
+    def recording_text(self) -> str:
+        """What it says about record mode; "" while planning."""
+        return "" if self._recording.isHidden() else self._recording.text()
 
     def show_saved(self, words: str) -> None:
         """Everything shown is on the disk; since when."""
