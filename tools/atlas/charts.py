@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import affinity
 
 from .body import Body
 from .borders import visible_lines
@@ -18,7 +17,6 @@ from .draw import MARGIN_MM, Props, figure_svg
 from .partition import Cells
 from .parts import frame_of, kept
 from .raster import rasterise
-from .regions import REGIONS
 from .skin import Skin
 from .source import Ints, Mask
 from .view import Camera, has_eyes, look
@@ -27,12 +25,6 @@ from .view import Camera, has_eyes, look
 def label_pixel_mm(pixel_mm: float) -> float:
     """A pixel near `pixel_mm` that divides frames of whole centimetres."""
     return min((0.2, 0.25, 0.5), key=lambda p: abs(p - pixel_mm))
-
-
-def has_hair(key: int) -> bool:
-    """Whether a region key is of skin that bears hair."""
-    region = REGIONS[key // 2 - 1]
-    return region.group == "scalp" or region.id == "mastoid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +51,7 @@ def build_chart(skin: Skin, props: Props, spec: ChartSpec) -> Chart:
     shapes = smooth_coverage(labels, fine.pixel_mm)
     keys = sorted(shapes)
     drawn = look(body, frame.with_margin(MARGIN_MM, spec.pixel_mm), keep)
-    scalp = shapely.union_all([shapes[k] for k in keys if has_hair(k)])
-    svg = figure_svg(drawn, frame, spec, props, affinity.translate(scalp, MARGIN_MM, MARGIN_MM))
+    svg = figure_svg(drawn, frame, spec, props, keep)
     _, coords, offsets = shapely.to_ragged_array([shapes[k] for k in keys])
     hit = plain.hits.row[plain.hits.row >= 0]
     tri = np.union1d(seen_tri, np.unique(hit[hit < len(body.tri)]))

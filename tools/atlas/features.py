@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import shapely
 from scipy import ndimage as ndi
 from scipy.interpolate import CubicSpline, PchipInterpolator
 from shapely.geometry import Point, Polygon
@@ -16,6 +15,8 @@ from .source import Floats, Mask
 from .svg import area_path, areas, element, line_path, parts_of, spread
 from .view import View, camera, look
 
+PROFILE = 0.35
+"""Cosine between gaze and view below which an eye is drawn as seen from the side."""
 IRIS_RADIUS_MM = 5.9
 """Horizontal visible iris diameter about 11.8 mm (P. R. Rufer et al., Cornea 24 (2005) 259-261)."""
 BROW = {
@@ -77,7 +78,7 @@ def _lids(view: View, side: str, opening: BaseGeometry, pen: Pen) -> str:
     ring = np.asarray(max(parts_of(opening), key=lambda g: g.area).exterior.coords)[:-1]
     facing = float(cam.forward @ eye.gaze)
     forward = float(np.sign(cam.right @ eye.gaze) or 1.0)
-    if abs(facing) < 0.35:  # profile: from the canthus to the top and to the bottom
+    if abs(facing) < PROFILE:  # profile: from the canthus to the top and to the bottom
         corner = int((ring[:, 0] * forward).argmin())
         ring = np.roll(ring, -corner, 0)
         top, bottom = int(ring[:, 1].argmin()), int(ring[:, 1].argmax())
@@ -99,18 +100,22 @@ def _lids(view: View, side: str, opening: BaseGeometry, pen: Pen) -> str:
         cam.project(eye.centre_mm + outward)[0]
         > cam.project(eye.centre_mm + np.array([0, 0, 8]))[0]
     )
-    if abs(facing) < 0.35:
-        thick = 0.2 + 0.35 * (1 - u if forward < 0 else u)
+    if abs(facing) < PROFILE:
+        thick = 0.3 + 0.5 * (1 - u if forward < 0 else u)
     else:
         k = u if right_is_outer else 1 - u
         thick = 0.25 + 0.75 * np.sin(np.pi * np.clip(k * 0.62 + 0.12, 0, 1))
     thick = thick * (pen.line_mm / 0.35) ** 0.4
+    # a point draws nothing
+    fold = up - [0.6 * forward, 2.3] if abs(facing) < PROFILE and view.px < 0.2 else up[:1]
     lash = Polygon(
         np.r_[up - np.c_[np.zeros(len(up)), thick], up[::-1] + np.array([0, 0.15])]
     ).buffer(0)
     return "".join([
         element(area_path(shadow, pen.digits), fill="#50545a", fill_opacity=0.22),
         element(area_path(lash, pen.digits), fill="#4a4b50"),
+        element(line_path(fold, pen.digits), fill="none", stroke=INK, stroke_opacity=0.45,
+                stroke_width=round(pen.line_mm * 0.6, 2), stroke_linecap="round"),
         element(line_path(low, pen.digits), fill="none", stroke=INK, stroke_opacity=0.7,
                 stroke_width=round(pen.line_mm * 0.7, 2), stroke_linecap="round"),
     ])  # fmt: skip
@@ -131,6 +136,21 @@ def lips_svg(view: View, outline: BaseGeometry, pen: Pen) -> str:
     return element(
         area_path(lips, pen.digits), id="lips", fill="#8a6a6a", fill_opacity=0.16, stroke=INK,
         stroke_opacity=0.45, stroke_width=round(pen.line_mm * 0.6, 2), stroke_linejoin="round",
+    )  # fmt: skip
+
+
+def nails_svg(view: View, outline: BaseGeometry, pen: Pen) -> str:
+    """Finger and toe nails: a light plate with a thin edge."""
+    body = view.body
+    mask = np.maximum(body.mask["fingernails"], body.mask["toenails"])
+    field = ndi.gaussian_filter(view.skin_values(mask), max(0.3 / view.px, 0.8))
+    if field.max() < 0.5:
+        return ""
+    nails = areas(field, 0.5, view.px, tolerance_mm=pen.tolerance_mm, smallest_mm2=8.0)
+    return element(
+        area_path(nails.intersection(outline), pen.digits), id="nails", fill="#fff",
+        fill_opacity=0.45, stroke=INK, stroke_opacity=0.6,
+        stroke_width=round(pen.line_mm * 0.6, 2), stroke_linejoin="round",
     )  # fmt: skip
 
 
@@ -209,4 +229,4 @@ def _frame(line: CubicSpline, u: Floats) -> tuple[Floats, Floats, Floats]:
     return middle, np.c_[-tangent[:, 1], tangent[:, 0]], tangent
 
 
-__all__ = ["FrontOfHead", "brows_svg", "eye_rows", "eyes_svg", "lips_svg", "shapely"]
+__all__ = ["FrontOfHead", "brows_svg", "eye_rows", "eyes_svg", "lips_svg", "nails_svg"]

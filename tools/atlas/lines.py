@@ -13,6 +13,7 @@ from shapely.geometry import Polygon
 
 from .body import Body
 from .hair import at_head, head_map
+from .hand_lines import hand_lines
 from .network import spline
 from .pen import Pen
 from .raster import rasterise
@@ -23,6 +24,12 @@ from .view import View
 INK = "#5c5c62"
 STROKES = ((4.0, 0.06), (2.2, 0.10), (1.0, 0.42))
 """Half-widths (in lines) and opacities of the nested strokes: a soft shade with a firm core."""
+NAVEL = (0.0, 186.0, 6.2, 8.0)
+"""Middle and half-axes of the hollow, canonical mm."""
+NAVEL_SHADES = (1.0, 0.84, 0.68, 0.52, 0.36)
+"""Sizes of its nested shades."""
+SHORTEST_LINES = 10.0
+"""Of this many line widths; a shorter stroke would be a blot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +50,21 @@ LINES: tuple[AuthoredLine, ...] = (
     AuthoredLine("front", ((20, 524), (45, 524), (70, 529), (92, 538)), 0.3),
     # groin
     AuthoredLine("front", ((30, -26), (48, -3), (72, 28), (98, 60), (116, 86)), 0.7),
-    # kneecap
-    AuthoredLine("front", ((132, -352), (135, -372), (149, -384), (163, -375), (169, -354)), 0.9),
-    AuthoredLine("front", ((131, -336), (136, -322), (149, -316), (162, -321), (168, -335)), 0.6),
+    # kneecap: its lower edge firm, its upper edge soft
+    AuthoredLine("front", ((134, -352), (138, -365), (150, -371), (162, -365), (166, -352)), 0.75),
+    AuthoredLine("front", ((135, -343), (141, -334), (150, -331), (159, -334), (165, -343)), 0.4),
     # gluteal fold and cleft
     AuthoredLine("back", ((18, -40), (40, -50), (70, -53), (100, -50), (132, -40)), 1.1),
     AuthoredLine("back", ((0.3, 92), (0.3, 60), (0.3, 20), (0.3, -30)), 1.2),
     # shoulder blade: inner edge and lower angle, spine of the blade
     AuthoredLine("back", ((58, 520), (56, 490), (60, 455), (72, 428), (90, 420)), 0.8),
     AuthoredLine("back", ((66, 512), (92, 528), (122, 545), (146, 556)), 0.55),
+    # elbow: skin folds above the olecranon, and the crook's fold
+    AuthoredLine("back", ((303, 329), (313, 333), (322, 341), (329, 350)), 0.5),
+    AuthoredLine("back", ((309, 318), (319, 318), (329, 325), (335, 334)), 0.4),
+    AuthoredLine("front", ((296, 348), (306, 353), (316, 362), (323, 371)), 0.5),
+    # navel: its hood
+    AuthoredLine("front", ((-6, 184), (-4.4, 191), (0, 194), (4.4, 191), (6, 184)), 0.9),
     # hollow of the knee
     AuthoredLine("back", ((132, -368), (150, -372), (170, -366)), 0.6),
     # middle of the chin's lower edge, where the depth step is too shallow to be drawn
@@ -99,6 +112,32 @@ class Lifter:
         return out
 
 
+def navel_rings(body: Body) -> list[Floats]:
+    """World outlines (k, 3) of the navel's nested shades, the widest first."""
+    lifter = Lifter(body)
+    x, y, wide, high = NAVEL
+    t = np.linspace(0.0, 2.0 * np.pi, 60, endpoint=False)
+    out = []
+    for size in NAVEL_SHADES:
+        # the deepest place lies under the hood
+        middle = y + (1.0 - size) * 0.25 * high
+        ring = np.c_[x + size * wide * np.cos(t), middle + size * high * np.sin(t)]
+        out.append(lifter.lift("front", ring))
+    return out
+
+
+def navel_svg(view: View, rings: list[Floats], pen: Pen) -> str:
+    """The navel's hollow, where all of it is seen."""
+    d = []
+    for ring in rings:
+        if not (view.seen(ring, 6.0).all() and (_tilt(view, ring) > 0.5).all()):
+            return ""
+        shape = Polygon(view.camera.project(ring)[:, :2]).buffer(0)
+        d.append(area_path(shape, pen.digits))
+    paths = "".join(element(p, fill=INK, fill_opacity=0.07) for p in d)
+    return f'<g id="navel">{paths}</g>'
+
+
 def world_lines(body: Body) -> list[tuple[Floats, float, bool]]:
     """All authored lines of a body, both sides, with their strength."""
     lifter = Lifter(body)
@@ -117,6 +156,8 @@ def world_lines(body: Body) -> list[tuple[Floats, float, bool]]:
                 padded = np.pad(p, ((3, 3), (0, 0)), mode="edge")
                 smooth = np.stack([np.convolve(padded[:, i], k, "valid") for i in range(3)], 1)
                 out.append((smooth, line.strength, line.facing == "head"))
+    for left, strength in hand_lines(body):
+        out += [(left, strength, False), (left * [-1.0, 1.0, 1.0], strength, False)]
     return out
 
 
@@ -132,7 +173,8 @@ def lines_svg(view: View, lines: list[tuple[Floats, float, bool]], pen: Pen) -> 
         edges = np.flatnonzero(np.diff(np.r_[0, (seen & normal_ok).astype(int), 0]))
         for a, b in zip(edges[::2], edges[1::2], strict=True):
             p = flat[a:b]
-            if len(p) < 6 or np.linalg.norm(np.diff(p, axis=0), axis=1).sum() < 6:
+            length = np.linalg.norm(np.diff(p, axis=0), axis=1).sum()
+            if len(p) < 6 or length < max(6.0, SHORTEST_LINES * pen.line_mm):
                 continue
             u = np.linspace(0, 1, len(p))
             taper = pen.line_mm * strength * np.sin(np.pi * u) ** 0.7

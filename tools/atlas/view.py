@@ -112,6 +112,15 @@ class View:
         return visible
 
 
+def inside_seen(view: View, keep: Mask) -> Mask:
+    """Pixels where a cut lays open the inside of the part that is drawn."""
+    cam, body = view.camera, view.body
+    pixels = cam.project(body.xyz) / [cam.pixel_mm, cam.pixel_mm, 1.0]
+    turned = body.tri[keep[body.tri].all(1)][:, ::-1]
+    out: Mask = (rasterise(pixels, turned, cam.columns, cam.rows).row >= 0) & ~view.mask
+    return out
+
+
 def has_eyes(body: Body, keep: Mask | None) -> bool:
     """Whether the part of the body that is drawn holds the eyes."""
     return keep is None or bool(
