@@ -60,6 +60,9 @@ def paint_figure(painter: QPainter, chart: Chart) -> None:
 
 def paint_borders(painter: QPainter, chart: Chart, *, px: float, ink_only: bool = False) -> None:
     """Draw the region borders as thin lines."""
+    path = border_path(chart)
+    if path.isEmpty():
+        return
     colour = QColor(tk.INK)
     colour.setAlphaF(0.42 if ink_only else 0.34)
     pen = QPen(colour, 1.0 * px)
@@ -68,7 +71,7 @@ def paint_borders(painter: QPainter, chart: Chart, *, px: float, ink_only: bool 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(border_path(chart))
+    painter.drawPath(path)
     painter.restore()
 
 

@@ -102,8 +102,11 @@ def image_of(attachment: Attachment, width_px: int, height_px: int) -> QImage | 
     return decoded(attachment.content, attachment.media)
 
 
-def paint_own_picture(painter: QPainter, chart: FlatChart) -> None:
-    """Draw the picture in chart mm; a lost one as an empty frame."""
+def paint_own_picture(painter: QPainter, chart: FlatChart, *, as_pixels: bool = False) -> None:
+    """Draw the picture in chart mm; a lost one as an empty frame.
+
+    With `as_pixels` a drawing is drawn as fine pixels: Qt's PDF engine fattens foreign shapes.
+    """
     rect = QRectF(0.0, 0.0, chart.width_mm, chart.height_mm)
     try:
         drawing = _drawing(chart)
@@ -113,7 +116,11 @@ def paint_own_picture(painter: QPainter, chart: FlatChart) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    if isinstance(drawing, QSvgRenderer):
+    if isinstance(drawing, QSvgRenderer) and as_pixels:
+        image = _fine(chart)
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        painter.drawImage(rect, image, QRectF(image.rect()))
+    elif isinstance(drawing, QSvgRenderer):
         painter.fillRect(rect, Qt.GlobalColor.white)
         drawing.render(painter, rect)
     elif drawing is not None:
@@ -143,6 +150,15 @@ def _drawing(chart: FlatChart) -> QSvgRenderer | tuple[QImage, ...] | None:
     while max(sizes[-1].width(), sizes[-1].height()) > SMALL_PX:
         sizes.append(_scaled(sizes[-1], max(sizes[-1].width(), sizes[-1].height()) // 2))
     return tuple(sizes)
+
+
+@lru_cache(maxsize=_KEPT)
+def _fine(chart: FlatChart) -> QImage:
+    """A drawing as pixels for paper."""
+    picture = chart.picture
+    times = MOST_SIDE_PX / max(picture.width_px, picture.height_px)
+    size = round(picture.width_px * times), round(picture.height_px * times)
+    return svg_image(chart.attachment().content, *size)
 
 
 def _fitting(chart: FlatChart, sizes: tuple[QImage, ...], px_per_mm: float) -> QImage:

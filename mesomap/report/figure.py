@@ -23,7 +23,7 @@ from mesomap.paint.own_picture import paint_own_picture
 def paint_figure(painter: QPainter, chart: Chart) -> None:
     """Draw the figure as vectors; the painter counts chart mm."""
     if isinstance(chart, FlatChart):
-        paint_own_picture(painter, chart)
+        paint_own_picture(painter, chart, as_pixels=True)
         return
     _renderer(chart).render(painter, chart_rect(chart))
 

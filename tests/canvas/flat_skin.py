@@ -66,6 +66,7 @@ class FlatBody:
     id, name = "flat", "Flat"
     landmarks = ()
     factors: ClassVar = {}
+    pictures: ClassVar = {}
 
     def __init__(self):
         self.charts = {

@@ -67,6 +67,7 @@ class FlatRegion:
 class FlatBody:
     id: str = "female"
     stature_mm: float = 1625.0
+    pictures: Mapping[str, Any] = field(default_factory=dict)
     charts: Mapping[str, FlatChart] = field(
         default_factory=lambda: {
             "flat": FlatChart("flat", "Face front", (LEFT, RIGHT, CHIN), 0.0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mesomap.atlas.flat import FlatChart
 from mesomap.model import Injection, MarkShape, Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
@@ -59,6 +60,11 @@ def legend(
             )
         ),
         _whose(voice, content),
+        *(
+            _measured(voice, content.body.pictures[sighting.chart])
+            for sighting in sightings
+            if sighting.chart in content.body.pictures
+        ),
     ]
     hidden = [content.numbers[i.id] for i in content.injections if i.id not in numbered]
     if hidden:
@@ -96,6 +102,19 @@ def _whose(voice: Voice, content: SessionContent) -> str:
         ),
         measurements=voice.measured(content.body, content.calibration),
         date=voice.day(content.calibration.measured),
+    )
+
+
+def _measured(voice: Voice, chart: FlatChart) -> str:
+    """Whose the millimetres on a clinic's own picture are."""
+    return voice.say(
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "On “{title}” they follow from a line measured on it, {length} mm long; a place on it"
+            " is not an address on the skin.",
+        ),
+        title=chart.title,
+        length=voice.decimal(chart.picture.line_mm, 1),
     )
 
 

@@ -99,7 +99,8 @@ def _listing(body: Body, keys: Collection[RegionKey | None]) -> list[str]:
     return [
         chart.id
         for chart in body.charts.values()
-        if None in keys or not set(keys).isdisjoint(chart.regions)
+        if chart.id not in body.pictures
+        and (None in keys or not set(keys).isdisjoint(chart.regions))
     ]
 
 
