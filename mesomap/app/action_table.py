@@ -98,6 +98,13 @@ SPECS = (
         rule=True,
     ),
     Spec(
+        "lesions",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "Patient's &lesions…"),
+        QT_TRANSLATE_NOOP("Actions", "All lesions of this patient, with their sizes over time"),
+        ("Shift+J",),
+    ),
+    Spec(
         "add_picture",
         "session",
         QT_TRANSLATE_NOOP("Actions", "Add &own picture…"),

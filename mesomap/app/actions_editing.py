@@ -97,6 +97,14 @@ EDITING = (
         group="tool",
     ),
     Spec(
+        "tool_lesion",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Lesion"),
+        QT_TRANSLATE_NOOP("Actions", "Draw a scar, a mole, a bald patch: it stays with the patient"),
+        ("J",),
+        group="tool",
+    ),
+    Spec(
         "tool_erase",
         "tools",
         QT_TRANSLATE_NOOP("Actions", "&Erase"),
@@ -105,12 +113,28 @@ EDITING = (
         group="tool",
     ),
     Spec(
+        "tool_fill",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Fill gaps"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Fill the places that a region's lattice misses; shown before it is done"
+        ),
+        ("F",),
+        rule=True,
+    ),
+    Spec(
+        "best_fit",
+        "tools",
+        QT_TRANSLATE_NOOP("Actions", "&Best fit"),
+        QT_TRANSLATE_NOOP("Actions", "Move the previewed grid to where it needs the fewest points"),
+        ("Shift+F",),
+    ),
+    Spec(
         "place_grid",
         "tools",
         QT_TRANSLATE_NOOP("Actions", "Place the &grid"),
-        QT_TRANSLATE_NOOP("Actions", "Place the previewed grid as one step"),
+        QT_TRANSLATE_NOOP("Actions", "Place the previewed grid or missing places as one step"),
         ("Return", "Enter"),
-        rule=True,
     ),
     Spec(
         "leave",

@@ -12,6 +12,7 @@ from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
+from mesomap.app.lesion_desk import LesionDesk
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
 from mesomap.app.recording_flow import RecordingFlow
@@ -47,6 +48,7 @@ class SessionDesk(QObject):
         self.syringes = SyringeDesk(desk, self.view)
         self.jumps = Jumps(self.view)
         self.calibration = CalibrationFlow(desk, self.view)
+        self.lesions = LesionDesk(desk, self.view)
         self.own_pictures = PictureFlow(desk, self.view)
         self.recording = RecordingFlow(desk, self.view)
         self._treat: TreatFlow | None = None

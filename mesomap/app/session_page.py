@@ -19,6 +19,7 @@ from mesomap.panels.banner import Banner
 from mesomap.panels.chart_strip import ChartStrip
 from mesomap.panels.fill_options import FillOptions
 from mesomap.panels.grid_options import GridOptions
+from mesomap.panels.lesion_options import LesionOptions
 from mesomap.panels.look import separator
 from mesomap.panels.read_out import ReadOut
 from mesomap.panels.region_panel import RegionPanel
@@ -37,7 +38,7 @@ IN_MORE = (
     "needles",
 )
 """What the button with dots in the syringe's panel offers."""
-TOOLS = ("select", "point", "grid", "erase")
+TOOLS = ("select", "point", "grid", "lesion", "erase")
 
 
 class SessionPage(QWidget):
@@ -62,13 +63,18 @@ class SessionPage(QWidget):
         )
         self.grid = GridOptions(actions["place_grid"], actions["leave"], actions["best_fit"])
         self.fill = FillOptions(actions["place_grid"], actions["leave"])
+        self.lesion = LesionOptions(actions["lesions"])
         self.region = RegionPanel(actions["tool_fill"])
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
         self._canvas_place = QVBoxLayout()
         self._canvas_place.setContentsMargins(0, 0, 0, 0)
         self._options_line = separator()
-        self._options: dict[str, QWidget] = {"grid": self.grid, "fill": self.fill}
+        self._options: dict[str, QWidget] = {
+            "grid": self.grid,
+            "fill": self.fill,
+            "lesion": self.lesion,
+        }
         """The options of each tool that has some, by its name."""
         self.show_options("")
         self._lay_out()

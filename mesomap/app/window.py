@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
             "tool_point": on(lambda desk: desk.tools.take("point")),
             "tool_grid": on(lambda desk: desk.tools.take("grid")),
             "tool_erase": on(lambda desk: desk.tools.take("erase")),
+            "tool_lesion": on(lambda desk: desk.tools.take("lesion")),
+            "lesions": on(lambda desk: desk.lesions.ask_all()),
             "tool_fill": on(lambda desk: desk.tools.take("fill")),
             "best_fit": on(lambda desk: desk.tools.fit_grid()),
             "place_grid": on(lambda desk: desk.canvas.accept_grid()),

@@ -24,6 +24,7 @@ from mesomap.canvas.surround import Surround
 from mesomap.canvas.tools.base import KeyPress, Pointer
 from mesomap.canvas.tools.fill import FillTool
 from mesomap.canvas.tools.grid import GridTool
+from mesomap.canvas.tools.lesion import LesionTool
 from mesomap.canvas.tools.select import SelectTool
 from mesomap.canvas.view import ChartView
 from mesomap.document import Document
@@ -95,6 +96,7 @@ class ChartCanvas(QWidget):
         self.scene.tool.abandon()
         self.stage.set_body(body, live)
         self.scene.caution.set_chart(body, self.stage.chart)
+        self.scene.follow_parts()
         self.surround.update_view()
         self.surround.update_legend()
         self.scene.tool.refresh()
@@ -153,6 +155,13 @@ class ChartCanvas(QWidget):
         assert isinstance(tool, GridTool)
         return tool
 
+    @property
+    def lesion_tool(self) -> LesionTool:
+        """The lesion tool, in hand or not."""
+        tool = self.scene.tools["lesion"]
+        assert isinstance(tool, LesionTool)
+        return tool
+
     def accept_grid(self) -> None:
         """Add the grid, or the missing places, that are shown."""
         if isinstance(self.scene.tool, GridTool | FillTool):
@@ -206,6 +215,7 @@ class ChartCanvas(QWidget):
         """Show or hide the deposits."""
         self.scene.marks.show_deposits(on)
         self.scene.ghost.show_deposits(on)
+        self.scene.threads.show_deposits(on)
         self.surround.update_legend()
 
     def show_gaps(self, on: bool) -> None:

@@ -19,6 +19,7 @@ from mesomap.canvas.info import FitReport, GridPreview, GridWishes
 from mesomap.canvas.rows import Floats
 from mesomap.geometry.bestfit import Ground, angles_to_try, best_fit
 from mesomap.geometry.covered import covered_mm2
+from mesomap.geometry.lattice import join
 from mesomap.geometry.spacing import nearest_mm
 from mesomap.model import Injection, Lattice, LatticeSettings, Lesion, RegionKey, Site
 
@@ -110,8 +111,10 @@ def plan_grid(
     owners: list[UUID | None] = []
     nearest = [np.empty(0)]
     planned = 0
+    skin: list[tuple[str, Any]] = []
     for lattice in lattices:
         for filling in fillings_of(body, lattice, lesions):
+            skin += [(filling.patch, part) for part in filling.parts.values()]
             places = places_of(body, filling)
             planned += len(places)
             nearest.append(nearest_mm([place.uv for place in places]))
@@ -129,8 +132,8 @@ def plan_grid(
             settings=lattices[0].settings,
             count=len(fresh),
             skipped=planned - len(fresh),
-            region_mm2=sum(_polygon(body, key).area for key in keys),
-            coverage=_coverage(body, keys, fresh, brush.radius_mm, old),
+            region_mm2=sum(part.area for _, part in skin),
+            coverage=_coverage(body, skin, fresh, brush.radius_mm, old),
             spacing=spacing_figures(np.concatenate(nearest)),
             volume_ul=brush.volume_ul * len(fresh),
             mg=brush.mg(len(fresh)),
@@ -177,7 +180,7 @@ def _ground(body: Body, filling: Filling, old: Sequence[Injection]) -> Ground:
     return Ground(
         parts=list(filling.parts.values()),
         exclusion=filling.exclusion,
-        whole=shapely.union_all([_polygon(body, key) for key in filling.parts]),
+        whole=join(list(filling.parts.values())),
         taken=taken[~np.isnan(taken).any(axis=1)],
         discs=np.column_stack([centres, radii]),
         capsules=capsules,
@@ -190,24 +193,21 @@ def _polygon(body: Body, key: RegionKey) -> Any:
 
 def _coverage(
     body: Body,
-    keys: Sequence[RegionKey],
+    skin: Sequence[tuple[str, Any]],
     places: Sequence[Place],
     radius_mm: float,
     old: Sequence[Injection],
 ) -> float:
-    """The fraction of the regions' skin that the `places` and the injections there are serve."""
+    """The fraction of `skin` (patches and polygons) that `places` and the injections serve."""
     sites = [place.site for place in places]
     whole = covered = 0.0
-    by_patch: dict[str, list[Any]] = {}
-    for key in keys:
-        by_patch.setdefault(body.regions[key].patch, []).append(_polygon(body, key))
-    for patch, polygons in by_patch.items():
+    for patch in dict.fromkeys(patch for patch, _ in skin):
         uv = body.on_patch(patch, sites) if sites else np.empty((0, 2))
         uv = uv[~np.isnan(uv).any(axis=1)]
         centres, radii, capsules = deposits_of(marks_on(body, patch, old))
         centres = np.concatenate([uv, centres])
         radii = np.concatenate([np.full(len(uv), radius_mm), radii])
-        for polygon in polygons:
+        for polygon in [part for of, part in skin if of == patch]:
             whole += polygon.area
             covered += covered_mm2(polygon, centres, radii, capsules)
     return covered / whole if whole else 0.0
@@ -224,6 +224,7 @@ def plan_missing(
     no_lattice: tuple[RegionKey, ...] = (),
 ) -> PlannedGrid:
     """What filling the `places` that lattices of the regions `keys` miss would add."""
+    skin = [(body.regions[key].patch, _polygon(body, key)) for key in keys]
     return PlannedGrid(
         sites=tuple(place.site for place in places),
         regions=tuple(place.key for place in places),
@@ -234,8 +235,8 @@ def plan_missing(
             settings=None,
             count=len(places),
             skipped=0,
-            region_mm2=sum(_polygon(body, key).area for key in keys),
-            coverage=_coverage(body, keys, places, brush.radius_mm, list(existing)),
+            region_mm2=sum(part.area for _, part in skin),
+            coverage=_coverage(body, skin, places, brush.radius_mm, list(existing)),
             spacing=spacing_figures(np.empty(0)),
             volume_ul=brush.volume_ul * len(places),
             mg=brush.mg(len(places)),

@@ -51,7 +51,8 @@ class FitReport:
 class GridPreview:
     """What accepting the grid would add.
 
-    `coverage` is a fraction of `region_mm2`, with what the regions already hold; `spacing` is
+    `region_mm2` is the skin that it is to fill, with what a margin or an exclusion keeps free;
+    `coverage` is a fraction of that, with what the regions already hold; `spacing` is
     that of the lattice alone; `skipped` lattice places hold an injection already. `settings` is
     None where missing places are filled and no lattice is laid.
     """

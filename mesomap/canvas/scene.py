@@ -9,25 +9,44 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
 
+from mesomap.canvas.areas_item import AreasItem
 from mesomap.canvas.caution_item import CautionItem
 from mesomap.canvas.figure_item import FigureItem
 from mesomap.canvas.gap_paths import gap_paths
+from mesomap.canvas.lesions import LesionItem
 from mesomap.canvas.line_item import LineItem
 from mesomap.canvas.marks_item import MarksItem
-from mesomap.canvas.overlay import OverItem, UnderItem
+from mesomap.canvas.overlay import Layer, OverItem, UnderItem
 from mesomap.canvas.pins import PinItem
 from mesomap.canvas.stage import Stage
+from mesomap.canvas.threads_item import ThreadsItem
 from mesomap.canvas.tools.base import Pointer, Tool
 from mesomap.canvas.tools.erase import EraseTool
 from mesomap.canvas.tools.fill import FillTool
 from mesomap.canvas.tools.grid import GridTool
+from mesomap.canvas.tools.lesion import LesionTool
+from mesomap.canvas.tools.line import LineTool
+from mesomap.canvas.tools.nappage import NappageTool
 from mesomap.canvas.tools.point import PointTool
+from mesomap.canvas.tools.row import RowTool
 from mesomap.canvas.tools.select import SelectTool
+from mesomap.canvas.tools.stamp import StampTool
 from mesomap.model import RegionKey
 from mesomap.paint import tokens as tk
 from mesomap.paint.chart import chart_rect, region_paths
 
-TOOLS: tuple[type[Tool], ...] = (SelectTool, PointTool, GridTool, FillTool, EraseTool)
+TOOLS: tuple[type[Tool], ...] = (
+    SelectTool,
+    PointTool,
+    GridTool,
+    FillTool,
+    RowTool,
+    LineTool,
+    NappageTool,
+    StampTool,
+    LesionTool,
+    EraseTool,
+)
 _GHOST_OPACITY = 0.62
 _FIGURES_DELAY_MS = 60
 """Gaps and close pairs are drawn again this long after the last edit, out of its way."""
@@ -44,15 +63,18 @@ class ChartScene(QGraphicsScene):
         self.stage = stage
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.figure = FigureItem()
+        self.areas = AreasItem()
         self.under = UnderItem()
         self.caution = CautionItem()
+        self.lesions = LesionItem(stage.lesions)
+        self.threads = ThreadsItem(stage.threads)
         self.marks = MarksItem(stage.rows)
         self.ghost = MarksItem(stage.sketch.ghost, opacity=_GHOST_OPACITY)
         self.over = OverItem(stage.rows, stage.sketch)
         self.pins = PinItem(stage.pins)
         self.lines = LineItem(stage.sketch)
-        above = (self.marks, self.ghost, self.over, self.pins, self.lines)
-        self._layers = (self.under, self.caution, *above)
+        above = (self.threads, self.marks, self.ghost, self.over, self.pins, self.lines)
+        self._layers = (self.areas, self.under, self.caution, self.lesions, *above)
         for item in (self.figure, *self._layers):
             self.addItem(item)
         self.tools = {tool.name: tool(stage) for tool in TOOLS}
@@ -66,7 +88,10 @@ class ChartScene(QGraphicsScene):
         stage.rows_changed.connect(self._on_rows)
         stage.sketch.changed.connect(self._on_sketch)
         stage.happened.connect(self._on_pins)
+        stage.happened.connect(stage.place_lesions)
+        stage.happened.connect(self.follow_parts)
         stage.selection_changed.connect(self._on_pins)
+        stage.selection_changed.connect(self.follow_parts)
         stage.region_lit.connect(self._on_region)
         stage.figures_changed.connect(self._on_figures)
 
@@ -83,6 +108,8 @@ class ChartScene(QGraphicsScene):
         self.over.clear_pairs()
         self._on_region()
         self._on_pins()
+        self.follow_parts()
+        self.stage.place_lesions()
         if self.stage.live is not None:
             self._on_figures(self.stage.live.regions_used())
         self.update()
@@ -90,7 +117,9 @@ class ChartScene(QGraphicsScene):
     def set_scale(self, mm_per_px: float) -> None:
         """How many chart mm one pixel of the view is."""
         self.stage.mm_per_px = mm_per_px
-        for item in (self.under, self.caution, self.over, self.pins, self.lines):
+        for item in self._layers:
+            if not isinstance(item, Layer):
+                continue
             item.mm_per_px = mm_per_px
         self.marks.set_scale(mm_per_px)
         self.ghost.set_scale(mm_per_px)
@@ -152,6 +181,16 @@ class ChartScene(QGraphicsScene):
         self.moved.emit(None)
 
     # What changed.
+
+    def follow_parts(self, _what: object = None) -> None:
+        """Draw threads and area passes as they are now."""
+        stage = self.stage
+        self.threads.refresh(stage.selection)
+        if stage.document is None:
+            self.areas.refresh(None, None, (), {}, frozenset())
+            return
+        areas, syringes = stage.document.areas.values(), stage.document.syringes
+        self.areas.refresh(stage.body, stage.chart, areas, syringes, stage.selection)
 
     def _on_rows(self, ids: Iterable[UUID]) -> None:
         self.marks.rows_changed()

@@ -19,10 +19,12 @@ from mesomap.analysis.marks import deposit_radius_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas import hits
 from mesomap.canvas.hits import HitTarget
+from mesomap.canvas.lesions import Lesions
 from mesomap.canvas.pins import Pins
 from mesomap.canvas.placing import placed_on
 from mesomap.canvas.rows import Rows
 from mesomap.canvas.sketch import Sketch
+from mesomap.canvas.threads_item import Threads
 from mesomap.canvas.tools.base import Pointer
 from mesomap.document import Document, Event
 from mesomap.model import (
@@ -63,10 +65,16 @@ class Stage(QObject):
     region_selected = Signal(object)
     figures_changed = Signal(object)
     preview_changed = Signal(object)
+    draft_changed = Signal(object)
+    """What the row, line, nappage or stamp tool would add (a `Draft`), or None."""
+    area_opened = Signal(object)
+    """The id of an area pass that is to be looked at and edited."""
     grid_settings_changed = Signal(object)
     failed = Signal(object)
     note_asked = Signal(object)
     """A `NoteAsked`."""
+    measured = Signal(object)
+    """A `PathReading` or an `AreaReading`; None where nothing is measured."""
     happened = Signal(object)
     """Each `Event` of the document, once the rows have followed it."""
 
@@ -78,7 +86,9 @@ class Stage(QObject):
         self.chart: Chart | None = None
         self.rows = Rows()
         self.pins = Pins()
+        self.threads = Threads()
         self.sketch = Sketch(self)
+        self.lesions = Lesions(self)
         self.selection: frozenset[UUID] = frozenset()
         self.selected_region: RegionKey | None = None
         self.meant_regions: tuple[RegionKey, ...] = ()
@@ -172,13 +182,19 @@ class Stage(QObject):
         pin = self.pins.at(x_mm, y_mm, mm_per_px=self.mm_per_px, turned=self.turned)
         if pin is not None:
             return replace(skin, note=pin.note.id)
-        return hits.hit_test(self.rows, skin, mm_per_px=self.mm_per_px)
+        hit = hits.hit_test(self.rows, skin, mm_per_px=self.mm_per_px)
+        if hit.injection is None and self.threads.shown:
+            thread = self.threads.at(x_mm, y_mm, mm_per_px=self.mm_per_px)
+            return replace(hit, injection=thread)
+        return hit
 
     def nearest(self, x_mm: float, y_mm: float, *, reach_px: float = hits.REACH_PX) -> UUID | None:
         """The injection within `reach_px` of a place of the chart."""
         reach = reach_px * self.mm_per_px
         row = hits.nearest_row(self.rows, x_mm, y_mm, reach_mm=reach)
-        return None if row is None else self.rows.ids[row]
+        if row is None:
+            return self.threads.at(x_mm, y_mm, mm_per_px=self.mm_per_px)
+        return self.rows.ids[row]
 
     def ids_within(self, a: Pointer, b: Pointer) -> frozenset[UUID]:
         """The visible injections in the rectangle with corners `a` and `b`."""
@@ -312,6 +328,10 @@ class Stage(QObject):
         if here:
             placed = placed_on(self.body, self.chart, here, self.document.syringes)
             self.rows.put([i.id for i in here], placed)
+        for one in here:
+            self.threads.place(self.body, self.chart, one, self.document.syringes)
+        for id in gone:
+            self.threads.shown.pop(id, None)
         self.rows_changed.emit(now.keys())
         if self.selection & now.keys():
             self.rows.choose(self.selection)
@@ -330,8 +350,19 @@ class Stage(QObject):
             if injections:
                 placed = placed_on(self.body, self.chart, injections, self.document.syringes)
                 self.rows.put([i.id for i in injections], placed)
+            self.threads.place_all(self.body, self.chart, injections, self.document.syringes)
+        else:
+            self.threads.shown.clear()
         self.rows.choose(self.selection)
         self._place_pins()
+
+    def place_lesions(self, _event: object = None) -> None:
+        """Show the patient's lesions where the chart sees them."""
+        document = self.document
+        known = document.lesions.values() if document is not None else ()
+        session = document.session if document is not None else None
+        day = session.date if session is not None else None
+        self.lesions.place(self.body, self.chart, known, day)
 
     def _place_pins(self) -> None:
         notes = () if self.document is None else self.document.notes.values()

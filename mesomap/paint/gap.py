@@ -17,7 +17,7 @@ def paint_gap(painter: QPainter, path: QPainterPath, *, px: float, ink_only: boo
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.0 * px))
-    painter.drawPath(_hatch(path, step=tk.GAP_HATCH_PX * px))
+    painter.drawPath(hatch_lines(path, step=tk.GAP_HATCH_PX * px))
     painter.setPen(_dashes(colour, 1.25 * px))
     painter.drawPath(path)
     painter.restore()
@@ -67,9 +67,9 @@ def _dashes(colour: QColor, width: float) -> QPen:
     return pen
 
 
-def _hatch(path: QPainterPath, *, step: float) -> QPainterPath:
-    """Lines at 45 degrees within `path`, cut exactly: a clip would be lost on some printers."""
-    turn = QTransform().rotate(45.0)
+def hatch_lines(path: QPainterPath, *, step: float, angle_deg: float = 45.0) -> QPainterPath:
+    """Lines at an angle within `path`, cut exactly: a clip would be lost on some printers."""
+    turn = QTransform().rotate(angle_deg)
     lines = QPainterPath()
     for polygon in turn.map(path).simplified().toSubpathPolygons():
         corners = np.array([(p.x(), p.y()) for p in polygon.toList()])

@@ -87,6 +87,8 @@ GLYPHS = {
     "square": "dots-grid",
     "lasso": "lasso",
     "target": "target",
+    "lesion": "texture-box",
+    "ellipse": "vector-circle-variant",
     "hexagon": "hexagon-outline",
     "flip": "flip-horizontal",
     "picture-plus": "image-plus-outline",

@@ -44,6 +44,14 @@ def format_mm(value_mm: float, decimals: int = 1, *, locale: QLocale | None = No
     return _with_unit(text, format_number(value_mm, decimals, locale=locale))
 
 
+def format_mm_by_mm(long_mm: float, wide_mm: float, *, locale: QLocale | None = None) -> str:
+    """A length and a width, e.g. ``12.3 × 8.1 mm``."""
+    text = QCoreApplication.translate("units", "{long} × {wide} mm")
+    return text.format(
+        long=format_number(long_mm, 1, locale=locale), wide=format_number(wide_mm, 1, locale=locale)
+    ).replace(" ", NBSP)
+
+
 def format_ml_number(volume_ul: int, *, locale: QLocale | None = None) -> str:
     """A volume's figure in mL without its unit: two decimals, three where microlitres need it."""
     return format_number(volume_ul / 1000, 2 if volume_ul % 10 == 0 else 3, locale=locale)
@@ -53,6 +61,12 @@ def format_ml(volume_ul: int, *, locale: QLocale | None = None) -> str:
     """A volume given in microlitres, e.g. ``2.60 mL``."""
     text = QCoreApplication.translate("units", "{value} mL")
     return _with_unit(text, format_ml_number(volume_ul, locale=locale))
+
+
+def format_mg(value_mg: float, *, locale: QLocale | None = None) -> str:
+    """A mass, e.g. ``5.20 mg``."""
+    text = QCoreApplication.translate("units", "{value} mg")
+    return _with_unit(text, format_number(value_mg, 2, locale=locale))
 
 
 def format_percent(fraction: float, decimals: int = 0, *, locale: QLocale | None = None) -> str:

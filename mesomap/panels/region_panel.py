@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -63,7 +63,7 @@ class RegionPanel(QFrame):
     region_wanted = Signal(object)
     """The key of the region whose best chart a person wants to see."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, fill: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = heading()
         wrapping(self._name)
@@ -85,6 +85,7 @@ class RegionPanel(QFrame):
         self._close = text_label("", SMALL, role="warn")
         wrapping(self._close)
         self._gap_sign = _GapSign()
+        self.fill_button = Button(self.tr("Fill gaps"), kind=Kind.BARE).follow(fill)
         self._lay_out_figures()
         column = QVBoxLayout(self)
         column.setContentsMargins(DOCK_PADDING, 12, DOCK_PADDING, 14)
@@ -142,6 +143,7 @@ class RegionPanel(QFrame):
         gaps = self._value("gaps", weight=400)
         gaps.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         gap.addWidget(gaps, 1)
+        gap.addWidget(self.fill_button)
         column.addLayout(gap)
 
     # Shown.
@@ -187,6 +189,7 @@ class RegionPanel(QFrame):
         self._close.setVisible(bool(view.close_pairs))
         self._close.setText(self._close_text(view.close_pairs))
         self._gap_sign.setVisible(bool(view.gaps_mm2))
+        self.fill_button.setVisible(bool(view.gaps_mm2))
         if view.gaps_mm2:
             area = format_area_cm2(sum(view.gaps_mm2))
             count = len(view.gaps_mm2)

@@ -25,6 +25,7 @@ from mesomap.canvas.gridding import (
 from mesomap.canvas.info import FitReport, GridWishes
 from mesomap.canvas.lasso import Lasso
 from mesomap.canvas.rows import Floats
+from mesomap.canvas.sketch import SketchLine
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
 from mesomap.document.edits import new_injections
@@ -88,6 +89,7 @@ class GridTool(Tool):
             self._lasso.release(at)
             return
         self._lasso.abandon()
+        self.stage.sketch.set_lines(*self._outlines())
         region = self.stage.skin_at(at.x_mm, at.y_mm).region
         if region is None:
             return
@@ -143,6 +145,7 @@ class GridTool(Tool):
     def cancel(self) -> bool:
         """Leave an outline that is half drawn; without one, take the preview back."""
         if self.abandon():
+            self.refresh()
             return True
         going_on = bool(self._areas)
         self._areas, self._plan, self._handle, self._fit = (), None, None, None
@@ -218,7 +221,20 @@ class GridTool(Tool):
         stage.show_ghost_of_syringe(list(self._plan.sites))
         stage.light_regions(self._keys())
         stage.sketch.set_handle(self._handle)
+        if not self._lasso.going_on:
+            stage.sketch.set_lines(*self._outlines())
         stage.preview_changed.emit(self._plan.preview)
+
+    def _outlines(self) -> list[SketchLine]:
+        """The parts that are to be filled, where the chart sees them."""
+        stage, body = self.stage, self.stage.body
+        lines = []
+        for area in self._areas:
+            if area.within and body is not None:
+                placed = body.on_chart(stage.chart_id, area.within)
+                seen = placed.xy_mm[placed.visible].tolist()
+                lines.append(SketchLine(tuple((x, y) for x, y in seen), closed=True))
+        return lines
 
     def _keys(self) -> tuple[RegionKey, ...]:
         return tuple(dict.fromkeys(key for area in self._areas for key in area.regions))
