@@ -52,6 +52,7 @@ class Button(QAbstractButton):
         self._height = height
         self._pad = 10 if text else (height - ICON_TOOLBAR) // 2
         self._tight = False
+        self._nameless = False
         self.setText(text)
         self.setFont(sized(BODY, weight=500))
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -86,8 +87,17 @@ class Button(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_nameless(self, nameless: bool) -> None:
+        """Only the icon, where the room is smaller still; the tooltip says the rest."""
+        if nameless != self._nameless:
+            self._nameless = nameless
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Room for icon, text and key."""
+        if self._nameless and self.icon_name:
+            return QSize(self._height, self._height)
         width = 2.0 * self._pad
         if self.icon_name:
             width += ICON_TOOLBAR
@@ -112,7 +122,8 @@ class Button(QAbstractButton):
             ink.setAlphaF(FAINT)
             soft.setAlphaF(FAINT)
         x = float(self._pad)
-        if not self.text() and self.icon_name:
+        named = bool(self.text()) and not (self._nameless and self.icon_name)
+        if not named and self.icon_name:
             x = (self.width() - ICON_TOOLBAR) / 2
         elif not self.hint:
             x = max(x, (self.width() - self.sizeHint().width()) / 2 + self._pad)
@@ -121,7 +132,7 @@ class Button(QAbstractButton):
             box = QRectF(x, middle - ICON_TOOLBAR / 2, ICON_TOOLBAR, ICON_TOOLBAR)
             paint_icon(painter, box, self.icon_name, ink)
             x += ICON_TOOLBAR + 7
-        if self.text():
+        if named:
             whole = QRectF(x, 0, self.width() - x - 2, self.height())
             painter.setFont(self.font())
             painter.setPen(ink)
