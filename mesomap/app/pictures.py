@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from mesomap.app.best_views import best_chart
 from mesomap.atlas import Body, Chart
-from mesomap.model import Injection, RegionKey, Site, Status
+from mesomap.model import Injection, MarkShape, RegionKey, Site, Status, Syringe, mark_of
 from mesomap.paint.chart import figure_image
-from mesomap.paint.tokens import BLUE, Palette
+from mesomap.paint.marks import COLOURS, shape
+from mesomap.paint.tokens import INK, MARK_RADIUS, PALE, SKIPPED, Palette
 
 _KEPT = 200
 _WIDEST = 0.62
 """A small map shows at least this share of its chart's shorter side, so that one sees where."""
 
+Kind = tuple[MarkShape, Status]
 _figures: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
 
 def chart_picture(
     chart: Chart,
     xy_mm: NDArray[np.float64],
-    given: NDArray[np.bool_],
+    kinds: Sequence[Kind],
     *,
     size: tuple[int, int],
     palette: Palette,
@@ -34,7 +37,7 @@ def chart_picture(
     part: QRectF | None = None,
     dot_px: float = 1.5,
 ) -> QPixmap:
-    """A chart, or its `part` in mm, with dots at `xy_mm` (n, 2), filled where `given` (n,)."""
+    """A chart, or its `part` in mm, with small marks of n `kinds` at `xy_mm` (n, 2)."""
     whole = QRectF(0.0, 0.0, chart.width_mm, chart.height_mm)
     shown = _in_shape(part or whole, size[0] / size[1])
     scale = size[0] * ratio / shown.width()
@@ -44,29 +47,44 @@ def chart_picture(
     image = _figure(chart, to_picture, width, height, palette, ratio).copy()
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = QColor(BLUE)
-    painter.setPen(QPen(colour, 0.8 * ratio))
-    for (x, y), solid in zip(xy_mm.tolist(), given.tolist(), strict=True):
-        painter.setBrush(colour if solid else QBrush(QColor("#FFFFFF")))
-        painter.drawEllipse(to_picture.map(QPointF(x, y)), dot_px * ratio, dot_px * ratio)
+    for kind in dict.fromkeys(kinds):
+        path = _begin_dots(painter, kind, dot_px * ratio, 0.8 * ratio)
+        for (x, y), other in zip(xy_mm.tolist(), kinds, strict=True):
+            if other == kind:
+                painter.drawPath(path.translated(to_picture.map(QPointF(x, y))))
     painter.end()
     pixmap = QPixmap.fromImage(image)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 
+def _begin_dots(painter: QPainter, kind: Kind, radius: float, line: float) -> QPainterPath:
+    """Ink and shape of small marks: filled where given; a pale hue keeps an outline of ink."""
+    mark, status = kind
+    colour = QColor(SKIPPED if status is Status.SKIPPED else COLOURS[mark])
+    painter.setPen(QPen(QColor(INK) if COLOURS[mark] in PALE else colour, line))
+    painter.setBrush(colour if status is Status.GIVEN else QColor("#FFFFFF"))
+    scale = radius / MARK_RADIUS
+    return QTransform.fromScale(scale, scale).map(shape(mark))
+
+
+def kinds_of(injections: Iterable[Injection], syringes: Mapping[UUID, Syringe]) -> list[Kind]:
+    """What is drawn for each: its syringe's mark, and its status."""
+    return [(mark_of(one, syringes), one.status) for one in injections]
+
+
 def session_picture(
     body: Body,
     injections: Sequence[Injection],
+    syringes: Mapping[UUID, Syringe],
     *,
     size: tuple[int, int],
     palette: Palette,
     ratio: float,
 ) -> QPixmap:
     """The chart that shows the most of `injections`, and of it the part around them."""
-    on_skin = [(i, i.site) for i in injections]
-    sites = [site for _, site in on_skin]
-    given = np.array([i.status is Status.GIVEN for i, _ in on_skin], bool)
+    sites = [one.site for one in injections]
+    kinds = kinds_of(injections, syringes)
     chart, xy, visible = _best_chart(body, injections, sites)
     part = None
     if visible.any():
@@ -74,7 +92,7 @@ def session_picture(
     return chart_picture(
         chart,
         xy[visible],
-        given[visible],
+        [kind for kind, seen in zip(kinds, visible.tolist(), strict=True) if seen],
         size=size,
         palette=palette,
         ratio=ratio,

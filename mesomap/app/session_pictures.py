@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from mesomap.app import words
 from mesomap.app.gallery import Gallery
-from mesomap.app.pictures import chart_picture, session_picture
+from mesomap.app.pictures import chart_picture, kinds_of, session_picture
 from mesomap.app.session_view import SessionView
-from mesomap.model import SessionStatus, Status
+from mesomap.model import SessionStatus
 from mesomap.paint.locale import format_date
 from mesomap.paint.theme import current
 from mesomap.panels.timeline import TimelineEntry
@@ -123,7 +123,6 @@ class SessionPictures(QObject):
         chart = view.body.charts[chart_id]
         seen = view.counting.seen_on(chart_id)
         here = [i for i in view.document.injections.values() if i.id in seen]
-        given = np.array([i.status is Status.GIVEN for i in here], bool)
         xy = np.empty((0, 2))
         if here:
             sites = [i.site for i in here]
@@ -131,7 +130,7 @@ class SessionPictures(QObject):
         picture = chart_picture(
             chart,
             xy,
-            given,
+            kinds_of(here, view.document.syringes),
             size=STRIP_PICTURE,
             palette=current(),
             ratio=view.page.devicePixelRatioF(),
@@ -146,14 +145,16 @@ class SessionPictures(QObject):
             return
         session = summary.session
         open_one = view.document.session is not None and view.document.session.id == session.id
-        injections = (
-            list(view.document.injections.values())
+        store = view.document.store
+        injections, syringes = (
+            (list(view.document.injections.values()), view.document.syringes)
             if open_one
-            else view.document.store.injections(session.id)
+            else (store.injections(session.id), {s.id: s for s in store.syringes(session.id)})
         )
         picture = session_picture(
             view.body,
             injections,
+            syringes,
             size=CARD_PICTURE,
             palette=current(),
             ratio=view.page.devicePixelRatioF(),

@@ -95,6 +95,7 @@ class StartFlow(QObject):
         return session_picture(
             atlas.body(session.body),
             store.injections(session.id),
+            {one.id: one for one in store.syringes(session.id)},
             size=size,
             palette=current(),
             ratio=self._page.devicePixelRatioF(),

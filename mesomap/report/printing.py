@@ -13,6 +13,7 @@ from mesomap.analysis.figures import session_figures
 from mesomap.atlas import Atlas
 from mesomap.document.bodies import body_of_session
 from mesomap.document.remembered import lattices_of
+from mesomap.exchange.syringes import needles_in
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
@@ -96,5 +97,6 @@ def session_content(
         body=body,
         printed=clock(),
         version=__version__,
+        needles=needles_in(store),
         calibration=calibration,
     )

@@ -9,11 +9,12 @@ from itertools import combinations
 from uuid import UUID
 
 import pytest
-from flat_body import CHIN, FlatBody, site
+from flat_body import CHIN, RIGHT, FlatBody, site
 from sample_content import (
     MARKED,
     PATIENT,
     SESSION,
+    SYRINGE,
     both_cheeks,
     content,
     dense_chin,
@@ -21,11 +22,11 @@ from sample_content import (
     lattice,
 )
 
-from mesomap.model import Injection, SkinSite, Status
+from mesomap.model import Injection, MarkShape, Needle, SkinSite, Status, Technique
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.selection import choose_charts
-from mesomap.report.layout.shapes import Box, Text
+from mesomap.report.layout.shapes import Box, LegendMark, Text
 from mesomap.report.layout.tables import region_rows
 from mesomap.report.layout.voice import MM_PER_PT, plain_voice
 
@@ -217,3 +218,27 @@ def test_a_scale_bar_is_drawn_to_scale() -> None:
     at = next(i for i in first if i.id == spot.ids[0]).site
     assert isinstance(at, SkinSite)
     assert (spot.x, spot.y) == pytest.approx(chart.on_page(at.s * 200, at.t * 260))
+
+
+def test_the_legend_and_the_table_tell_syringes_apart() -> None:
+    needle = Needle(id=UUID(int=77), name="30G 4 mm", length_mm=4.0)
+    first = replace(SYRINGE, needle=needle.id)
+    second = replace(
+        MARKED[MarkShape.SQUARE], mixture="Vitamins", technique=Technique.NAPPAGE, position=1
+    )
+    placed = [
+        injection(1, site(60, 120), RIGHT),
+        injection(2, site(75, 120), RIGHT, syringe=second, technique=Technique.NAPPAGE),
+    ]
+    made = replace(content(placed, syringes=(first, second)), needles={needle.id: needle})
+    layout = lay_out(made, voice=VOICE, paper=PAPERS["A4"])
+    words = {
+        shape.text for page in layout.pages for shape in page.shapes if isinstance(shape, Text)
+    }
+    marks = {s.mark for page in layout.pages for s in page.shapes if isinstance(s, LegendMark)}
+    spots = {label.mark for p in layout.pages for box in p.charts for label in box.labels}
+    assert "A papule, planned" in words
+    assert "B nappage, planned" in words
+    assert any("30G 4 mm" in line for line in words)
+    assert marks >= {MarkShape.CIRCLE, MarkShape.SQUARE}
+    assert spots == {MarkShape.CIRCLE, MarkShape.SQUARE}

@@ -79,7 +79,7 @@ def syringe_table(voice: Voice, rows: Sequence[SyringeRow]) -> Table:
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Mixture")), 15, "centre", bold=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Content of the syringe")), 70, wraps=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Strength")), 24),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Technique")), 42, wraps=True),
+        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Needle, technique")), 42, wraps=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Drawn mL")), 18, "right"),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "On the map mL")), 22, "right"),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Left mL")), 16, "right"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,6 +13,7 @@ from mesomap.model import (
     Calibration,
     Injection,
     MarkShape,
+    Needle,
     Patient,
     RegionKey,
     Session,
@@ -43,6 +44,8 @@ class SessionContent:
     body: Body
     printed: datetime
     version: str
+    needles: Mapping[UUID, Needle] = field(default_factory=dict)
+    """Those that the clinic knows."""
     calibration: Calibration | None = None
     """By what `body` is in the patient's millimetres; None in the average adult's."""
 
@@ -61,6 +64,7 @@ class SessionContent:
         body: Body,
         printed: datetime,
         version: str,
+        needles: Mapping[UUID, Needle] | None = None,
         calibration: Calibration | None = None,
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
@@ -77,6 +81,7 @@ class SessionContent:
             body=body,
             printed=printed,
             version=version,
+            needles=needles or {},
             calibration=calibration,
         )
 

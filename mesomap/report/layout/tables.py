@@ -84,11 +84,15 @@ def syringe_rows(voice: Voice, content: SessionContent) -> list[SyringeRow]:
         mine = [i for i in content.injections if i.syringe == syringe.id]
         used = sum(i.volume_ul for i in mine if i.status is not Status.SKIPPED)
         techniques = dict.fromkeys(i.technique for i in mine) or {syringe.technique: None}
+        used_as = [voice.technique(t) for t in techniques]
+        needle = content.needles.get(syringe.needle) if syringe.needle is not None else None
+        if needle is not None:
+            used_as.insert(0, voice.translate("needles", needle.name))
         rows.append(
             SyringeRow(
                 letter=content.letters[syringe.id],
                 mixture=syringe.mixture or syringe.name,
-                technique=", ".join(voice.technique(t) for t in techniques),
+                technique=", ".join(used_as),
                 strength=NONE
                 if syringe.mg_per_ml is None
                 else voice.say(
@@ -118,7 +122,8 @@ def _region_name(voice: Voice, content: SessionContent, key: RegionKey | None) -
 def _depth(voice: Voice, injections: Sequence[Injection]) -> str:
     known = [i.depth_mm for i in injections if i.depth_mm is not None]
     parts = [_spread(known, lambda v: voice.decimal(v, 1))] if known else []
-    parts += list(dict.fromkeys(i.layer for i in injections if i.depth_mm is None and i.layer))
+    layers = dict.fromkeys(i.layer for i in injections if i.depth_mm is None and i.layer)
+    parts += [voice.translate("layers", layer) for layer in layers]
     return ", ".join(parts) or NONE
 
 
