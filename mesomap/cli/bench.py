@@ -33,6 +33,8 @@ ORDER = (
     "open_session_300",
     "open_plain",
     "print_300",
+    "compare_1000",
+    "compare_5000",
     "pyqtgraph_add_10000",
 )
 
@@ -46,7 +48,7 @@ def bench(as_json: bool) -> None:
 
     start_widgets()
     _quiet()
-    from mesomap.cli import bench_compare, bench_edit, bench_session, bench_start
+    from mesomap.cli import bench_compare, bench_edit, bench_maps, bench_session, bench_start
 
     with tempfile.TemporaryDirectory(prefix="mesomap-bench-") as name:
         folder = Path(name)
@@ -55,6 +57,7 @@ def bench(as_json: bool) -> None:
             *bench_edit.measure(folder),
             *bench_compare.measure(),
             *bench_session.measure(folder),
+            *bench_maps.measure(),
         ]
     results.sort(key=lambda one: ORDER.index(one.name))
     if as_json:

@@ -15,6 +15,7 @@ from mesomap.model.message import KnownError
 COMMANDS = {
     "atlas": "mesomap.cli.atlas:atlas",
     "bench": "mesomap.cli.bench:bench",
+    "compare": "mesomap.cli.compare:compare",
     "demo": "mesomap.cli.demo:demo",
     "distance": "mesomap.cli.distance:distance",
     "patients": "mesomap.cli.clinic:patients",
