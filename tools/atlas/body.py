@@ -223,8 +223,8 @@ def assemble(source: Path | None, cache: Path, body_id: str) -> Body:
     for values in (light, openness, *masks.values(), *bone.values()):
         values[:] = 0.5 * (values + values[mirror_vertex])
     return Body(
-        build, xyz, normal, grid, tri, fine_canon, texture, masks, bone, mirror_vertex, quad, corner,
-        occluder_xyz, occluder_tri, eyes, neighbour_mean(light, tri, 4), openness,
+        build, xyz, normal, grid, tri, fine_canon, texture, masks, bone, mirror_vertex, quad,
+        corner, occluder_xyz, occluder_tri, eyes, neighbour_mean(light, tri, 4), openness,
     )  # fmt: skip
 
 

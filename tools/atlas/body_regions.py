@@ -23,9 +23,15 @@ TOES = (
 )  # fmt: skip
 REGIONS: tuple[tuple[str, str, str, bool], ...] = (
     ("decollete", "Décolleté", "trunk", False),
-    ("breast", "Breast", "trunk", True),
+    ("breast", "Breast, centre", "trunk", True),
+    ("breast-upper-inner", "Breast, upper inner", "trunk", True),
+    ("breast-upper-outer", "Breast, upper outer", "trunk", True),
+    ("breast-lower-inner", "Breast, lower inner", "trunk", True),
+    ("breast-lower-outer", "Breast, lower outer", "trunk", True),
     ("chest-lower", "Lower chest", "trunk", False),
     ("axilla", "Axilla", "trunk", False),
+    ("axilla-front", "Axilla, anterior fold", "trunk", False),
+    ("axilla-back", "Axilla, posterior fold", "trunk", False),
     ("chest-side", "Lateral chest", "trunk", False),
     ("abdomen-upper", "Upper abdomen", "trunk", False),
     ("abdomen-lower", "Lower abdomen", "trunk", False),
@@ -49,6 +55,7 @@ REGIONS: tuple[tuple[str, str, str, bool], ...] = (
     ("upper-arm-back", "Upper arm, back", "arm", False),
     ("upper-arm-inner", "Upper arm, inner", "arm", False),
     ("elbow", "Elbow", "arm", False),
+    ("elbow-inner", "Elbow, inner", "arm", False),
     ("cubital-fossa", "Cubital fossa", "arm", False),
     ("forearm-front", "Forearm, front", "arm", False),
     ("forearm-back", "Forearm, back", "arm", False),
@@ -56,6 +63,7 @@ REGIONS: tuple[tuple[str, str, str, bool], ...] = (
     ("palm", "Palm", "arm", False),
     *((f"{k}-back", f"{n}, back", "arm", False) for k, n in FINGERS),
     *((f"{k}-palm", f"{n}, palmar side", "arm", False) for k, n in FINGERS),
+    *((f"{k}-tip", f"{n}, tip", "arm", False) for k, n in FINGERS),
     ("saddlebag", "Saddlebag", "leg", False),
     ("thigh-front-upper", "Thigh, upper front", "leg", False),
     ("thigh-front-lower", "Thigh, lower front", "leg", False),
@@ -80,8 +88,12 @@ REGIONS: tuple[tuple[str, str, str, bool], ...] = (
     ("heel", "Heel", "leg", False),
     *((f"{k}-back", f"{n}, back", "leg", False) for k, n in TOES),
     *((f"{k}-sole", f"{n}, underside", "leg", False) for k, n in TOES),
+    *((f"{k}-nail", f"{n}, around the nail", "leg", False) for k, n in TOES),
+    *((f"{k}-pulp", f"{n}, pulp", "leg", False) for k, n in TOES),
+    *((f"{k}-tip", f"{n}, tip", "leg", False) for k, n in TOES),
 )
 
+NIPPLE = (80.4, 379.5)
 SHOULDER = np.array([167.7, 524.6, 14.6])
 ELBOW = np.array([312.9, 349.3, 13.2])
 WRIST = np.array([431.2, 245.2, 175.7])
@@ -107,10 +119,12 @@ def _neck(p: Floats) -> dict[str, Mask]:
     turn = np.degrees(np.arctan2(x, z - 15.0))
     # above the clavicles in front, above the slope of the trapezius behind
     collar = np.interp(turn, [0, 30, 60, 90, 130, 180], [536, 546, 556, 572, 578, 575])
-    neck = (y > collar + 0.12 * np.maximum(x - 40, 0)) & (x < 110)
+    base = collar + 0.12 * np.maximum(x - 40, 0)
+    neck = (y > base) & (x < 110)
     return {
         "neck-front": neck & (turn < 43),
         "neck-side": neck & (turn >= 43) & (turn < 118),
+        "neck-supraclavicular": neck & (turn >= 43) & (turn < 118) & (y < base + 26),
         "neck-back": neck & (turn >= 118),
     }
 
@@ -142,10 +156,11 @@ def _trunk(p: Floats) -> dict[str, Mask]:
     x, y, z = p.T
     turn = np.degrees(np.arctan2(x, z - 45.0))
     hip_turn = np.degrees(np.arctan2(x, z - 10.0))
-    front = np.where(y > 430, z > 25 + 0.12 * (x - 60), turn < 68)
-    back = np.where(y > 430, ~front, turn > 112)
+    front = np.where(y > 408, z > 25 + 0.12 * (x - 60), turn < 68)
+    back = np.where(y > 408, ~front, turn > 112)
     ribs = np.interp(x, [0, 60, 120], [318, 285, 262])
     breast = np.hypot((x - 86) / 62, (y - 392) / np.where(y > 392, 68, 52)) < 1
+    whole = front & breast & (turn < 66)
     navel = np.hypot(x / 1.15, y - 185) < 45
     out = {
         "decollete": front & (y > 330),
@@ -153,7 +168,11 @@ def _trunk(p: Floats) -> dict[str, Mask]:
         "abdomen-upper": front & (y <= ribs),
         "abdomen-lower": front & (y < 185),
         "periumbilical": front & navel,
-        "breast": front & breast & (turn < 66),
+        "breast-upper-inner": whole & (y >= NIPPLE[1]) & (x < NIPPLE[0]),
+        "breast-upper-outer": whole & (y >= NIPPLE[1]) & (x >= NIPPLE[0]),
+        "breast-lower-inner": whole & (y < NIPPLE[1]) & (x < NIPPLE[0]),
+        "breast-lower-outer": whole & (y < NIPPLE[1]) & (x >= NIPPLE[0]),
+        "breast": whole & (np.hypot(x - NIPPLE[0], y - NIPPLE[1]) < 21),
         "chest-side": ~front & ~back & (y > 262),
         "upper-back": back & (y > 408),
         "bra-line": ~front & (y <= 408) & (y > 345),
@@ -225,7 +244,7 @@ def _leg(p: Floats) -> dict[str, Mask]:
     return out
 
 
-def _arm(p: Floats) -> dict[str, Mask]:
+def _arm(p: Floats, arm_weight: Floats) -> dict[str, Mask]:
     x, y, z = p.T
     t, off, square = _along(p, SHOULDER, ELBOW)
     f, _, f_square = _along(p, ELBOW, WRIST)
@@ -233,12 +252,18 @@ def _arm(p: Floats) -> dict[str, Mask]:
     turn = np.degrees(np.arctan2(square @ outward, square[:, 2]))
     near = (x > 118 + 0.35 * np.maximum(470 - y, 0)) & (off < 95) & (y > 380)
     forward = z > 15
+    fossa = (np.hypot(np.hypot(x - 148, y - 446), 0.8 * (z - 20)) < 44) & (y > 408)
     out = {
         "shoulder-front": near & forward,
         "shoulder-back": near & ~forward,
-        "axilla": np.hypot(np.hypot(x - 148, y - 446), 0.8 * (z - 20)) < 44,
+        "axilla": fossa,
+        "axilla-front": fossa & (z > 38),
+        "axilla-back": fossa & (z < -2),
     }
-    reach = (t > ARM_FROM_MM) & (x > 140) & (off < 95) & (y > 200)
+    # the crease between arm and chest runs where the arm's bones begin to pull
+    behind = fossa & (z <= -2) & (arm_weight >= 0.5)
+    reach = (t > ARM_FROM_MM) & (x > 140) & (off < 95) & (y > 200) & (arm_weight > 0.35)
+    reach |= behind
     out |= {
         "upper-arm-front": reach & (np.abs(turn) < 45),
         "upper-arm-outer": reach & (turn >= 45) & (turn < 135),
@@ -250,11 +275,13 @@ def _arm(p: Floats) -> dict[str, Mask]:
     crook = (fore - bend) / np.linalg.norm(fore - bend)  # out of the elbow's hollow
     arm = (x > 230) & (y < 480) & (y > 80)
     hollow = (p - ELBOW) @ crook > 0
+    inward = (p - ELBOW) @ np.cross(fore, bend) / np.linalg.norm(np.cross(fore, bend))
     below = arm & (t > ELBOW_FROM_MM)
     forearm = arm & (f > 32)
     volar = f_square @ PALMAR + 0.25 * (f_square @ crook) > 0
     out |= {
         "elbow": below & ~hollow,
+        "elbow-inner": below & ~hollow & (inward > 14),
         "cubital-fossa": below & hollow,
         "forearm-front": forearm & volar,
         "forearm-back": forearm & ~volar,
@@ -264,29 +291,19 @@ def _arm(p: Floats) -> dict[str, Mask]:
 
 
 def lookup(
-    p: Floats, palmar: Floats, soleward: Floats, finger: Floats, toe: Floats,
-    index: Mapping[str, int],
-) -> Ints:  # fmt: skip
-    """Region numbers of points of the canonical left half.
+    p: Floats, palmar: Floats, soleward: Floats, arm: Floats, index: Mapping[str, int]
+) -> Ints:
+    """Region numbers of points of the canonical left half; digits belong to hand and foot still.
 
-    `palmar` and `soleward` say how far the skin faces out of the palm and down (-1 to 1);
-    `finger` and `toe` (n, 5) are bone weights, thumb and great toe first.
+    `palmar` and `soleward` say how far the skin faces out of the palm and down (-1 to 1); `arm` is
+    the weight of the arm's bones.
     """
     out = np.full(len(p), index["abdomen-lower"])
-    for rules in (_trunk(p), _leg(p), _arm(p), _neck(p)):
+    for rules in (_trunk(p), _leg(p), _arm(p, arm), _neck(p)):
         for name, where in rules.items():
             out[where] = index[name]
-    hand, palm = out == index["hand-back"], palmar > 0
-    out[hand & palm] = index["palm"]
-    for k, (name, _) in enumerate(FINGERS):
-        own = hand & (finger[:, k] > 0.5)
-        out[own & ~palm] = index[f"{name}-back"]
-        out[own & palm] = index[f"{name}-palm"]
+    out[(out == index["hand-back"]) & (palmar > 0)] = index["palm"]
     foot, under = out == index["foot-back"], soleward > 0.35
     out[foot & under] = index["sole"]
     out[foot & ~under & (p[:, 2] < 8)] = index["heel"]
-    for k, (name, _) in enumerate(TOES):
-        own = foot & (toe[:, k] > 0.5)
-        out[own & ~under] = index[f"{name}-back"]
-        out[own & under] = index[f"{name}-sole"]
     return out

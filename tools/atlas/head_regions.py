@@ -2,14 +2,16 @@
 
 Only the subject's left half is drawn (longitude 0 to 180); the right half is its mirror image.
 Arcs that end in the same node share it exactly, so neighbouring regions share their border.
-Ear and vermilion are not here: their borders come from the mesh's own texture masks.
+The ear has its own atlas (`ear_regions.py`); the vermilion's border is the mesh's own texture mask.
 """
 
 from __future__ import annotations
 
-from .source import Floats
+from . import ear_regions
+from .network import Arc, Point
 
-Point = tuple[float, float]
+NOSTRIL = "nostril"
+"""Within the nostril: no skin."""
 
 NODES: dict[str, Point] = {
     # midline, front to back over the top
@@ -24,6 +26,8 @@ NODES: dict[str, Point] = {
     "orbit-bottom": (29, 14.5), "trough-end": (11, 18.5),
     # cheek
     "zygoma-back": (73, 19.5), "zygoma-low": (68, 5), "zygoma-front": (29, 2),
+    "root-foot": (0, 21.5), "root-side": (4.6, 21.3), "infratip": (0, -2.8),
+    "nostril-front": (4.9, -1.0), "nostril-back": (7.0, -3.5),
     "supratip": (0, 8), "tip-side": (5.8, 4.6), "tip-foot": (5.2, -5.7), "ala-top": (11, 6),
     "ala-foot": (12.6, -1.5), "cheilion": (18.2, -19.3), "fold-foot": (22, -18),
     "mental-side": (18, -27), "jaw-front": (26, -43.3), "jowl": (28, -29),
@@ -36,8 +40,6 @@ NODES: dict[str, Point] = {
     "hairline-side": (27, 53), "frontal-side": (50.6, 64.4), "mid-side": (117.5, 67.9),
     "vertex-side": (150, 43), "parietal-low": (131, 30), "temporal-front": (45, 47.5),
 }  # fmt: skip
-
-Arc = tuple[str | Point, ...]
 
 ARCS: tuple[Arc, ...] = (
     # hairline
@@ -72,7 +74,14 @@ ARCS: tuple[Arc, ...] = (
     ("ala-foot", (9, -4.4), "tip-foot"),
     ("tip-foot", (3, -6.1), "subnasale"),
     ("supratip", (3.4, 7.2), "tip-side"),
-    ("tip-side", (6.6, 1), (6.2, -3), "tip-foot"),
+    ("tip-side", (6.6, 1), "nostril-front"),
+    ("nostril-front", (6.4, -1.1), (7.5, -1.9), (8.2, -3.0), "nostril-back"),
+    ("nostril-front", (4.3, -1.9), (5.0, -3.1), "nostril-back"),
+    ("nostril-back", (6.3, -4.8), "tip-foot"),
+    ("infratip", (3.0, -2.4), "nostril-front"),
+    ("root-foot", "root-side"),
+    ("root-side", (8, 20.2), "trough-end"),
+    ("root-side", (4.4, 14), "tip-side"),
     ("ala-top", (8.4, 6.6), "tip-side"),
     ("ala-foot", (15.8, -6), (18.3, -13), "cheilion"),
     ("ala-top", (17, 2.5), (21.5, -5), (23.5, -12), "fold-foot"),
@@ -114,7 +123,8 @@ ARCS: tuple[Arc, ...] = (
 )  # fmt: skip
 
 MIDLINE_FRONT = (
-    (0, 90), "frontal-back", "trichion", "glabella-top", "nasion", "supratip", "subnasale",
+    (0, 90), "frontal-back", "trichion", "glabella-top", "nasion", "root-foot", "supratip",
+    "infratip", "subnasale",
     "stomion",
     "mental-fold", "menton", "notch", (0, -90),
 )  # fmt: skip
@@ -122,7 +132,8 @@ MIDLINE_BACK = ((180, 90), "mid-back", "vertex-back", "inion", "nape", (180, -90
 
 SEEDS: dict[str, Point] = {
     "forehead": (15, 48), "glabella": (3, 33), "upper-eyelid-brow": (25, 32),
-    "tear-trough": (20, 18), "lateral-canthal": (41, 24), "temple": (55, 33), "nose": (3, 14),
+    "tear-trough": (20, 18), "lateral-canthal": (41, 24), "temple": (55, 33), "nose": (2, 14),
+    "nose-root": (2, 25), "nose-sidewall": (8, 14), "columella": (2, -4.5), NOSTRIL: (6, -2.2),
     "nose-tip": (2, 1), "nose-ala": (9, 0),
     "cheek-medial": (20, 6), "zygomatic": (50, 11), "preauricular": (80, 6),
     "cheek-buccal": (45, -10), "nasolabial-fold": (19.8, -8), "lip-upper": (8, -9.5),
@@ -136,20 +147,20 @@ SEEDS: dict[str, Point] = {
 NAMES: dict[str, str] = {
     "forehead": "Forehead", "glabella": "Glabella", "upper-eyelid-brow": "Upper eyelid and brow",
     "tear-trough": "Lower eyelid and tear trough", "lateral-canthal": "Lateral canthal region",
-    "temple": "Temple", "nose": "Nose", "nose-tip": "Nasal tip", "nose-ala": "Nasal ala",
+    "temple": "Temple", "nose": "Nose, dorsum",
+    "nose-root": "Nose, root", "nose-sidewall": "Nose, sidewall",
+    "columella": "Columella", "nose-tip": "Nasal tip", "nose-ala": "Nasal ala",
     "cheek-medial": "Medial cheek",
     "zygomatic": "Zygomatic cheek", "preauricular": "Preauricular cheek",
     "cheek-buccal": "Buccal cheek", "nasolabial-fold": "Nasolabial fold",
     "lip-upper": "Upper cutaneous lip", "lip-lower": "Lower cutaneous lip",
     "vermilion": "Vermilion lips", "marionette": "Marionette region", "chin": "Chin",
-    "jawline": "Jawline", "submental": "Submental region", "ear": "Ear",
-    "ear-back": "Back of the ear",
+    "jawline": "Jawline", "submental": "Submental region", **ear_regions.NAMES,
     "mastoid": "Mastoid region", "scalp-frontal": "Frontal scalp",
     "scalp-mid-frontal": "Mid-frontal scalp", "scalp-vertex": "Vertex scalp",
     "scalp-parietal": "Parietal scalp", "scalp-temporal": "Temporal scalp",
     "scalp-occipital": "Occipital scalp", "scalp-nuchal": "Nuchal scalp",
     "neck-front": "Anterior neck",
-    "neck-side": "Lateral neck", "neck-back": "Posterior neck",
+    "neck-side": "Lateral neck", "neck-supraclavicular": "Supraclavicular region",
+    "neck-back": "Posterior neck",
 }  # fmt: skip
-
-__all__ = ["ARCS", "MIDLINE_BACK", "MIDLINE_FRONT", "NAMES", "NODES", "SEEDS", "Arc", "Floats"]

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from scipy.interpolate import CubicSpline
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Polygon
 
 from .source import Floats, Ints
 
-Place = str | tuple[float, float]
+Point = tuple[float, float]
+Place = str | Point
+Arc = tuple[Place, ...]
 
 
-def spline(points: Sequence[tuple[float, float]], step: float = 0.35) -> Floats:
+def spline(points: Sequence[Point], step: float = 0.35) -> Floats:
     """A natural cubic spline through points (centripetal spacing), about `step` between samples."""
     p = np.array(points, np.float64)
     p = p[np.r_[True, np.any(np.diff(p, axis=0) != 0, axis=1)]]
@@ -29,9 +31,7 @@ def spline(points: Sequence[tuple[float, float]], step: float = 0.35) -> Floats:
     return out
 
 
-def resolve(
-    nodes: Mapping[str, tuple[float, float]], arc: Sequence[Place]
-) -> list[tuple[float, float]]:
+def resolve(nodes: Mapping[str, Point], arc: Sequence[Place]) -> list[Point]:
     """Replace node names by their positions."""
     return [nodes[p] if isinstance(p, str) else p for p in arc]
 
@@ -57,10 +57,10 @@ class Network:
 
 
 def build_network(
-    nodes: Mapping[str, tuple[float, float]],
+    nodes: Mapping[str, Point],
     arcs: Sequence[Sequence[Place]],
     straight: Sequence[Sequence[Place]],
-    seeds: Mapping[str, tuple[float, float]],
+    seeds: Mapping[str, Point],
     *,
     x_range: tuple[float, float],
 ) -> Network:
@@ -81,7 +81,7 @@ def build_network(
     cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
     named: dict[str, list[Polygon]] = {k: [] for k in seeds}
     for cell in cells:
-        inside = [k for k, at in seeds.items() if cell.contains(Point(at))]
+        inside = [k for k, at in seeds.items() if cell.contains(shapely.Point(at))]
         if len(inside) > 1:
             raise ValueError(f"no border between {inside}")
         if inside:

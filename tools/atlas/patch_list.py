@@ -8,6 +8,7 @@ from .body_regions import FINGERS, TOES
 
 Vector = tuple[float, float, float]
 ACROSS: Vector = (1.0, 0.0, 0.0)
+UP: Vector = (0.0, 1.0, 0.0)
 HEAD_MARGIN_MM = 20.0
 BODY_MARGIN_MM = 40.0
 
@@ -38,8 +39,11 @@ class PatchSpec:
 HEAD_PATCHES = (
     PatchSpec("forehead", ("forehead", "glabella"), False, ACROSS, "across the forehead"),
     PatchSpec("nose", ("nose",), False, ACROSS, "across the nose"),
+    PatchSpec("nose-root", ("nose-root",), False, ACROSS, "across the nose"),
+    PatchSpec("nose-sidewall", ("nose-sidewall",), True, (0, -0.8, 0.6), "down the nose"),
     PatchSpec("nose-tip", ("nose-tip",), True, ACROSS, "across the nose", 8.0),
     PatchSpec("nose-ala", ("nose-ala",), True, (0, 0, 1), "towards the tip", 8.0),
+    PatchSpec("columella", ("columella",), True, (0, 0, 1), "towards the tip", 4.0),
     PatchSpec("perioral", ("lip-upper", "lip-lower", "chin"), False, ACROSS, "across the mouth"),
     PatchSpec("vermilion", ("vermilion",), False, ACROSS, "across the mouth", 8.0),
     PatchSpec("submental", ("submental",), False, ACROSS, "across the neck"),
@@ -70,14 +74,30 @@ HEAD_PATCHES = (
         (-0.55, -0.45, 0.70),
         "along the jawline to the chin",
     ),
-    PatchSpec("ear", ("ear",), True, (0, 1, 0), "along the auricle", 4.0),
-    PatchSpec("ear-back", ("ear-back",), True, (0, 1, 0), "along the auricle", 4.0),
-    PatchSpec("mastoid", ("mastoid",), True, (0, 1, 0), "along the hairline"),
-    PatchSpec("neck-side", ("neck-side",), True, (0, 1, 0), "along the neck"),
+    *(
+        PatchSpec(part, (part,), True, way, along, 4.0)
+        for part, way, along in (
+            ("ear", UP, "up the auricle"),
+            ("ear-helix", (0, 0.8, -0.6), "along the helix"),
+            ("ear-cymba", (0, 0.4, 0.9), "along the concha"),
+            ("ear-concha", (0, 0.4, 0.9), "along the concha"),
+            ("ear-wall", (0, 0.9, 0.4), "along the concha's wall"),
+            ("ear-tragus", UP, "up the auricle"),
+            ("ear-lobule", (0, 0, 1), "along the lobule"),
+            ("ear-back", UP, "up the auricle"),
+        )
+    ),
+    PatchSpec("mastoid", ("mastoid",), True, UP, "along the hairline"),
+    PatchSpec("neck-side", ("neck-side",), True, UP, "along the neck"),
+    PatchSpec(
+        "neck-supraclavicular", ("neck-supraclavicular",), True, ACROSS, "along the clavicle"
+    ),
 )
 
 DOWN: Vector = (0.0, -1.0, 0.0)
 DOWN_ARM: Vector = (0.35, -0.9, 0.25)
+ACROSS_FINGER: Vector = (0.55, -0.15, -0.8)
+"""From the thumb's side to the little finger's, square to the fingers."""
 
 
 def _body(
@@ -93,10 +113,21 @@ def _body(
 
 BODY_PATCHES = (
     _body("decollete", ("decollete",), False, ACROSS, "across the chest"),
-    _body("breast", ("breast",), True, ACROSS, "across the chest"),
+    *(
+        _body(part, (part,), True, ACROSS, "across the chest")
+        for part in (
+            "breast",
+            "breast-upper-inner",
+            "breast-upper-outer",
+            "breast-lower-inner",
+            "breast-lower-outer",
+        )
+    ),
     _body("chest-lower", ("chest-lower",), False, ACROSS, "across the chest"),
     _body("chest-side", ("chest-side",), True, DOWN, "down the side"),
     _body("axilla", ("axilla",), True, DOWN, "down the side", 20.0),
+    _body("axilla-front", ("axilla-front",), True, DOWN, "down the side", 20.0),
+    _body("axilla-back", ("axilla-back",), True, DOWN, "down the side", 20.0),
     _body(
         "abdomen",
         ("abdomen-upper", "abdomen-lower", "periumbilical"),
@@ -122,6 +153,7 @@ BODY_PATCHES = (
     ),
     _body("upper-arm-back", ("upper-arm-back", "upper-arm-inner"), True, DOWN_ARM, "down the arm"),
     _body("elbow", ("elbow",), True, DOWN_ARM, "down the arm"),
+    _body("elbow-inner", ("elbow-inner",), True, DOWN_ARM, "down the arm"),
     _body("cubital-fossa", ("cubital-fossa",), True, DOWN_ARM, "down the arm"),
     _body("forearm-front", ("forearm-front",), True, DOWN_ARM, "down the arm"),
     _body("forearm-back", ("forearm-back",), True, DOWN_ARM, "down the arm"),
@@ -131,6 +163,10 @@ BODY_PATCHES = (
         _body(f"{k}-{way}", (f"{k}-{way}",), True, DOWN_ARM, "towards the finger's tip", 1.5)
         for k, _ in FINGERS
         for way in ("back", "palm")
+    ),
+    *(
+        _body(f"{k}-tip", (f"{k}-tip",), True, ACROSS_FINGER, "across the finger's tip", 1.5)
+        for k, _ in FINGERS
     ),
     _body("thigh-front", ("thigh-front-upper", "thigh-front-lower"), True, DOWN, "down the leg"),
     _body(
@@ -154,7 +190,8 @@ BODY_PATCHES = (
     *(
         _body(f"{k}-{way}", (f"{k}-{way}",), True, (0, 0, 1), "towards the toe's tip", 1.5)
         for k, _ in TOES
-        for way in ("back", "sole")
+        for way in ("back", "nail", "sole", "pulp")
     ),
+    *(_body(f"{k}-tip", (f"{k}-tip",), True, ACROSS, "across the toe's tip", 1.5) for k, _ in TOES),
 )
 PATCHES = HEAD_PATCHES + BODY_PATCHES

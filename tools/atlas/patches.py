@@ -69,12 +69,21 @@ def orient(body: Body, vert: Ints, uv: Floats, tri: Ints, natural: Floats) -> Fl
     return moved
 
 
+def _alone(body: Body, tri_ids: Ints, core: Ints) -> Ints:
+    """The regions' triangles with the thinnest collar that makes one sheet of them."""
+    for collar_mm in (0.0, 0.7, 1.5, 2.5):
+        rows = core if collar_mm == 0 else grow(body, core, tri_ids, collar_mm)
+        rows = rows[fl.as_disc(body.tri[rows])]
+        if np.isin(core, rows).all():
+            break
+    return rows
+
+
 def _lay_flat(body: Body, tri_ids: Ints, core: Ints) -> tuple[Ints, Floats]:
-    """Flatten the regions with a thin collar first, then the margin around them."""
+    """Flatten the regions alone first, as well as they can be, then the margin around them."""
     vert, local = np.unique(body.tri[tri_ids], return_inverse=True)
     local = local.reshape(-1, 3)
-    inner_ids = tri_ids[np.isin(tri_ids, grow(body, core, tri_ids, 2.5))]
-    inner_ids = inner_ids[fl.as_disc(body.tri[inner_ids])]
+    inner_ids = _alone(body, tri_ids, core)
     inner, inner_local = np.unique(body.tri[inner_ids], return_inverse=True)
     uv_inner = fl.flatten(body.xyz[inner], inner_local.reshape(-1, 3))
     core_vert = np.intersect1d(np.unique(body.tri[core]), inner)
@@ -111,7 +120,9 @@ def build_patch(body: Body, cells: Cells, side: Ints, spec: PatchSpec, index: di
     core = np.unique(cells.parent[mine])
     allowed = np.union1d(core, np.flatnonzero(skin))
     ids, vert, uv = _widest(body, core, allowed, spec)
-    core = np.intersect1d(core, ids)
+    if not np.isin(core, ids).all():
+        log.warning("patch %s: %d triangles left out", spec.id, (~np.isin(core, ids)).sum())
+        core = np.intersect1d(core, ids)
     local = np.searchsorted(vert, body.tri[ids])
     core_local = np.searchsorted(vert, body.tri[core])
     natural = np.array(spec.natural) / np.linalg.norm(spec.natural)
