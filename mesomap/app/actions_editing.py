@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mesomap.app.action_spec import Spec
+from mesomap.app.actions_drafting import DRAFT_TOOLS, DRAFTING
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 EDITING = (
@@ -96,11 +97,14 @@ EDITING = (
         ("G",),
         group="tool",
     ),
+    *DRAFT_TOOLS,
     Spec(
         "tool_lesion",
         "tools",
         QT_TRANSLATE_NOOP("Actions", "&Lesion"),
-        QT_TRANSLATE_NOOP("Actions", "Draw a scar, a mole, a bald patch: it stays with the patient"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Draw a scar, a mole, a bald patch: it stays with the patient"
+        ),
         ("J",),
         group="tool",
     ),
@@ -136,6 +140,7 @@ EDITING = (
         QT_TRANSLATE_NOOP("Actions", "Place the previewed grid or missing places as one step"),
         ("Return", "Enter"),
     ),
+    *DRAFTING,
     Spec(
         "leave",
         "tools",

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from mesomap.app.area_desk import AreaDesk
 from mesomap.app.calibration_flow import CalibrationFlow
 from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
+from mesomap.app.drafting import Drafting
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
 from mesomap.app.lesion_desk import LesionDesk
@@ -43,6 +45,8 @@ class SessionDesk(QObject):
         page.set_canvas(self.canvas)
         self.view = SessionView(page, self.canvas, desk.clock, self)
         self.tools = ToolSwitch(desk.actions, page, self.canvas)
+        self.drafting = Drafting(desk.actions, self.view)
+        self.areas = AreaDesk(desk, self.view)
         self.hover = Hover(self.view)
         self.depth = DepthDesk(self.view)
         self.syringes = SyringeDesk(desk, self.view)

@@ -20,9 +20,13 @@ from mesomap.panels.chart_strip import ChartStrip
 from mesomap.panels.fill_options import FillOptions
 from mesomap.panels.grid_options import GridOptions
 from mesomap.panels.lesion_options import LesionOptions
+from mesomap.panels.line_options import LineOptions
 from mesomap.panels.look import separator
+from mesomap.panels.nappage_options import NappageOptions
 from mesomap.panels.read_out import ReadOut
 from mesomap.panels.region_panel import RegionPanel
+from mesomap.panels.row_options import RowOptions
+from mesomap.panels.stamp_options import StampOptions
 from mesomap.panels.syringe_panel import SyringePanel
 from mesomap.panels.timeline import Timeline
 from mesomap.panels.tool_bar import ToolBar
@@ -38,7 +42,17 @@ IN_MORE = (
     "needles",
 )
 """What the button with dots in the syringe's panel offers."""
-TOOLS = ("select", "point", "grid", "lesion", "erase")
+TOOLS = (
+    "select",
+    "point",
+    "grid",
+    "row",
+    "line",
+    "nappage",
+    "stamp",
+    "lesion",
+    "erase",
+)
 
 
 class SessionPage(QWidget):
@@ -64,6 +78,9 @@ class SessionPage(QWidget):
         self.grid = GridOptions(actions["place_grid"], actions["leave"], actions["best_fit"])
         self.fill = FillOptions(actions["place_grid"], actions["leave"])
         self.lesion = LesionOptions(actions["lesions"])
+        draft = (actions["place_draft"], actions["leave"])
+        self.row, self.line = RowOptions(*draft), LineOptions(*draft)
+        self.nappage, self.stamp = NappageOptions(*draft), StampOptions(actions["leave"])
         self.region = RegionPanel(actions["tool_fill"])
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
@@ -73,6 +90,10 @@ class SessionPage(QWidget):
         self._options: dict[str, QWidget] = {
             "grid": self.grid,
             "fill": self.fill,
+            "row": self.row,
+            "line": self.line,
+            "nappage": self.nappage,
+            "stamp": self.stamp,
             "lesion": self.lesion,
         }
         """The options of each tool that has some, by its name."""

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self.commands[f"theme_{settings.theme()}"].setChecked(True)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
+        from mesomap.app.actions_drafting import drafting_slots
         from mesomap.app.actions_syringes import syringe_slots
         from mesomap.app.actions_treating import treating_slots
 
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
             "tool_point": on(lambda desk: desk.tools.take("point")),
             "tool_grid": on(lambda desk: desk.tools.take("grid")),
             "tool_erase": on(lambda desk: desk.tools.take("erase")),
+            **drafting_slots(on),
             "tool_lesion": on(lambda desk: desk.tools.take("lesion")),
             "lesions": on(lambda desk: desk.lesions.ask_all()),
             "tool_fill": on(lambda desk: desk.tools.take("fill")),

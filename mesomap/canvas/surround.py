@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from mesomap.analysis.marks import deposit_radius_of
 from mesomap.atlas.calibration import chart_factor
+from mesomap.canvas import draft_words
+from mesomap.canvas.drafts import Draft
 from mesomap.canvas.hits import HitTarget, better_chart
 from mesomap.canvas.info import GridPreview
 from mesomap.canvas.overlays import Callout, Explained, Hint, Legend, ScaleBar, SideLetter
@@ -48,12 +50,14 @@ class Surround(QObject):
         self.hint = Hint(canvas)
         self.callout = Callout(canvas)
         self._preview: GridPreview | None = None
+        self._draft: Draft | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.update_legend)
         self._stage.rows_changed.connect(self._settle.start)
         self._stage.preview_changed.connect(self._on_preview)
+        self._stage.draft_changed.connect(self._on_draft)
         view.view_changed.connect(self.update_view)
 
     def say_at(self, at: Pointer, hit: HitTarget) -> None:
@@ -135,6 +139,10 @@ class Surround(QObject):
             text = self._preview_text(self._preview)
         elif self._scene.tool.name == "grid":
             text = self.tr("Click a region to fill it with a grid.")
+        elif self._draft is not None:
+            text = draft_words.hint(self._draft)
+        elif invitation := draft_words.invitation(self._scene.tool.name):
+            text = invitation
         elif len(stage.rows) == 0 and self._scene.tool.name == "point":
             text = self.tr("Click the skin to place an injection.")
         elif len(stage.rows) == 0:
@@ -162,6 +170,10 @@ class Surround(QObject):
 
     def _on_preview(self, preview: GridPreview | None) -> None:
         self._preview = preview
+        self.update_hint()
+
+    def _on_draft(self, draft: Draft | None) -> None:
+        self._draft = draft
         self.update_hint()
 
     def update_view(self) -> None:

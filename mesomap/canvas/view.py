@@ -211,7 +211,8 @@ class ChartView(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor."""
         turns = event.angleDelta().y() / 120.0
-        if turns:
+        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if turns and not (held and self._scene.tool.wheel(turns)):
             self.zoom_at(event.position(), ZOOM_STEP**turns)
         event.accept()
 

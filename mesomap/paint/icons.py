@@ -36,6 +36,8 @@ GLYPHS = {
     "grid": "grid",
     "row": "dots-horizontal",
     "line": "slash-forward",
+    "nappage": "brush-outline",
+    "stamp": "dots-square",
     "erase": "eraser",
     "measure": "ruler",
     "note": "note-outline",

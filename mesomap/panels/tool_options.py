@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -137,4 +138,8 @@ class ToolOptions(QFrame):
 
     def tell(self) -> None:
         """Say what is wished for now."""
+        raise NotImplementedError
+
+    def show_wishes(self, wishes: Any) -> None:
+        """Show what was changed on the chart."""
         raise NotImplementedError

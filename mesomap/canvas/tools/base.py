@@ -86,6 +86,10 @@ class Tool(ABC):
         """Whether a key that is a shortcut of the window is the tool's now."""
         return False
 
+    def wheel(self, turns: float) -> bool:
+        """The wheel was turned with Ctrl held; True if the tool used it."""
+        return False
+
     @abstractmethod
     def abandon(self) -> bool:
         """Drop a press or drag that is half done; True if there was one."""
