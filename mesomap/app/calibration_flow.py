@@ -20,7 +20,7 @@ class CalibrationFlow(QObject):
         super().__init__(view)
         self._desk = desk
         self._view = view
-        view.page.read_out.truth_clicked.connect(desk.actions["calibrate"].trigger)
+        view.page.read_out.truth_clicked.connect(self._truth_clicked)
 
     def ask(self) -> None:
         """Ask for the measurements; a signed session keeps those it has."""
@@ -40,6 +40,12 @@ class CalibrationFlow(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._take(dialog))
         dialog.open()
+
+    def _truth_clicked(self) -> None:
+        """A picture's millimetres are its own: see `PictureFlow`."""
+        body = self._view.body
+        if body is None or self._view.chart not in body.pictures:
+            self._desk.actions["calibrate"].trigger()
 
     def _take(self, dialog: CalibrationDialog) -> None:
         document = self._view.document

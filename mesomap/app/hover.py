@@ -28,6 +28,7 @@ class Hover(QObject):
         view.canvas.hovered.connect(self._over)
         view.canvas.zoom_changed.connect(self._zoomed)
         view.followed.connect(self.refresh)
+        view.chart_shown.connect(self.refresh)
 
     def refresh(self) -> None:
         """Say it again: the depth or the region may be another."""
@@ -36,8 +37,13 @@ class Hover(QObject):
             return
         key = self._region or self._view.region
         document = self._view.document
-        whose = body_words(body, document.calibration if document is not None else None)
-        self._view.page.read_out.show_truth(whose, _accuracy(body, key))
+        picture = body.pictures.get(self._view.chart)
+        if picture is not None:
+            line = words.measured_words(picture.picture.line_mm)
+            self._view.page.read_out.show_truth(line, words.no_address_words())
+        else:
+            whose = body_words(body, document.calibration if document is not None else None)
+            self._view.page.read_out.show_truth(whose, _accuracy(body, key))
         place = region_name(body, key) if key is not None else ""
         self._view.page.read_out.show_place(place, self._depth(body, key))
 

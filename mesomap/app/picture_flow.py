@@ -42,6 +42,7 @@ class PictureFlow(QObject):
         self._desk = desk
         self._view = view
         self._list: PictureList | None = None
+        view.page.read_out.truth_clicked.connect(self._truth_clicked)
 
     def ask_add(self) -> None:
         """Let the person choose a picture file."""
@@ -97,6 +98,13 @@ class PictureFlow(QObject):
             self._commit(label, retire_picture(picture, retired))
 
     # Inside.
+
+    def _truth_clicked(self) -> None:
+        """By what line a picture was measured was clicked, while it is on the canvas."""
+        body = self._view.body
+        chart = None if body is None else body.pictures.get(self._view.chart)
+        if chart is not None:
+            self.ask_change(chart.picture.id)
 
     def _parent(self) -> QWidget:
         return self._list if self._list is not None else self._desk.window

@@ -43,6 +43,8 @@ class SessionView(SessionEdits):
     """The syringe's panel shows the values in force."""
     followed = Signal()
     """The panels show the document's new state."""
+    chart_shown = Signal()
+    """Another chart is on the canvas."""
     body_changed = Signal()
     """The session's millimetres or charts are others."""
 
@@ -143,8 +145,10 @@ class SessionView(SessionEdits):
         document, body = self.document, self.body
         if document is None or body is None or not body.pictures:
             return frozenset()
-        parts = (*document.injections.values(), *document.areas.values(), *document.notes.values())
-        return frozenset({one.region for one in parts if one.region is not None} & {*body.pictures})
+        regions = {one.region for one in document.injections.values()}
+        regions |= {one.region for one in document.areas.values()}
+        regions |= {one.region for one in document.notes.values()}
+        return frozenset(chart for chart in body.pictures if chart in regions)
 
     def _show_charts(self) -> None:
         """All charts; the one on the canvas stays there if it is among them."""
@@ -165,6 +169,7 @@ class SessionView(SessionEdits):
             self.chart = chart
             self.canvas.show_chart(chart)
             self.page.strip.choose(chart)
+            self.chart_shown.emit()
 
     def show_region(self, key: object) -> None:
         """Show a region's figures; None lists the regions in use."""

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from mesomap.model import Message, Patient, SessionStatus, Sex
-from mesomap.paint.locale import format_date, format_ml
+from mesomap.paint.locale import format_date, format_ml, format_mm
 
 
 def sex_word(sex: Sex) -> str:
@@ -121,6 +121,20 @@ def accuracy_words(length_error: float) -> str:
     percent = max(1, math.ceil(length_error * 100 - 1e-9))
     return QCoreApplication.translate("Words", "lengths here are good to {percent} %").format(
         percent=percent
+    )
+
+
+def measured_words(line_mm: float) -> str:
+    """Whose the millimetres on a clinic's own picture are."""
+    return QCoreApplication.translate("Words", "by a measured line of {length}").format(
+        length=format_mm(line_mm)
+    )
+
+
+def no_address_words() -> str:
+    """Why what is marked on a picture is on no other chart."""
+    return QCoreApplication.translate(
+        "Words", "a place on a picture is not an address on the skin: no other chart shows it"
     )
 
 

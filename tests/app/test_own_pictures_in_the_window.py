@@ -107,8 +107,12 @@ def test_a_picture_becomes_a_chart_in_true_millimetres(person, photo: Path) -> N
     assert figures.spacing.median_mm == pytest.approx(50.0, abs=1.5)
     assert figures.area_mm2 == pytest.approx(picture.width_mm * picture.height_mm)
     shoot(person, "points")
+    truth = person.window.page.read_out.truth().replace("\u00a0", " ")
+    assert truth.startswith("by a measured line of 150.0 mm")
+    assert "not an address on the skin" in truth
     assert person.window.page.strip.model.counts[view.chart] == 2
     person.choose_chart("face-front")
+    assert person.window.page.read_out.truth().startswith("average adult")
     assert not view.canvas.stage.visible_ids()
 
 
@@ -243,7 +247,7 @@ def test_measuring_anew_leaves_sessions_their_millimetres(person, photo: Path) -
     person.press(Qt.Key.Key_P)
     person.click_chart(100.0, 60.0)
     person.settle()
-    person.desk().own_pictures.ask_change(picture.id)
+    QTest.mouseClick(person.window.page.read_out._truth, LEFT)
     dialog = the_dialog(person)
     person.enter_number(dialog.length, "300")
     QTest.mouseClick(dialog.right_check, LEFT, pos=QPoint(8, 16))
