@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
-import shapely
 
 from mesomap.analysis.figures import spacing_figures
 from mesomap.analysis.lattices import Filling, Place, fillings_of, places_of
@@ -17,7 +16,7 @@ from mesomap.analysis.missing import open_places
 from mesomap.atlas import Body
 from mesomap.canvas.info import FitReport, GridPreview, GridWishes
 from mesomap.canvas.rows import Floats
-from mesomap.geometry.bestfit import Ground, angles_to_try, best_fit
+from mesomap.geometry.bestfit import Fit, Ground, angles_to_try, best_fit
 from mesomap.geometry.covered import covered_mm2
 from mesomap.geometry.lattice import join
 from mesomap.geometry.spacing import nearest_mm
@@ -95,6 +94,7 @@ def plan_grid(
     existing: Iterable[Injection],
     brush: Brush,
     fit: FitReport | None = None,
+    coverage: float | None = None,
 ) -> PlannedGrid:
     """What `lattices` would add, leaving out the places that are taken already.
 
@@ -104,6 +104,8 @@ def plan_grid(
         Those that are there on the session's day.
     existing
         The session's injections, on whatever skin.
+    coverage
+        Where it is known already.
     """
     old = list(existing)
     sites = [one.site for one in old]
@@ -122,6 +124,8 @@ def plan_grid(
             fresh += free
             owners += [lattice.id] * len(free)
     keys = tuple(dict.fromkeys(key for one in lattices for key in one.regions))
+    if coverage is None:
+        coverage = _coverage(body, skin, fresh, brush.radius_mm, old)
     return PlannedGrid(
         sites=tuple(place.site for place in fresh),
         regions=tuple(place.key for place in fresh),
@@ -133,7 +137,7 @@ def plan_grid(
             count=len(fresh),
             skipped=planned - len(fresh),
             region_mm2=sum(part.area for _, part in skin),
-            coverage=_coverage(body, skin, fresh, brush.radius_mm, old),
+            coverage=coverage,
             spacing=spacing_figures(np.concatenate(nearest)),
             volume_ul=brush.volume_ul * len(fresh),
             mg=brush.mg(len(fresh)),
@@ -151,18 +155,26 @@ def fit_best(
     brush: Brush,
     wanted: float | None,
     turn: bool,
+    shown: GridPreview | None = None,
 ) -> tuple[LatticeSettings, FitReport]:
-    """The offset (with `turn` the angle too) with the fewest points for the coverage `wanted`."""
+    """The offset (with `turn` the angle too) with the fewest points for the coverage `wanted`.
+
+    `shown` is the preview of the lattices as they are.
+    """
     old = list(existing)
     fillings = [f for one in lattices for f in fillings_of(body, one, lesions)]
     grounds = [_ground(body, filling, old) for filling in fillings]
     settings = lattices[0].settings
+    known = None
+    if shown is not None and shown.settings == settings:
+        known = Fit(settings=settings, count=shown.count, coverage=shown.coverage)
     before, after = best_fit(
         grounds,
         settings,
         radius_mm=brush.radius_mm,
         wanted=wanted,
         angles_deg=angles_to_try(settings) if turn else (),
+        before=known,
     )
     return after.settings, FitReport(
         change=after.count - before.count,

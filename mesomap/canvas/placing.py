@@ -10,7 +10,7 @@ import numpy as np
 from mesomap.analysis.marks import deposit_radius_of, key_of
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import KIND_OF, Placed
-from mesomap.model import Injection, Syringe, mark_of
+from mesomap.model import Injection, Site, Syringe, mark_of
 from mesomap.paint.chart import deposit_ellipses
 
 
@@ -28,6 +28,27 @@ def placed_on(
         squash=squash,
         angle_deg=angle,
         kind=np.array([KIND_OF[mark_of(i, syringes), i.status] for i in injections], np.int64),
+    )
+
+
+def placed_at(
+    body: Body,
+    chart: Chart,
+    sites: Sequence[Site],
+    template: Injection,
+    syringes: Mapping[UUID, Syringe],
+) -> Placed:
+    """What injections like `template` would be at `sites` on `chart`."""
+    positions = body.on_chart(chart.id, sites)
+    squash, angle = deposit_ellipses(chart, body.normals(sites))
+    kind = KIND_OF[mark_of(template, syringes), template.status]
+    return Placed(
+        xy_mm=positions.xy_mm,
+        visible=positions.visible,
+        radius_mm=np.full(len(sites), _drawn_radius_mm(body, template)),
+        squash=squash,
+        angle_deg=angle,
+        kind=np.full(len(sites), kind, np.int64),
     )
 
 

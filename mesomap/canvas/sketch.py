@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from functools import lru_cache
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -55,7 +56,7 @@ class Sketch(QObject):
     def show_ghost(self, placed: Placed) -> None:
         """Show marks of what is not there yet."""
         self.ghost.clear()
-        self.ghost.put([uuid4() for _ in placed.kind], placed)
+        self.ghost.put(_ghost_ids(len(placed.kind)), placed)
         self.changed.emit()
 
     def clear_ghost(self) -> None:
@@ -99,3 +100,9 @@ class Sketch(QObject):
         self.crossed = frozenset()
         self.lines = ()
         self.changed.emit()
+
+
+@lru_cache(maxsize=4)
+def _ghost_ids(count: int) -> list[UUID]:
+    """Ids for marks that are nobody's; only the preview's own rows ever see them."""
+    return [UUID(int=number) for number in range(count)]

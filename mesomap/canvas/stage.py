@@ -21,7 +21,7 @@ from mesomap.canvas import hits
 from mesomap.canvas.hits import HitTarget
 from mesomap.canvas.lesions import Lesions
 from mesomap.canvas.pins import Pins
-from mesomap.canvas.placing import placed_on
+from mesomap.canvas.placing import placed_at, placed_on
 from mesomap.canvas.rows import Rows
 from mesomap.canvas.sketch import Sketch
 from mesomap.canvas.threads_item import Threads
@@ -287,9 +287,14 @@ class Stage(QObject):
 
     def show_ghost_of_syringe(self, sites: Sequence[Site]) -> None:
         """Show marks that the syringe in hand would place at `sites`."""
-        template = self._template()
-        if template is not None:
-            self.show_ghost([replace(template, site=site) for site in sites])
+        template, document = self._template(), self.document
+        if template is None or document is None or self.body is None or self.chart is None:
+            return
+        if sites:
+            placed = placed_at(self.body, self.chart, sites, template, document.syringes)
+            self.sketch.show_ghost(placed)
+        else:
+            self.sketch.clear_ghost()
 
     # How it follows the document.
 

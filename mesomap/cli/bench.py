@@ -26,6 +26,7 @@ ORDER = (
     "remove_5000",
     "nudge_200",
     "grid_500",
+    "grid_5000_bestfit",
     "coverage_full_5000",
     "repaint_5000",
     "repaint_5000_items",

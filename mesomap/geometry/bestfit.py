@@ -26,13 +26,13 @@ from mesomap.model import LatticeSettings, Pattern
 
 CELLS_TRIED = 2_500_000
 """So many raster places at most: the moves within one cell become coarser where it has many."""
-SAMPLES = (8, 4)
+SAMPLES = (6, 3)
 """Samples of the skin along each side of a cell, where there are few of them and where many."""
 MANY_CELLS = 1500
 TOLERANCE = 0.0005
 """Half of what a coverage in percent shows in its last digit: less is not less."""
-_COARSE = 8
-_TRIES = 60
+_COARSE = 6
+_TRIES = (60, 20)
 _CONFIRMED = (4, 2)
 
 
@@ -84,6 +84,7 @@ def best_fit(
     radius_mm: float,
     wanted: float | None = None,
     angles_deg: Sequence[float] = (),
+    before: Fit | None = None,
 ) -> tuple[Fit, Fit]:
     """The lattice as it is, and the one that lies best.
 
@@ -95,6 +96,8 @@ def best_fit(
         Coverage to reach, 0 to 1; None: no less than the lattice covers as it is.
     angles_deg
         Angles to try besides the present one.
+    before
+        What `measured` gives for `settings`, where it is known.
 
     Returns
     -------
@@ -103,7 +106,8 @@ def best_fit(
         most coverage. Where none reaches it, the one that covers most. The same lattice twice if
         no other is better.
     """
-    before = measured(grounds, settings, radius_mm=radius_mm)
+    if before is None:
+        before = measured(grounds, settings, radius_mm=radius_mm)
     found: list[tuple[float, int, float, LatticeSettings]] = []
     goal = before.coverage if wanted is None else wanted
     for angle in dict.fromkeys([settings.angle_deg, *angles_deg]):
@@ -218,7 +222,7 @@ class _Trial:
         self._first_column = math.floor(low - shifts.max()) - 1
         last_column = math.floor(high - shifts.min()) + 1
         self._columns = last_column - self._first_column + 1
-        cells = self._rows * self._columns
+        cells = self.cells = self._rows * self._columns
         fits = math.isqrt(max(CELLS_TRIED // cells, 1))
         self.steps = max(_COARSE, min(24, fits // _COARSE * _COARSE))
         self._per_side = SAMPLES[cells > MANY_CELLS]
@@ -303,6 +307,8 @@ def _search(
     trials: Sequence[_Trial], settings: LatticeSettings, whole_mm2: float, goal: float
 ) -> list[tuple[tuple[float, float], int, float]]:
     """Moves worth measuring: offset in mm, places, estimated coverage."""
+    if not trials:
+        return []
     steps = min(trial.steps for trial in trials)
     counts = sum(_every(trial, steps) for trial in trials)
     assert isinstance(counts, np.ndarray)
@@ -322,7 +328,7 @@ def _search(
     fewest = min(reached, default=None)
     rest = sorted((int(counts[p, q]), p, q) for p in range(steps) for q in range(steps))
     known = set(coarse)
-    left = _TRIES
+    left = _TRIES[len(trials) * trials[0].cells > MANY_CELLS]
     for count, p, q in rest:
         if left == 0 or (fewest is not None and count >= fewest):
             break

@@ -188,6 +188,7 @@ class GridTool(Tool):
             brush=brush,
             wanted=wanted,
             turn=turn,
+            shown=None if self._plan is None else self._plan.preview,
         )
         self._use(settings)
         return True
@@ -215,6 +216,7 @@ class GridTool(Tool):
             existing=document.injections.values(),
             brush=brush,
             fit=self._fit,
+            coverage=None if self._fit is None else self._fit.coverage,
         )
         filling = fillings_of(body, lattices[0], lesions)[0]
         self._handle = handle_for(body, stage.chart_id, filling)
