@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from mesomap.atlas import Body
 from mesomap.clinical.layers import Falls, Stratum, falls, strata_of
 from mesomap.clinical.needles import reach_mm
-from mesomap.clinical.thickness import figures_sex, sexes_apart
+from mesomap.clinical.thickness import CITES, figures_sex, sexes_apart
 from mesomap.model import MarkShape, Needle, RegionKey, Sex
-from mesomap.paint.depth import depth_words, range_words
+from mesomap.paint.depth import depth_words, falls_words, range_words
 from mesomap.paint.locale import format_mm, format_number
 from mesomap.paint.names import layer_name, needle_name, region_name
 from mesomap.panels.depth_view import Band, DepthView
@@ -45,7 +45,7 @@ def depth_view(
         reach=reach_words,
         beyond=beyond,
         source=_source(body, sex, key, strata),
-        details=_details(body, sex, key, strata),
+        details=_details(body, sex, key, strata, found),
     )
 
 
@@ -80,7 +80,8 @@ def _where(settings: Settings, found: Falls | None) -> str:
         return QCoreApplication.translate("Depth", "{layer}: the depth is left open").format(
             layer=layer_name(settings.layer)
         )
-    return depth_words(settings.depth_mm, "", found if found is not None else Falls(()))
+    where = found if found is not None else Falls(())
+    return depth_words(settings.depth_mm, "", where, short=True)
 
 
 def _reach(settings: Settings, needle: Needle | None) -> tuple[float | None, str, bool]:
@@ -130,15 +131,24 @@ def _source(body: Body, sex: Sex, key: RegionKey | None, strata: tuple[Stratum, 
         return t("Depth", "{region}: no published thickness is known here").format(
             region=region_name(body, key)
         )
-    source = t("messages", strata[0].source).partition(";")[0]
-    return t("Depth", "{whose}: {source}").format(whose=_whose(body, sex, key), source=source)
+    line = t("Depth", "{whose}: {source}").format(
+        whose=_whose(body, sex, key), source=CITES[strata[0].source]
+    )
+    if any(one.unverified for one in strata):
+        line += t("Depth", "; papillary as the upper fifth: convention, unverified")
+    return line
 
 
-def _details(body: Body, sex: Sex, key: RegionKey | None, strata: tuple[Stratum, ...]) -> str:
+def _details(
+    body: Body, sex: Sex, key: RegionKey | None, strata: tuple[Stratum, ...], found: Falls | None
+) -> str:
+    """Everything with its source."""
     t = QCoreApplication.translate
     if key is None or not strata:
         return t("Depth", "Drag, or press Up and Down, to set the depth.")
     lines = [_whose(body, sex, key)]
+    if found is not None:
+        lines.append(t("Depth", "Set: {layer}").format(layer=falls_words(found)))
     for one in strata:
         name = layer_name(one.name)
         if one.to_mm is None:

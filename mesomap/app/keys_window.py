@@ -8,11 +8,17 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLa
 
 from mesomap.app.action_table import MENUS, SPECS
 from mesomap.app.actions import Actions
+from mesomap.app.actions_syringes import NUMBERED
 from mesomap.paint.tokens import BODY, SMALL, TITLE
 from mesomap.panels.buttons import Button
 from mesomap.panels.look import heading, text_label
 
-COLUMNS = (("file", "session", "help"), ("edit", "view"), ("tools", "mouse"), ("treating",))
+COLUMNS = (
+    ("file", "session", "help"),
+    ("edit", "view"),
+    ("tools", "mouse"),
+    ("syringe", "treating"),
+)
 
 
 class KeysWindow(QDialog):
@@ -49,12 +55,14 @@ class KeysWindow(QDialog):
         lines = []
         for spec in SPECS:
             keys = self._actions[spec.name].shortcuts()
-            if spec.menu == menu and keys:
+            if spec.menu == menu and keys and spec.name not in NUMBERED:
                 native = QKeySequence.SequenceFormat.NativeText
                 shown = self.tr(" or ").join(key.toString(native) for key in keys[:2])
                 text = QCoreApplication.translate("Actions", spec.text).replace("&", "")
                 text = text.rstrip("…")
                 lines.append((text, shown))
+        if menu == "syringe":
+            lines.append((self.tr("Take a syringe in hand"), "1 … 9"))
         title = QCoreApplication.translate("Actions", MENUS[menu]).replace("&", "")
         return _block(title, lines)
 

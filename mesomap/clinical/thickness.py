@@ -37,6 +37,19 @@ LEE_HWANG = QT_TRANSLATE_NOOP("messages", "means, Lee & Hwang 2002; read in the 
 FOREARM = QT_TRANSLATE_NOOP("messages", "means, researchportal.be 2450488; read in the source")
 
 
+CITES: Mapping[str, str] = MappingProxyType(
+    {
+        ULTRASOUND_FACE: "PMC9205051",
+        RANGE_FACE: "selcukmedj 7154",
+        GIBNEY: "Gibney 2010",
+        THIGH: "Gibney 2010, Laurent 2007",
+        LEE_HWANG: "Lee & Hwang 2002",
+        FOREARM: "researchportal.be 2450488",
+    }
+)
+"""Each source in a word or two, for where the whole of it is a hover away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A layer of skin by depth below its surface; each boundary as (lowest, highest) mm.

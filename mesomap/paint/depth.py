@@ -27,7 +27,7 @@ def falls_words(falls: Falls, *, short: bool = False) -> str:
         )
     if len(falls.layers) == 2 and falls.border_mm is not None:
         if short:
-            return t("layers", "{upper} or {lower}").format(
+            return t("layers", "border of {upper} and {lower}").format(
                 upper=layer_name(falls.layers[0]), lower=layer_name(falls.layers[1])
             )
         return t("layers", "{upper} or {lower}, their border is {range} deep").format(

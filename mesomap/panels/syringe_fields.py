@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from mesomap.model import Technique
@@ -70,6 +70,11 @@ class SyringeFields(QFrame):
         self._source = caption("", small=True)
         for label in (self._where, self._reach):
             wrapping(label)
+        # What is below must not jump while the cursor goes from region to region.
+        for label, lines in ((self._where, 1), (self._source, 2)):
+            label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._offered: tuple[tuple[UUID, str], ...] | None = None
         self._make_fields()
 
     def _make_fields(self) -> None:
@@ -173,6 +178,9 @@ class SyringeFields(QFrame):
 
     def show_needles(self, offered: Sequence[tuple[UUID, str]]) -> None:
         """What may be chosen: ids and names; before them, none."""
+        if tuple(offered) == self._offered:
+            return
+        self._offered = tuple(offered)
         with QSignalBlocker(self.needle_choice):
             self.needle_choice.clear()
             self.needle_choice.addItem(self.tr("not noted"), None)
@@ -197,7 +205,7 @@ class SyringeFields(QFrame):
         ):
             if label.text() != words:
                 label.setText(words)
-            label.setVisible(bool(words))
+        self._reach.setVisible(bool(view.reach))
         self._source.setToolTip(view.details)
 
     def show_values(self, settings: Settings) -> None:

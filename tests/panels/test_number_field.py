@@ -179,6 +179,16 @@ def test_keys_and_buttons_step(page: Page) -> None:
     assert page.field.height() == 32
 
 
+def test_shift_steps_finer_as_far_as_the_field_shows(qtbot: QtBot) -> None:
+    page = opened(qtbot, volume())
+    QTest.keyClick(page.field.edit, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert page.field.value() == 0.102
+    radius = NumberField(name="Radius", step=0.5, decimals=1)
+    page = opened(qtbot, radius)
+    QTest.keyClick(radius.edit, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert radius.value() == 0.1
+
+
 def test_a_step_takes_what_is_being_typed_first(page: Page) -> None:
     type_in(page, "0.5", enter=False)
     QTest.mouseClick(page.field.up, Qt.MouseButton.LeftButton)
