@@ -67,8 +67,10 @@ class Surround(QObject):
 
     def _callout_text(self, hit: HitTarget) -> str:
         body, document = self._stage.body, self._stage.document
-        if body is None or hit.site is None:
+        if body is None or (hit.site is None and hit.note is None):
             return ""
+        if hit.note is not None and document is not None:
+            return document.notes[hit.note].text
         if hit.injection is not None and document is not None:
             found = document.injections[hit.injection]
             number = 1 + sum(i.order < found.order for i in document.injections.values())
@@ -99,8 +101,9 @@ class Surround(QObject):
         seen = data[data["visible"]]
         kinds = [KINDS[kind] for kind in np.unique(seen["kind"]).tolist()]
         radius = None
-        if len(seen) and self._scene.marks.shows_deposits:
-            radius = self._radii_on_skin(seen["radius"])
+        drawn = seen["radius"][seen["radius"] > 0]
+        if len(drawn) and self._scene.marks.shows_deposits:
+            radius = self._radii_on_skin(drawn)
         self.legend.show_marks([self._explained(mark, status) for mark, status in kinds], radius)
         self.update_hint()
 

@@ -14,9 +14,11 @@ from uuid import UUID
 import numpy as np
 
 from mesomap.analysis.figures import RegionFigures, session_figures
+from mesomap.analysis.tally import session_totals
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.remembered import lattices_of
+from mesomap.exchange.areas import areas_json, thread_json
 from mesomap.exchange.syringes import needle_of, needles_in, syringes_json
 from mesomap.model import (
     AreaPass,
@@ -73,8 +75,9 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
     calibration = store.calibration(session)
     body = body_of_session(store, atlas, session)
     lattices = lattices_of(store, body, session)
-    figures = session_figures(body, injections, syringes, lattices=lattices)
-    counted = [i for i in injections if i.status is not Status.SKIPPED]
+    areas = store.of_session(AreaPass, id)
+    figures = session_figures(body, injections, syringes, areas=areas, lattices=lattices)
+    used = [figure for figure in figures.values() if figure.count or figure.skipped]
     return {
         "id": str(session.id),
         "patient": str(session.patient),
@@ -86,17 +89,15 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "totals": {
             "count": len(injections),
             "given": sum(i.status is Status.GIVEN for i in injections),
-            "volume_ml": _ml(sum(i.volume_ul for i in counted)),
+            "volume_ml": _ml(session_totals([*injections, *areas]).volume_ul),
         },
         "injections": injections_json(body, injections, syringes, known),
-        "areas": [],
-        "coverage": [_coverage(body, figure) for figure in figures.values()],
+        "areas": areas_json(body, areas, syringes),
+        "coverage": [_coverage(body, figure) for figure in used],
         "reactions": [],
         "calibration": calibration_json(body, calibration),
-        "syringes": syringes_json(
-            syringes.values(), [*injections, *store.of_session(AreaPass, id)], known
-        ),
-        "pictures": pictures_json(body, {one.region for one in injections}),
+        "syringes": syringes_json(syringes.values(), [*injections, *areas], known),
+        "pictures": pictures_json(body, {one.region for one in (*injections, *areas)}),
     }
 
 
@@ -139,6 +140,7 @@ def injections_json(
             "patch": place[0],
             "u_mm": place[1],
             "v_mm": place[2],
+            **thread_json(body, injection, place[0]),
             "depth_mm": injection.depth_mm,
             "layer": injection.layer,
             "volume_ml": _ml(injection.volume_ul),

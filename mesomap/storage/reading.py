@@ -37,7 +37,10 @@ SELECT sessions.*, patients.name AS patient_name,
     coalesce(sum(injections.status = 'given'), 0) AS given,
     coalesce(sum(injections.status = 'skipped'), 0) AS skipped,
     coalesce(sum(CASE injections.status WHEN 'skipped' THEN 0 ELSE injections.volume_ul END), 0)
-        AS volume_ul
+        + coalesce((
+            SELECT sum(areas.volume_ul) FROM areas
+            WHERE areas.session = sessions.id AND areas.status <> 'skipped'
+        ), 0) AS volume_ul
 FROM sessions
 JOIN patients ON patients.id = sessions.patient
 LEFT JOIN injections ON injections.session = sessions.id

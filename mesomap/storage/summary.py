@@ -11,7 +11,8 @@ from mesomap.model import Session
 class SessionSummary:
     """A session with its counts; `number` is its place among the patient's sessions, from 1.
 
-    `volume_ul` is planned and given together, skipped left out.
+    `count`, `given` and `skipped` are injections. `volume_ul` is planned and given together, area
+    passes too, skipped ones left out.
     """
 
     session: Session
