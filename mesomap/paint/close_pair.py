@@ -15,6 +15,8 @@ SIGN_ASIDE = 15.0
 REACH = SIGN_ASIDE + 12.0
 """No part of the sign is farther than this many px from the line between the sites."""
 
+_SAME_MM = 1e-6
+"""Nearer than this the line between two places has no direction: Qt would make it not a number."""
 _CELL = 24
 _SIDE = 8.0
 
@@ -72,16 +74,16 @@ def paint_close_pairs_tiled(
 
 def _bar(way: QLineF, px: float) -> QLineF | None:
     """The part of the line that the two marks leave free; None where they lie on one another."""
-    length = way.length() / px
-    if length <= 0:
+    if way.length() <= _SAME_MM:
         return None
+    length = way.length() / px
     short = min(tk.MARK_RADIUS + 1.5, length / 3) / length
     return QLineF(way.pointAt(short), way.pointAt(1 - short))
 
 
 def sign_place(way: QLineF, px: float) -> QPointF:
     """Where the triangle of a pair stands: beside the middle of their line."""
-    if way.length() <= 0:
+    if way.length() <= _SAME_MM:
         return way.p1()
     aside = way.normalVector().unitVector()
     return way.center() + QPointF(aside.dx(), aside.dy()) * (SIGN_ASIDE * px)
