@@ -19,6 +19,7 @@ from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
+from mesomap.exchange.skin_parts import lattices_json, lesions_json
 from mesomap.exchange.syringes import needle_of, needles_in, syringes_json
 from mesomap.model import (
     AreaPass,
@@ -27,6 +28,8 @@ from mesomap.model import (
     Height,
     Injection,
     LandmarkLength,
+    Lattice,
+    Lesion,
     Measurement,
     Needle,
     Side,
@@ -97,7 +100,13 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "reactions": [],
         "calibration": calibration_json(body, calibration),
         "syringes": syringes_json(syringes.values(), [*injections, *areas], known),
-        "pictures": pictures_json(body, {one.region for one in (*injections, *areas)}),
+        "lattices": lattices_json(body, store.of_session(Lattice, id)),
+        "lesions": lesions_json(
+            body, session, store.of_patient(Lesion, session.patient), injections, syringes
+        ),
+        "pictures": pictures_json(
+            body, {one.region for one in injections} | {one.region for one in areas}
+        ),
     }
 
 
@@ -153,6 +162,7 @@ def injections_json(
             "given_at": _iso(injection.given_at),
             "given_by": injection.given_by,
             "given_how": injection.given_how.value if injection.given_how else None,
+            "lattice": str(injection.lattice) if injection.lattice else None,
         }
         for injection, place in zip(injections, places, strict=True)
     ]

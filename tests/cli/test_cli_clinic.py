@@ -20,12 +20,12 @@ from mesomap.storage import Store
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SESSION = {
     "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
-    "areas", "coverage", "reactions", "calibration", "syringes", "pictures",
+    "areas", "coverage", "reactions", "calibration", "syringes", "lattices", "lesions", "pictures",
 }  # fmt: skip
 INJECTION = {
     "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "layer", "volume_ml",
     "angle_deg", "technique", "mixture", "syringe", "needle", "status", "given_at", "given_by",
-    "given_how",
+    "given_how", "lattice",
 }  # fmt: skip
 
 
