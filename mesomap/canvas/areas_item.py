@@ -6,23 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
-import shapely
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from mesomap.analysis.areas import patch_of_area, shape_of
+from mesomap.analysis.shown import area_on, middle_on
 from mesomap.atlas import Body, Chart
-from mesomap.canvas.gap_paths import shape_path
 from mesomap.canvas.overlay import Layer
-from mesomap.model import AreaPass, MarkShape, RegionKey, Status, Syringe, mark_of
+from mesomap.model import AreaPass, MarkShape, Status, Syringe, mark_of
 from mesomap.paint import tokens as tk
 from mesomap.paint.area import area_label_size, paint_area, paint_area_label
-from mesomap.paint.chart import region_paths
 from mesomap.paint.fonts import ui_font
 from mesomap.paint.locale import format_ml
 from mesomap.paint.names import technique_name
+from mesomap.paint.paths import to_polygon
 from mesomap.paint.theme import current_scale
 
 _LABEL_ROOM_PX = 140.0
@@ -131,25 +128,13 @@ class AreasItem(Layer):
 
 
 def _shape(body: Body, chart: Chart, area: AreaPass, mark: MarkShape) -> AreaShape | None:
-    patch = patch_of_area(body, area)
-    if patch is None or area.region is None or area.side is None:
-        return None
-    key = RegionKey(area.region, area.side)
-    if key not in chart.regions:
-        return None
-    flat = shape_of(body, area)
-    if flat.is_empty:
-        return None
-    drawn = None if area.outline else region_paths(chart).get(key)
-    path = drawn if drawn is not None else shape_path(body, chart, patch, flat)
+    path = QPainterPath()
+    for ring in area_on(body, chart, area):
+        path.addPolygon(to_polygon(ring))
+        path.closeSubpath()
     if path.isEmpty():
         return None
-    middle = shapely.point_on_surface(flat)
-    site = body.from_patch(patch, np.array([[middle.x, middle.y]]))[0]
-    at = None
-    if site is not None:
-        placed = body.on_chart(chart.id, [site])
-        if placed.visible[0]:
-            at = QPointF(*placed.xy_mm[0].tolist())
+    middle = middle_on(body, chart, area)
+    at = None if middle is None else QPointF(*middle)
     words = f"{technique_name(area.technique)} · {format_ml(area.volume_ul)}"
     return AreaShape(path, at, words, mark, area.status)

@@ -11,6 +11,7 @@ import shapely
 from shapely import Polygon
 
 from mesomap.analysis.outlines import SMALLEST_MM2, outline_of
+from mesomap.analysis.shown import rings_on
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.rows import Floats
 from mesomap.canvas.sketch import Place
@@ -19,8 +20,10 @@ from mesomap.model import RegionKey, Site
 
 WHOLE = 0.995
 """From this part of a region on, it is the whole region."""
+SLIP, SLIP_MM2 = 0.1, 25.0
+"""Less than this part of what a stroke has of its main region, and than so much skin, is a slip
+over the border."""
 _STEP_MM = 2.0
-_OUTLINE_STEP_MM = 1.5
 _SIDES = 48
 
 Painted = Mapping[RegionKey, Any]
@@ -40,7 +43,14 @@ def brushed(body: Body, chart: Chart, xy_mm: Floats, *, width_mm: float) -> dict
         part = bands[patch].intersection(body.patches[patch].polygon(key))
         if part.area >= SMALLEST_MM2:
             found[key] = filled(part)
-    return found
+    return without_slips(found)
+
+
+def without_slips(painted: Painted) -> dict[RegionKey, Any]:
+    """Without the regions that a stroke meant for their neighbours only grazed."""
+    most = max((shape.area for shape in painted.values()), default=0.0)
+    least = min(SLIP_MM2, SLIP * most)
+    return {key: shape for key, shape in painted.items() if shape.area >= least}
 
 
 def added(painted: Painted, more: Painted) -> dict[RegionKey, Any]:
@@ -76,14 +86,9 @@ def pieces(body: Body, painted: Painted) -> list[tuple[RegionKey, tuple[Site, ..
 
 def rings(body: Body, chart: Chart, painted: Painted) -> list[tuple[Place, ...]]:
     """The borders of what is painted, as the chart shows them."""
-    found = []
-    for key, shape in painted.items():
-        for part in shapely.get_parts(shapely.segmentize(shape, _OUTLINE_STEP_MM)):
-            border = np.asarray(part.exterior.coords)[:-1]
-            ring = _shown(body, chart, body.from_patch(body.regions[key].patch, border))
-            if len(ring) >= 3:
-                found.append(ring)
-    return found
+    shapes = [(body.regions[key].patch, shape) for key, shape in painted.items()]
+    found = [ring for patch, shape in shapes for ring in rings_on(body, chart, patch, shape)]
+    return [tuple((x, y) for x, y in ring.tolist()) for ring in found]
 
 
 def tip(body: Body, chart: Chart, site: Site, *, width_mm: float) -> tuple[Place, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
 import shapely
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from mesomap.analysis.curve import Curve
 from mesomap.analysis.marks import deposit_radius_of, key_of, thread_of
+from mesomap.analysis.shown import runs_on
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.gap_paths import shape_path
 from mesomap.canvas.overlay import Layer
@@ -23,7 +22,6 @@ from mesomap.paint.paths import to_polygon
 from mesomap.paint.thread import HALO_PX, paint_capsule, paint_thread
 
 _REACH_PX = 8.0
-_STEP_MM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ def _line(
     body: Body, chart: Chart, one: Injection, syringes: Mapping[UUID, Syringe]
 ) -> ThreadLine | None:
     curve = thread_of(body, one)
-    runs = seen_runs(body, chart, curve)
+    runs = runs_on(body, chart, curve)
     if not runs:
         return None
     path = QPainterPath()
@@ -148,21 +146,6 @@ def _line(
     if one.status is not Status.SKIPPED:
         deposit = _deposit(body, chart, one, curve)
     return ThreadLine(runs, path, deposit, mark_of(one, syringes), one.status)
-
-
-def seen_runs(body: Body, chart: Chart, curve: Curve) -> tuple[Floats, ...]:
-    """The parts of a line on the skin that a chart sees, chart mm, (n, 2) each."""
-    steps = max(1, math.ceil(curve.length_mm / _STEP_MM))
-    sites = curve.sites_at(body, np.linspace(0.0, curve.length_mm, steps + 1))
-    known = [site for site in sites if site is not None]
-    if len(known) < 2:
-        return ()
-    placed = body.on_chart(chart.id, known)
-    ends = np.flatnonzero(~placed.visible)
-    parts = np.split(placed.xy_mm, ends)
-    seen = np.split(placed.visible, ends)
-    runs = [part[mask] for part, mask in zip(parts, seen, strict=True)]
-    return tuple(run for run in runs if len(run) > 1)
 
 
 def _deposit(body: Body, chart: Chart, one: Injection, curve: Curve) -> QPainterPath:

@@ -17,8 +17,11 @@ from mesomap.geometry.curves import shares
 from mesomap.model import Message, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
-OFF_SKIN = QT_TRANSLATE_NOOP("messages", "The line begins off the skin: begin it on the skin.")
-_STEP_MM, _FINE_MM = 0.5, 0.1
+OFF_SKIN = QT_TRANSLATE_NOOP(
+    "messages",
+    "The line begins off the skin, or where the chart sees it too steeply: begin it elsewhere.",
+)
+_FINE_MM = 0.1
 _LEAST_MM = 0.5
 
 
@@ -31,6 +34,7 @@ class RowTool(DraftTool[RowWishes]):
         super().__init__(stage, RowWishes())
         self._stroke = Stroke()
         self._sites: list[Site] = []
+        self._length_mm = 0.0
 
     @property
     def going_on(self) -> bool:
@@ -57,7 +61,11 @@ class RowTool(DraftTool[RowWishes]):
     def step(self, by: float, *, fine: bool) -> RowWishes:
         if self.wishes.count is not None:
             return replace(self.wishes, count=max(1, self.wishes.count + round(by)))
-        spacing = self.wishes.spacing_mm + by * (_FINE_MM if fine else _STEP_MM)
+        spacing = self.wishes.spacing_mm + by * _FINE_MM
+        if not fine:
+            # Spacings come out even, so the next one is that of an injection more or fewer.
+            gaps = max(1, len(self._sites) - 1 - round(by))
+            spacing = self._length_mm / gaps
         return replace(self.wishes, spacing_mm=round(max(_LEAST_MM, spacing), 3))
 
     def take_back(self) -> bool:
@@ -88,7 +96,7 @@ class RowTool(DraftTool[RowWishes]):
         body, syringe = self.stage.body, self.stage.syringe_in_hand()
         if body is None or syringe is None or not way.sites:
             return None
-        length = way.curve.length_mm
+        length = self._length_mm = way.curve.length_mm
         if self.wishes.count is None:
             part = shares(length, spacing_mm=self.wishes.spacing_mm)
         else:
