@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from mesomap.model import PatientsLeft, Picture, PictureSite, Side
 from mesomap.panels.picture_dialog import PictureDialog
@@ -312,3 +312,40 @@ def test_the_last_map_of_another_session_shows_its_picture(person, photo: Path) 
     (moved,) = person.injections().values()
     assert moved.site.chart == str(picture.id)
     assert moved.site.x_mm == pytest.approx(150.0, abs=1.0)
+
+
+def test_every_tool_and_layer_works_on_a_picture(person, photo: Path) -> None:
+    """Press, drag, accept, leave: nothing may fail, and what is placed lies on the picture."""
+    person.new_patient("Sample, Anna")
+    picture = add(person, photo)
+    desk, view = person.desk(), person.desk().canvas.view
+    actions = person.window.commands
+    for name in ("show_caution", "show_deposits", "show_gaps", "turned"):
+        actions[name].trigger()
+        actions[name].trigger()
+    corners = [(60.0, 60.0), (140.0, 60.0), (140.0, 130.0), (60.0, 130.0)]
+    for tool in desk.canvas.scene.tools:
+        actions[f"tool_{tool}"].trigger()
+        assert desk.canvas.tool == tool
+        spots = [view.mapFromScene(QPointF(*corner)) for corner in corners]
+        QTest.mouseMove(view.viewport(), spots[0])
+        QTest.mousePress(view.viewport(), LEFT, pos=spots[0])
+        for spot in spots[1:]:
+            QTest.mouseMove(view.viewport(), spot)
+        QTest.mouseRelease(view.viewport(), LEFT, pos=spots[-1])
+        person.press(Qt.Key.Key_Return)
+        person.settle()
+        for dialog in person.window.findChildren(QDialog):
+            dialog.reject()
+        person.press(Qt.Key.Key_Escape)
+        person.activate()
+        shoot(person, f"tool-{tool}")
+    document = person.window.desk.clinic.document
+    parts = (*document.injections.values(), *document.areas.values(), *document.lesions.values())
+    assert parts
+    assert {one.region for one in parts} == {str(picture.id)}
+    while document.can_undo not in (None, "Add syringe"):
+        person.ctrl(Qt.Key.Key_Z)
+        person.settle()
+    assert not document.injections
+    assert not document.areas
