@@ -13,7 +13,16 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from mesomap.atlas import Body, Chart, default_atlas
@@ -50,8 +59,10 @@ def paint_chart(painter: QPainter, chart: Chart, cell: QRectF) -> None:
     for key, shape in chart.polygons().items():
         painter.setBrush(tint_of(key.id))
         for part in getattr(shape, "geoms", [shape]):
-            ring = [QPointF(x, y) for x, y in part.exterior.coords]
-            painter.drawPolygon(QPolygonF(ring))
+            path = QPainterPath()  # odd-even: nails and nostrils stay open
+            for ring in (part.exterior, *part.interiors):
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.coords]))
+            painter.drawPath(path)
     painter.restore()
 
 
