@@ -97,8 +97,8 @@ HEAD_CHARTS = (
     _head("scalp-top", "Scalp top", "scalp", 180, 84, 100, 30, 210, 250, "head"),
     _head("scalp-front", "Scalp front", "scalp", 0, 35, 80, 30, 210, 230, "head"),
     _head("scalp-back", "Scalp back", "scalp", 180, 0, 130, 20, 220, 290),
-    _head("scalp-left", "Scalp left", "scalp", 100, 18, 95, 25, 260, 230),
-    _head("scalp-right", "Scalp right", "scalp", -100, 18, 95, 25, 260, 230),
+    _head("scalp-left", "Scalp left", "scalp", 100, 18, 95, 35, 280, 230),
+    _head("scalp-right", "Scalp right", "scalp", -100, 18, 95, 35, 280, 230),
 )
 NECK = ("neck-front", "decollete", "shoulder-front")
 BODY_CHARTS = (

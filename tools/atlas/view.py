@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import ndimage as ndi
 
 from .body import Body
 from .raster import Hits, rasterise, view_axes
@@ -117,7 +118,11 @@ def inside_seen(view: View, keep: Mask) -> Mask:
     cam, body = view.camera, view.body
     pixels = cam.project(body.xyz) / [cam.pixel_mm, cam.pixel_mm, 1.0]
     turned = body.tri[keep[body.tri].all(1)][:, ::-1]
-    out: Mask = (rasterise(pixels, turned, cam.columns, cam.rows).row >= 0) & ~view.mask
+    drawn = view.mask | (rasterise(pixels, turned, cam.columns, cam.rows).row >= 0)
+    # two cuts opposite one another let the paper show through; so does one that the frame crops
+    top = np.flatnonzero(drawn[0])
+    drawn[0, top.min(initial=cam.columns) : top.max(initial=0) + 1] = True
+    out: Mask = ndi.binary_fill_holes(drawn) & ~view.mask
     return out
 
 
