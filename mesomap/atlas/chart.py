@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mesomap.atlas.files import Arrays
-from mesomap.atlas.locator import Locator
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.patch import sites_of
 from mesomap.atlas.polygons import read_polygons
+from mesomap.atlas.sight import Sight
 from mesomap.atlas.triangles import join_one
 from mesomap.atlas.values import Bools, ChartPositions, Floats, Ints, Sites
 from mesomap.model import RegionKey, Site
@@ -99,22 +99,16 @@ class Chart:
         return np.sort(self._arrays["tri"].astype(np.int64))
 
     @cached_property
-    def _locator(self) -> Locator:
+    def _sight(self) -> Sight:
         mesh = self._mesh
-        skin = self.project(mesh.xyz)[mesh.vertices(self.triangles).T]
-        hiding = self.project(mesh.occluder_xyz)[mesh.occluder_tri[self._arrays["occ"]].T]
-        x, y, depth = np.moveaxis(np.concatenate([skin, hiding], axis=1), 2, 0)
-        # y runs down on a chart: turn it, so that a triangle seen from outside is a front one.
-        return Locator(x, -y, depth)
-
-    @cached_property
-    def _is_skin(self) -> Bools:
-        """True (rows of the locator,) for skin seen from outside; the others only hide."""
-        front = self._locator.front
-        out = np.zeros(len(front), bool)
-        own = len(self.triangles)
-        out[:own] = front[:own] & self._mesh.is_skin(self.triangles)
-        return out
+        return Sight(
+            mesh,
+            triangles=self.triangles,
+            hiding=self.project(mesh.occluder_xyz[mesh.occluder_tri[self._arrays["occ"]].T]),
+            project=self.project,
+            width_mm=self.width_mm,
+            height_mm=self.height_mm,
+        )
 
     def _on_picture(self, xy_mm: Floats) -> Bools:
         x, y = xy_mm[:, 0], xy_mm[:, 1]
@@ -123,19 +117,15 @@ class Chart:
 
     def site_at(self, x_mm: float, y_mm: float) -> Site | None:
         """The site seen at a place of the picture; None off the skin."""
-        if not (0.0 <= x_mm <= self.width_mm and 0.0 <= y_mm <= self.height_mm):
-            return None
-        hit = self._locator.at(x_mm, -y_mm)
-        if hit is None or not self._is_skin[hit[0]]:
+        hit = self._sight.at(x_mm, y_mm)
+        if hit is None or hit[0] < 0:
             return None
         return join_one(int(self.triangles[hit[0]]), hit[1], hit[2])
 
     def sites_at(self, xy_mm: Floats) -> list[Site | None]:
         """The sites seen at n places (n, 2); None off the skin."""
-        hits = self._locator.many(xy_mm * (1.0, -1.0))
-        good = (hits.row >= 0) & self._is_skin[hits.row] & self._on_picture(xy_mm)
-        row = np.where(good, hits.row, -1)
-        return sites_of(self.triangles, row, hits.second, hits.third, mesh=self._mesh)
+        hits = self._sight.many(xy_mm)
+        return sites_of(self.triangles, hits.row, hits.second, hits.third, mesh=self._mesh)
 
     def tilt_deg(self, sites: Sites) -> Floats:
         """Angle (n,) between the smooth normal and the direction to the viewer."""
@@ -159,13 +149,21 @@ class Chart:
             return on_picture
         triangles, _ = sites.split
         row = np.minimum(self.triangles.searchsorted(triangles), len(self.triangles) - 1)
-        own: Bools = on_picture & (self.triangles[row] == triangles) & self._is_skin[row]
+        own: Bools = on_picture & (self.triangles[row] == triangles)
+        own &= self._mesh.is_skin(triangles) & self._from_outside(triangles)
         ask = own.nonzero()[0]
         if len(ask) == 1:
             x, y, depth = placed[ask[0]].tolist()
-            hit = self._locator.at(x, -y)
+            hit = self._sight.at(x, y)
             own[ask] = hit is None or hit[3] <= depth + DEPTH_TOLERANCE_MM
             return own
-        front = self._locator.many(placed[ask, :2] * (1.0, -1.0)).height
+        front = self._sight.many(placed[ask, :2]).height
         own[ask] = front <= placed[ask, 2] + DEPTH_TOLERANCE_MM
         return own
+
+    def _from_outside(self, triangles: Ints) -> Bools:
+        """True (n,) for triangles whose outside faces the viewer."""
+        corners = self._mesh.corners(triangles)
+        a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+        out: Bools = np.cross(b - a, c - a) @ self.forward > 0.0
+        return out

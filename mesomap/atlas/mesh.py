@@ -14,6 +14,8 @@ from mesomap.model import SkinSite
 
 _CORNER_S = (0.0, 1.0, 1.0, 0.0)
 _CORNER_T = (0.0, 0.0, 1.0, 1.0)
+_BALL_RIM_MM = 1e-3
+"""Room for rounding around a face."""
 
 
 class Mesh:
@@ -62,6 +64,15 @@ class Mesh:
     @cached_property
     def _mirror(self) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
         return self._arrays["mirror"], self._arrays["mirror_corner"]
+
+    @cached_property
+    def balls(self) -> tuple[Floats, Floats]:
+        """Around each face: centre (faces, 3) and radius (faces,) of a ball that holds it, mm."""
+        points = self.xyz[self.grid.reshape(len(self.grid), -1)].astype(np.float64)
+        centre = points.mean(axis=1)
+        off = points - centre[:, None]
+        radius = np.sqrt(np.einsum("nkd,nkd->nk", off, off).max(axis=1))
+        return centre, radius + _BALL_RIM_MM
 
     @property
     def triangle_count(self) -> int:
