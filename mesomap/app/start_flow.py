@@ -86,14 +86,19 @@ class StartFlow(QObject):
             self._page.show_last_pictures({session: picture})
 
     def _picture(self, session: Session, size: tuple[int, int]) -> QPixmap:
+        from mesomap.analysis.bodies import body_of
         from mesomap.app.pictures import session_picture
+        from mesomap.document.loading import pictures_for
         from mesomap.paint.theme import current
 
         store, atlas = self._desk.clinic.store, self._desk.atlas
         assert store is not None
         assert atlas is not None
+        pictures = pictures_for(store, session)
+        # Uncalibrated: where a chart shows a site does not depend on the patient's millimetres.
+        body = body_of(atlas, session, None, pictures=pictures, read=store.attachment)
         return session_picture(
-            atlas.body(session.body),
+            body,
             store.injections(session.id),
             {one.id: one for one in store.syringes(session.id)},
             size=size,

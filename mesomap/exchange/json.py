@@ -228,7 +228,7 @@ def _coverage(body: Body, figures: RegionFigures) -> Json:
     key = figures.key
     return {
         **region_json(key.id, key.side, body),
-        "chart": key.id if key.id in body.pictures else None,
+        **({"chart": key.id} if key.id in body.pictures else {}),
         "coverage": figures.coverage,
         "density": figures.density_per_cm2,
         "spacing": {
