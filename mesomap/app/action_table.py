@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mesomap.app.action_spec import Spec, When
+from mesomap.app.actions_arranging import STARTING
 from mesomap.app.actions_editing import EDITING
 from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
@@ -88,6 +89,7 @@ SPECS = (
         QT_TRANSLATE_NOOP("Actions", "Another visit of this patient, today"),
         ("Ctrl+Shift+N",),
     ),
+    *STARTING,
     *TREATING,
     Spec(
         "calibrate",

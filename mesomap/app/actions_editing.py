@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mesomap.app.action_spec import Spec
+from mesomap.app.actions_arranging import ARRANGING, CLIPBOARD, MEASURING, POINTING, SELECTING
 from mesomap.app.actions_drafting import DRAFT_TOOLS, DRAFTING
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -21,6 +22,7 @@ EDITING = (
         QT_TRANSLATE_NOOP("Actions", "Do again what was taken back"),
         ("Ctrl+Shift+Z", "Ctrl+Y"),
     ),
+    *CLIPBOARD,
     Spec(
         "select_all",
         "edit",
@@ -29,6 +31,7 @@ EDITING = (
         ("Ctrl+A",),
         rule=True,
     ),
+    *SELECTING,
     Spec(
         "delete",
         "edit",
@@ -36,6 +39,7 @@ EDITING = (
         QT_TRANSLATE_NOOP("Actions", "Delete the selected injections"),
         ("Del", "Backspace"),
     ),
+    *ARRANGING,
     Spec(
         "deeper",
         "edit",
@@ -116,6 +120,8 @@ EDITING = (
         ("E",),
         group="tool",
     ),
+    *MEASURING,
+    *POINTING,
     Spec(
         "tool_fill",
         "tools",

@@ -8,12 +8,16 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from mesomap.app.area_desk import AreaDesk
+from mesomap.app.arranging import Arranging
 from mesomap.app.calibration_flow import CalibrationFlow
+from mesomap.app.copying import Copying
 from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
 from mesomap.app.drafting import Drafting
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
+from mesomap.app.measuring import Measuring
+from mesomap.app.note_flow import NoteFlow
 from mesomap.app.lesion_desk import LesionDesk
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
@@ -55,6 +59,10 @@ class SessionDesk(QObject):
         self.lesions = LesionDesk(desk, self.view)
         self.own_pictures = PictureFlow(desk, self.view)
         self.recording = RecordingFlow(desk, self.view)
+        self.copying = Copying(desk, self.view)
+        self.arranging = Arranging(desk, self.view, self.tools)
+        self.measuring = Measuring(self.view, self.tools)
+        self.notes = NoteFlow(desk, self.view)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)

@@ -21,12 +21,15 @@ from mesomap.panels.fill_options import FillOptions
 from mesomap.panels.grid_options import GridOptions
 from mesomap.panels.lesion_options import LesionOptions
 from mesomap.panels.line_options import LineOptions
+from mesomap.panels.last_time_offer import LastTimeOffer
 from mesomap.panels.look import separator
+from mesomap.panels.measure_options import MeasureOptions
 from mesomap.panels.nappage_options import NappageOptions
 from mesomap.panels.read_out import ReadOut
 from mesomap.panels.region_panel import RegionPanel
 from mesomap.panels.row_options import RowOptions
 from mesomap.panels.stamp_options import StampOptions
+from mesomap.panels.select_options import SelectOptions
 from mesomap.panels.syringe_panel import SyringePanel
 from mesomap.panels.timeline import Timeline
 from mesomap.panels.tool_bar import ToolBar
@@ -52,7 +55,25 @@ TOOLS = (
     "stamp",
     "lesion",
     "erase",
+    "measure",
+    "note",
 )
+WITH_SELECTION = (
+    "select_in_region",
+    "select_from_syringe",
+    "invert_selection",
+    None,
+    "mirror",
+    "mirror_region",
+    "copy",
+    "cut",
+    "paste",
+    None,
+    "align_line",
+    "distribute",
+    "align_rows",
+)
+"""What the button with dots beside the select tool's band and lasso offers."""
 
 
 class SessionPage(QWidget):
@@ -81,6 +102,11 @@ class SessionPage(QWidget):
         draft = (actions["place_draft"], actions["leave"])
         self.row, self.line = RowOptions(*draft), LineOptions(*draft)
         self.nappage, self.stamp = NappageOptions(*draft), StampOptions(actions["leave"])
+        self.select = SelectOptions(
+            [None if name is None else actions[name] for name in WITH_SELECTION]
+        )
+        self.measure = MeasureOptions()
+        self.offer = LastTimeOffer(actions["as_last_time"])
         self.region = RegionPanel(actions["tool_fill"])
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
@@ -95,6 +121,8 @@ class SessionPage(QWidget):
             "nappage": self.nappage,
             "stamp": self.stamp,
             "lesion": self.lesion,
+            "select": self.select,
+            "measure": self.measure,
         }
         """The options of each tool that has some, by its name."""
         self.show_options("")
@@ -126,6 +154,7 @@ class SessionPage(QWidget):
         for options in self._options.values():
             parts.addWidget(options)
         parts.addWidget(self._options_line)
+        parts.addWidget(self.offer)
         parts.addWidget(self.syringe)
         parts.addWidget(separator())
         parts.addWidget(self.region)

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         from mesomap.app.actions_drafting import drafting_slots
+        from mesomap.app.actions_arranging import arranging_slots
         from mesomap.app.actions_syringes import syringe_slots
         from mesomap.app.actions_treating import treating_slots
 
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
             "more_volume": on(lambda desk: desk.view.fill_more(10)),
             "less_volume": on(lambda desk: desk.view.fill_more(-10)),
             "edit_patient": self.patients.ask_edit,
-            "tool_select": on(lambda desk: desk.tools.take("select")),
+            "tool_select": on(lambda desk: desk.arranging.take_band()),
             "tool_point": on(lambda desk: desk.tools.take("point")),
             "tool_grid": on(lambda desk: desk.tools.take("grid")),
             "tool_erase": on(lambda desk: desk.tools.take("erase")),
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
             "new_session": on(lambda desk: desk.ask_new_session()),
             **syringe_slots(lambda: self.session.syringes if self.session is not None else None),
             **treating_slots(lambda: self.session),
+            **arranging_slots(lambda: self.session),
             "calibrate": on(lambda desk: desk.calibration.ask()),
             "add_picture": on(lambda desk: desk.own_pictures.ask_add()),
             "own_pictures": on(lambda desk: desk.own_pictures.ask_list()),

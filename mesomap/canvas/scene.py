@@ -24,6 +24,8 @@ from mesomap.canvas.tools.base import Pointer, Tool
 from mesomap.canvas.tools.erase import EraseTool
 from mesomap.canvas.tools.fill import FillTool
 from mesomap.canvas.tools.grid import GridTool
+from mesomap.canvas.tools.measure import MeasureTool
+from mesomap.canvas.tools.note import NoteTool
 from mesomap.canvas.tools.lesion import LesionTool
 from mesomap.canvas.tools.line import LineTool
 from mesomap.canvas.tools.nappage import NappageTool
@@ -46,6 +48,8 @@ TOOLS: tuple[type[Tool], ...] = (
     StampTool,
     LesionTool,
     EraseTool,
+    MeasureTool,
+    NoteTool,
 )
 _GHOST_OPACITY = 0.62
 _FIGURES_DELAY_MS = 60

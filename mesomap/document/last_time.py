@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mesomap.document.copies import Copies, Fragment, fragment, place_again
+from mesomap.document.copies import Fragment, fragment
 from mesomap.document.document import Document
 from mesomap.model import AreaPass, Lattice, Session, Status
 
@@ -23,11 +23,9 @@ def last_time(document: Document) -> LastTime | None:
     session, patient, store = document.session, document.patient, document.store
     if session is None or patient is None:
         return None
-    before = []
-    for summary in store.sessions(patient.id):
-        if summary.session.id == session.id:
-            break
-        before.append(summary.session)
+    known = [summary.session for summary in store.sessions(patient.id)]
+    now = (session.date, session.started)
+    before = [o for o in known if o.id != session.id and (o.date, o.started) <= now]
     for other in reversed(before):
         injections = store.injections(other.id)
         areas = store.of_session(AreaPass, other.id)
@@ -39,8 +37,3 @@ def last_time(document: Document) -> LastTime | None:
             part = fragment(store.syringes(other.id), chosen, passes, lattices)
             return LastTime(other, part, len(injections) + len(areas) - len(part))
     return None
-
-
-def start_as_last_time(document: Document, last: LastTime) -> Copies:
-    """The changes that plan it in the open session."""
-    return place_again(document, last.part)

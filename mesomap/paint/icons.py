@@ -88,6 +88,7 @@ GLYPHS = {
     "help": "help-circle-outline",
     "square": "dots-grid",
     "lasso": "lasso",
+    "band": "select-drag",
     "target": "target",
     "lesion": "texture-box",
     "ellipse": "vector-circle-variant",
