@@ -17,10 +17,13 @@ from mesomap.analysis.outlines import patch_of, polygon_on
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, tally
 from mesomap.atlas import Body
+from mesomap.geometry.arrays import Floats
 from mesomap.model import Injection, Lesion, LesionKind, LesionSize, Site, Syringe
 
 NEVER_FILLED = frozenset({LesionKind.MOLE, LesionKind.OTHER})
 """While such a one is to be kept free, a lattice that fills lesions leaves it free."""
+RING_STEP_MM = 1.5
+"""An outline gets a corner at least this often, to follow the skin's curve."""
 
 
 def present(lesions: Iterable[Lesion], on: date) -> list[Lesion]:
@@ -42,6 +45,26 @@ def shapes_on(body: Skin, patch: str, lesions: Iterable[Lesion]) -> Any:
     """All of them as one shape, mm; empty where the patch holds none."""
     shapes = [shape_on(body, patch, one) for one in lesions]
     return shapely.union_all([shape for shape in shapes if shape.area > 0])
+
+
+def rings_on(body: Body, chart: str, lesion: Lesion) -> list[Floats]:
+    """Its outline as a chart sees it: closed rings (n, 2) of chart mm, without what is hidden."""
+    best: list[Floats] = []
+    most = 0.0
+    for patch in body.patches_holding(lesion.outline[0]) if lesion.outline else []:
+        shape = shapely.segmentize(shape_on(body, patch, lesion), RING_STEP_MM)
+        found = []
+        for ring in shapely.get_rings(shapely.get_parts(shape)):
+            sites = body.from_patch(patch, shapely.get_coordinates(ring)[:-1])
+            known = [site for site in sites if site is not None]
+            if len(known) >= 3:
+                placed = body.on_chart(chart, known)
+                found.append(placed.xy_mm[placed.visible])
+        found = [ring for ring in found if len(ring) >= 3]
+        area = sum(float(shapely.Polygon(ring).area) for ring in found)
+        if area > most:
+            best, most = found, area
+    return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from mesomap.analysis.lesions import present, shape_on
+from mesomap.analysis.lesions import present, rings_on
 from mesomap.atlas import Body, Chart
-from mesomap.canvas.gap_paths import shape_path
 from mesomap.canvas.overlay import Layer
 from mesomap.model import Lesion
 from mesomap.paint import tokens as tk
 from mesomap.paint.fonts import ui_font
 from mesomap.paint.lesion import labels_of, paint_label, paint_lesion
+from mesomap.paint.paths import to_polygon
 from mesomap.paint.theme import current_scale
 
 _AROUND_PX = 14.0
@@ -92,17 +92,11 @@ class Lesions(QObject):
 
 def path_of(body: Body, chart: Chart, lesion: Lesion) -> QPainterPath:
     """Its outline in chart mm where the chart sees it."""
-    best = QPainterPath()
-    patches = dict.fromkeys(
-        patch for site in lesion.outline[:1] for patch in body.patches_holding(site)
-    )
-    for patch in patches:
-        shape = shape_on(body, patch, lesion)
-        if shape.geom_type in ("Polygon", "MultiPolygon") and not shape.is_empty:
-            path = shape_path(body, chart, patch, shape)
-            if _extent(path) > _extent(best):
-                best = path
-    return best
+    path = QPainterPath()
+    for ring in rings_on(body, chart.id, lesion):
+        path.addPolygon(to_polygon(ring))
+        path.closeSubpath()
+    return path
 
 
 def _extent(path: QPainterPath) -> float:

@@ -5,15 +5,21 @@ The painter counts millimetres of paper.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from mesomap.atlas import Body
 from mesomap.model import Status
 from mesomap.paint import tokens as tk
+from mesomap.paint.area import paint_area
 from mesomap.paint.chart import paint_borders
+from mesomap.paint.lesion import paint_lesion
 from mesomap.paint.marks import paint_mark, paint_number
+from mesomap.paint.thread import paint_thread
 from mesomap.report.figure import paint_figure
+from mesomap.report.layout.lesions import label_box
 from mesomap.report.layout.paper import NUMBER_PT
 from mesomap.report.layout.shapes import (
     Box,
@@ -22,6 +28,7 @@ from mesomap.report.layout.shapes import (
     Ink,
     Label,
     LegendMark,
+    LegendSign,
     Page,
     Rule,
     Spot,
@@ -39,6 +46,9 @@ _INKS = {
 }
 _LEADER_MM = 0.17
 _BORDER_MM = 0.13
+_LESION_PX = 0.18
+"""Millimetres of one pixel of a lesion's outline and hatch."""
+_AREA_PX = 0.2
 _MARK_PX = 0.22
 """Millimetres of one of the mark's pixels: its 1.2 px line is 0.26 mm on paper."""
 
@@ -60,6 +70,8 @@ def draw_page(painter: QPainter, page: Page, body: Body) -> None:
                 painter.drawRect(_rect(shape.box))
             case LegendMark():
                 _legend_mark(painter, shape)
+            case LegendSign():
+                _legend_sign(painter, shape)
 
 
 def draw_text(painter: QPainter, text: Text) -> None:
@@ -88,6 +100,8 @@ def _chart(painter: QPainter, chart: ChartBox, body: Body) -> None:
     paint_figure(painter, figure)
     paint_borders(painter, figure, px=_BORDER_MM / chart.scale, ink_only=True)
     painter.restore()
+    _areas_and_threads(painter, chart)
+    _lesions(painter, chart)
     _scale_bar(painter, chart)
     for letter in chart.letters:
         draw_text(painter, letter)
@@ -106,6 +120,48 @@ def _chart(painter: QPainter, chart: ChartBox, body: Body) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box)
     _title(painter, chart)
+
+
+def _lesions(painter: QPainter, chart: ChartBox) -> None:
+    """Outlines and hatches within the box; their labels on white."""
+    painter.save()
+    painter.setClipRect(_rect(chart.box))
+    for lesion in chart.lesions:
+        path = QPainterPath()
+        for ring in lesion.rings:
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+            path.closeSubpath()
+        paint_lesion(painter, path, lesion.kind, px=_LESION_PX, keep_free=lesion.keep_free)
+    painter.restore()
+    for lesion in chart.lesions:
+        painter.fillRect(_rect(label_box(lesion)), QColor("#FFFFFF"))
+        draw_text(painter, lesion.label)
+
+
+def _areas_and_threads(painter: QPainter, chart: ChartBox) -> None:
+    painter.save()
+    painter.setClipRect(_rect(chart.box))
+    for area in chart.areas:
+        path = QPainterPath()
+        for ring in area.rings:
+            path.addPolygon(_polygon(ring))
+            path.closeSubpath()
+        paint_area(painter, path, area.mark, area.status, px=_AREA_PX, ink_only=True)
+    for thread in chart.threads:
+        path = QPainterPath()
+        path.addPolygon(_polygon(thread.points))
+        paint_thread(painter, path, thread.mark, thread.status, px=_MARK_PX, ink_only=True)
+    painter.restore()
+    for area in chart.areas:
+        if area.box is not None:
+            painter.fillRect(_rect(area.box), QColor(255, 255, 255, 225))
+            middle = area.box.x + area.box.width / 2
+            y = area.box.y + area.box.height / 2 + 0.727 * NUMBER_PT * MM_PER_PT / 2
+            draw_text(painter, Text(middle, y, area.label, NUMBER_PT, Weight.BOLD, "centre"))
+
+
+def _polygon(points: Sequence[tuple[float, float]]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
 
 
 def _title(painter: QPainter, chart: ChartBox) -> None:
@@ -173,6 +229,18 @@ def _legend_mark(painter: QPainter, mark: LegendMark) -> None:
         return
     px = mark.radius / (tk.MARK_RADIUS + 1.0)
     paint_mark(painter, at, mark.mark, mark.status, px=px, ink_only=True)
+
+
+def _legend_sign(painter: QPainter, sign: LegendSign) -> None:
+    path = QPainterPath()
+    if sign.area:
+        path.addRect(_rect(sign.box))
+        paint_area(painter, path, sign.mark, sign.status, px=_AREA_PX, ink_only=True)
+        return
+    y = sign.box.y + sign.box.height / 2
+    path.moveTo(sign.box.x + 0.6, y)
+    path.lineTo(sign.box.right, y)
+    paint_thread(painter, path, sign.mark, sign.status, px=_MARK_PX, ink_only=True)
 
 
 def _edge(label: Label) -> QPointF:

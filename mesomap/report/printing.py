@@ -10,13 +10,16 @@ from uuid import UUID
 
 from mesomap import __version__
 from mesomap.analysis.figures import session_figures
-from mesomap.atlas import Atlas
+from mesomap.analysis.lesions import lesion_figures, present, size_on
+from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.syringes import needles_in
-from mesomap.model import KnownError
+from mesomap.model import AreaPass, Injection, KnownError, Lesion, Session, Syringe
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.paint.lesion import kind_name, labels_of
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
+from mesomap.report.layout.lesions import PrintedLesion
 from mesomap.report.pdf import check_out, write_pdf
 from mesomap.report.speech import paper_voice
 from mesomap.storage import Store
@@ -78,10 +81,12 @@ def session_content(
     body = body_of_session(store, atlas, session)
     syringes = tuple(store.syringes(session.id))
     injections = tuple(store.injections(session.id))
+    areas = tuple(store.of_session(AreaPass, session.id))
     figures = session_figures(
         body,
         injections,
         {s.id: s for s in syringes},
+        areas=areas,
         lattices=lattices_of(store, body, session),
     )
     number = next(s.number for s in store.sessions(patient.id) if s.session.id == session.id)
@@ -97,6 +102,30 @@ def session_content(
         body=body,
         printed=clock(),
         version=__version__,
+        areas=areas,
         needles=needles_in(store),
         calibration=calibration,
+        lesions=_lesions(store, body, session, injections, syringes),
+    )
+
+
+def _lesions(
+    store: Store,
+    body: Body,
+    session: Session,
+    injections: tuple[Injection, ...],
+    syringes: tuple[Syringe, ...],
+) -> tuple[PrintedLesion, ...]:
+    known = store.of_patient(Lesion, session.patient)
+    labels = labels_of(known)
+    by_id = {one.id: one for one in syringes}
+    return tuple(
+        PrintedLesion(
+            lesion=one,
+            label=labels[one.id],
+            kind=kind_name(one.kind),
+            size=size_on(one, session.date),
+            figures=lesion_figures(body, one, injections, by_id, on=session.date),
+        )
+        for one in sorted(present(known, session.date), key=lambda one: labels[one.id])
     )

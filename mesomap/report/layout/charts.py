@@ -13,8 +13,10 @@ from mesomap.model import Injection
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.cropping import row_boxes, row_scale, wanted_crop
+from mesomap.report.layout.lesions import label_box, lesion_shapes
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.numbers import number_chart
+from mesomap.report.layout.passes import area_shapes, extent
 from mesomap.report.layout.selection import Sighting
 from mesomap.report.layout.shapes import Box, ChartBox, Text, Weight
 from mesomap.report.layout.voice import Voice
@@ -37,7 +39,7 @@ def chart_rows(
     for sighting in sightings:
         pair = [*rows[-1], sighting] if rows and len(rows[-1]) == 1 else [sighting]
         if len(pair) == 2:
-            crops = [_crop(content.body, s) for s in pair]
+            crops = [_crop(content, s) for s in pair]
             alone = max(row_scale([c], width_mm=width_mm, height_mm=height_mm) for c in crops)
             together = row_scale(crops, width_mm=width_mm, height_mm=height_mm)
             if together >= min(TIGHT, 0.85 * alone):
@@ -65,7 +67,7 @@ def chart_row(
     """
     charts = [content.body.charts[s.chart] for s in row]
     placed = row_boxes(
-        [_crop(content.body, s) for s in row],
+        [_crop(content, s) for s in row],
         [(c.width_mm, c.height_mm) for c in charts],
         x=x,
         y=y + TITLE_MM,
@@ -78,9 +80,9 @@ def chart_row(
     ]
 
 
-def _crop(body: Body, sighting: Sighting) -> Box:
-    chart = body.charts[sighting.chart]
-    points = [sighting.at[i] for i in sighting.numbered]
+def _crop(content: SessionContent, sighting: Sighting) -> Box:
+    chart = content.body.charts[sighting.chart]
+    points = extent(content, sighting)
     return wanted_crop(points, width_mm=chart.width_mm, height_mm=chart.height_mm)
 
 
@@ -113,6 +115,10 @@ def _chart_box(
     bar_box = Box(box.x, box.bottom - LETTER_MM, bar / factor * scale + 16.0, LETTER_MM)
     letters = _letters(voice, content.body, sighting.chart, box, bar_box)
     keep_out = [bar_box] + [Box(t.x - 2.5, t.y - 4.0, 5.0, 5.5) for t in letters]
+    areas = area_shapes(voice, content, sighting, on_page, box) if numbered else ()
+    keep_out += [area.box for area in areas if area.box is not None]
+    lesions = lesion_shapes(content, sighting.chart, box, crop, scale) if numbered else ()
+    keep_out += [label_box(shape) for shape in lesions]
     marks = number_chart(
         voice,
         injections=[i for i in content.injections if i.id in mine],
@@ -136,6 +142,9 @@ def _chart_box(
         bar_mm=bar / factor,
         bar_text=bar_text,
         letters=letters,
+        lesions=lesions,
+        areas=areas,
+        threads=thread_lines(content, sighting, on_page) if numbered else (),
     )
 
 
@@ -144,6 +153,8 @@ def _caption(
 ) -> str:
     """Which numbers stand on this chart; how many, where the list would be too long."""
     numbers = [content.numbers[i] for i in sighting.numbered]
+    if not numbers:
+        return ""
     text = voice.say(QT_TRANSLATE_NOOP("messages", "no. {numbers}"), numbers=ranges(numbers))
     room = box.width - voice.width_mm(f"00 {title}", 8.5, Weight.BOLD) - 8.0
     if voice.width_mm(text, 7.0, Weight.REGULAR) <= room:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from mesomap.atlas import Body
 from mesomap.model import (
+    AreaPass,
     Calibration,
     Injection,
     MarkShape,
@@ -25,6 +26,7 @@ from mesomap.report.layout.numbering import in_print_order, number_injections
 
 if TYPE_CHECKING:
     from mesomap.analysis.figures import RegionFigures
+    from mesomap.report.layout.lesions import PrintedLesion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,14 @@ class SessionContent:
     body: Body
     printed: datetime
     version: str
+    areas: tuple[AreaPass, ...] = ()
+    """In needle order."""
     needles: Mapping[UUID, Needle] = field(default_factory=dict)
     """Those that the clinic knows."""
     calibration: Calibration | None = None
     """By what `body` is in the patient's millimetres; None in the average adult's."""
+    lesions: tuple[PrintedLesion, ...] = ()
+    """The patient's, of those that were there on the session's day."""
 
     @classmethod
     def of(
@@ -64,8 +70,10 @@ class SessionContent:
         body: Body,
         printed: datetime,
         version: str,
+        areas: tuple[AreaPass, ...] = (),
         needles: Mapping[UUID, Needle] | None = None,
         calibration: Calibration | None = None,
+        lesions: tuple[PrintedLesion, ...] = (),
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
         return cls(
@@ -81,8 +89,10 @@ class SessionContent:
             body=body,
             printed=printed,
             version=version,
+            areas=tuple(sorted(areas, key=lambda one: (one.order, one.id))),
             needles=needles or {},
             calibration=calibration,
+            lesions=lesions,
         )
 
     @property

@@ -11,7 +11,9 @@ from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.furniture import furnish, identity, masthead, signature
 from mesomap.report.layout.legend import legend
+from mesomap.report.layout.lesions import lesion_table
 from mesomap.report.layout.paper import Paper
+from mesomap.report.layout.passes import area_table, split, stand_ins
 from mesomap.report.layout.selection import Sighting, choose_charts
 from mesomap.report.layout.shapes import Layout
 from mesomap.report.layout.table import draw_table
@@ -24,7 +26,9 @@ ROW_HEIGHTS_MM = (140.0, 122.0, 104.0)
 
 def lay_out(content: SessionContent, *, voice: Voice, paper: Paper) -> Layout:
     """Everything that `content` says, on as many pages of `paper` as it takes."""
-    sightings = choose_charts(content.body, content.injections)
+    everything = [*content.injections, *stand_ins(content)]
+    areas = frozenset(area.id for area in content.areas)
+    sightings = split(choose_charts(content.body, everything), areas)
     fill = partial(_fill, content, sightings, voice=voice, paper=paper)
     height = min(ROW_HEIGHTS_MM, key=lambda mm: (len(fill(row_mm=mm, numbered=False)), -mm))
     title = voice.say(
@@ -67,6 +71,9 @@ def _fill(
     legend(flow, voice, content, sightings)
     if content.injections:
         draw_table(flow, voice, region_table(voice, content, region_rows(voice, content)))
+    if content.areas:
+        draw_table(flow, voice, area_table(voice, content))
     draw_table(flow, voice, syringe_table(voice, syringe_rows(voice, content)))
+    draw_table(flow, voice, lesion_table(voice, content))
     signature(flow, voice)
     return flow

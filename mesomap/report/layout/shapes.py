@@ -8,7 +8,7 @@ from math import hypot
 from typing import Literal
 from uuid import UUID
 
-from mesomap.model import MarkShape, Status
+from mesomap.model import LesionKind, MarkShape, Status
 from mesomap.report.layout.paper import Paper
 
 Align = Literal["left", "right", "centre"]
@@ -150,6 +150,36 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class LesionShape:
+    """A lesion as a chart box shows it: closed rings in mm of the page, and its label."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    kind: LesionKind
+    keep_free: bool
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """A thread's way in sight, from its entry on, page mm."""
+
+    points: tuple[tuple[float, float], ...]
+    mark: MarkShape
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShape:
+    """An area pass: its borders, page mm, and its name in `box` on the chart it was chosen for."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    mark: MarkShape
+    status: Status
+    label: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChartBox:
     """A part of a chart on the page. Chart point (cx, cy) lies at box + scale * (c - crop)."""
 
@@ -166,6 +196,9 @@ class ChartBox:
     bar_text: str
     letters: tuple[Text, ...]
     """R and L, the patient's right and left."""
+    areas: tuple[AreaShape, ...] = ()
+    threads: tuple[ThreadLine, ...] = ()
+    lesions: tuple[LesionShape, ...] = ()
 
     def on_page(self, x_mm: float, y_mm: float) -> tuple[float, float]:
         """Chart mm to page mm."""
@@ -188,7 +221,17 @@ class LegendMark:
     elsewhere: bool = False
 
 
-Shape = Text | Rule | Frame | LegendMark
+@dataclass(frozen=True, slots=True)
+class LegendSign:
+    """A thread's line or an area pass's hatch standing in a line of text, `box` high and wide."""
+
+    box: Box
+    mark: MarkShape
+    status: Status
+    area: bool
+
+
+Shape = Text | Rule | Frame | LegendMark | LegendSign
 
 
 @dataclass(frozen=True, slots=True)
