@@ -91,9 +91,12 @@ class GivenButton(QAbstractButton):
             painter.drawText(QRectF(left, 0, right - left, self.height()), end, self._hint)
         else:
             painter.setFont(fitted(self.text(), GIVEN_SIZE, right - left))
-            painter.drawText(QRectF(left, 6, right - left, 58), start, self.text())
+            painter.drawText(
+                QRectF(left, 3, right - left, self.height() * 0.62), start, self.text()
+            )
             painter.setFont(fitted(self._hint, HINT_SIZE, right - left))
-            painter.drawText(QRectF(left, 62, right - left, 28), start, self._hint)
+            foot = QRectF(left, self.height() * 0.6, right - left, self.height() * 0.34)
+            painter.drawText(foot, start, self._hint)
         painter.end()
 
 
@@ -186,9 +189,10 @@ class TreatButton(QAbstractButton):
     def _paint_stack(self, painter: QPainter, ink: QColor) -> None:
         middle = self.width() / 2
         if self._icon:
-            paint_icon(painter, QRectF(middle - 12, 8, 24, 24), self._icon, ink)
+            icon = 24.0 if self.height() >= 60 else 18.0
+            paint_icon(painter, QRectF(middle - icon / 2, 6, icon, icon), self._icon, ink)
         size = TypeSize(self._px, self._px + 6, 500)
         painter.setFont(fitted(self.text(), size, self.width() - 8))
         painter.setPen(ink)
-        foot = QRectF(0, 34, self.width(), self.height() - 36)
+        foot = QRectF(0, self.height() * 0.5, self.width(), self.height() * 0.46)
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -52,6 +52,8 @@ class Counter(Part):
         )
         palette = current()
         lines = [line for line in shown.lines if line]
+        if self.height() < 110:
+            lines = [", ".join(lines)]
         painter.setFont(ui_font(TypeSize(24, 30)))
         painter.setPen(QColor(palette.t2))
         y = base - 30.0 * len(lines)

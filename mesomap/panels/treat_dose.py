@@ -11,6 +11,7 @@ from mesomap.paint.tokens import TypeSize
 from mesomap.panels.treat_buttons import fitted
 from mesomap.panels.treat_parts import CAPTION, LEFT, LINE, Part
 from mesomap.panels.treat_sizes import LEAST_PX
+from mesomap.panels.treat_sizes import LINE as LINE_HEIGHT
 from mesomap.panels.treat_values import Figure
 
 
@@ -26,7 +27,7 @@ class SiteName(Part):
         """At a font size of `px`, over so many lines."""
         self._px = px
         self._lines = [name] if lines == 1 else broken(name, px, self.width())
-        self.setFixedHeight(round(px * 1.14) * lines)
+        self.setFixedHeight(round(px * LINE_HEIGHT) * lines)
         self.setAccessibleName(name)
         self.update()
 
@@ -119,7 +120,7 @@ class Figures(Part):
             if number:
                 painter.fillRect(QRectF(x - 1, 8, 1, self.height() - 14), QColor(palette.line))
             inset = 12.0 if number else 0.0
-            caption = figure.title if not figure.planned else f"{figure.title} · {figure.planned}"
+            caption = figure.planned or figure.title
             painter.setPen(QColor(palette.warn if figure.planned else palette.t2))
             painter.setFont(fitted(caption, CAPTION, own - inset - 6))
             painter.drawText(QRectF(x + inset, 3, own - inset, 24), LEFT, caption)

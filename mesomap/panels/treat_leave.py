@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mesomap.paint.tokens import TypeSize
 from mesomap.panels.look import text_label
@@ -39,7 +47,7 @@ class TreatLeave(QFrame):
         self._grid.setSpacing(10)
         self.chips: list[TreatButton] = []
         self.field = QLineEdit()
-        self.field.setFixedHeight(52)
+        self.field.setObjectName("treatField")
         self.field.setFont(text_label("", WORDS).font())
         self.field.setPlaceholderText(self.tr("In other words"))
         self.field.setAccessibleName(self.tr("In other words"))
@@ -92,6 +100,7 @@ class TreatLeave(QFrame):
         for number, reason in enumerate(reasons):
             chip = TreatButton(reason, "", reason, height=56, px=20, row=True)
             chip.setCheckable(True)
+            chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             chip.clicked.connect(lambda _on=False, one=chip: self._check(one))
             self._grid.addWidget(chip, number // 3, number % 3)
             self.chips.append(chip)
@@ -99,7 +108,14 @@ class TreatLeave(QFrame):
         self.setFixedWidth(WIDTH if page is None else min(WIDTH, page.width() - 40))
         self.show()
         self.raise_()
-        self.adjustSize()
+        self.take_height()
+
+    def take_height(self) -> None:
+        """As high as its words need at its width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def reason(self) -> str:
         """What was chosen, and what was typed."""

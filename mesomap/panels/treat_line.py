@@ -36,7 +36,7 @@ class TreatLine(QFrame):
         self.words.setWordWrap(True)
         self.words.setMinimumWidth(1)
         self.field = QLineEdit()
-        self.field.setFixedHeight(FIELD_HEIGHT)
+        self.field.setObjectName("treatField")
         self.field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.field.setFont(text_label("", WORDS).font())
         self.field.installEventFilter(self)

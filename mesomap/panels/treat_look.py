@@ -11,7 +11,7 @@ MARGIN_PX = 84.0
 """Free around what should be in sight: numbers, rings and what lies over the corners."""
 APART_PX = 58.0
 """Neighbouring marks are at least so far apart, that their numbers do not touch."""
-FAR_APART_PX = 132.0
+FAR_APART_PX = 104.0
 """Zooming in farther than this shows the hand too little around the site."""
 ALONE_PX_PER_MM = 9.0
 CALM = 0.75

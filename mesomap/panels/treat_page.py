@@ -26,7 +26,7 @@ from mesomap.panels.treat_summary import TreatSummary
 from mesomap.panels.treat_values import Summary
 
 PANEL_SHARE = 0.385
-NARROWEST, WIDEST = 430, 700
+NARROWEST, WIDEST = 470, 720
 
 
 class TreatPage(QWidget):
@@ -45,6 +45,7 @@ class TreatPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("treatPage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clock_ms: Callable[[], float] = lambda: time.monotonic() * 1000.0
         self.guard = PressGuard()
@@ -252,7 +253,7 @@ class TreatPage(QWidget):
 
     def _place_card(self) -> None:
         card = self.leave_card
-        card.adjustSize()
+        card.take_height()
         card.move((self.width() - card.width()) // 2, max((self.height() - card.height()) // 2, 8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

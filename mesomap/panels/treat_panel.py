@@ -101,8 +101,12 @@ class TreatPanel(QFrame):
         self.bar.show_sides(progress.sides)
         self.site.show_name(following.site, size.site, lines)
         self.detail.say(following.detail)
+        self.detail.setVisible(size.detail)
         self.figures.show_figures(following.figures, size.figure)
         self.syringe.show_syringe(following.syringe, size.syringe, gauge=size.gauge)
+        self.given.setFixedHeight(size.given)
+        for button in (self.back, self.skip, self.note, self.pause, self.more):
+            button.setFixedHeight(size.buttons)
         self._say_given()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -29,6 +29,8 @@ class TreatSummary(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("treatSummary")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = text_label("", TITLE)
         self.lines = wrapping(text_label("", LINE, role="t2"))
         self._place = QVBoxLayout()
@@ -85,19 +87,24 @@ class TreatSummary(QWidget):
             self._place.removeWidget(self._shown)
             self._shown.deleteLater()
         self._shown = QWidget()
-        column = QVBoxLayout(self._shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(18)
-        column.addWidget(self._table(self.tr("Region"), summary.regions, summary.total))
-        if summary.syringes:
-            column.addWidget(self._table(self.tr("Syringe"), summary.syringes, None))
+        row = QHBoxLayout(self._shown)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(48)
+        lists = QVBoxLayout()
+        lists.setSpacing(18)
         for title, lines in (
+            (self.tr("Syringes"), summary.syringes),
             (self.tr("Skipped"), summary.skipped),
             (self.tr("Given otherwise than planned"), summary.changed),
         ):
             if lines:
-                column.addWidget(_list(title, lines))
-        column.addStretch(1)
+                lists.addWidget(_list(title, lines))
+        lists.addStretch(1)
+        table = QVBoxLayout()
+        table.addWidget(self._table(summary.regions, summary.total))
+        table.addStretch(1)
+        row.addLayout(table, 3)
+        row.addLayout(lists, 2)
         self._place.addWidget(self._shown)
 
     def texts(self) -> list[str]:
@@ -108,14 +115,14 @@ class TreatSummary(QWidget):
             else [label.text() for label in self._shown.findChildren(type(self.title))]
         )
 
-    def _table(self, first: str, rows: Sequence[SummaryRow], total: SummaryRow | None) -> QWidget:
+    def _table(self, rows: Sequence[SummaryRow], total: SummaryRow) -> QWidget:
         table = QFrame()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(36)
+        grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(6)
         heads = (
-            first,
+            self.tr("Region"),
             self.tr("Planned"),
             self.tr("mL"),
             self.tr("Given"),
@@ -131,9 +138,8 @@ class TreatSummary(QWidget):
         for row in rows:
             _fill(grid, line, row, CELL)
             line += 1
-        if total is not None:
-            grid.addWidget(separator(), line, 0, 1, len(heads))
-            _fill(grid, line + 1, total, TOTAL)
+        grid.addWidget(separator(), line, 0, 1, len(heads))
+        _fill(grid, line + 1, total, TOTAL)
         grid.setColumnStretch(0, 1)
         return table
 

@@ -155,7 +155,7 @@ class Summary:
     title: str
     lines: tuple[str, ...]
     regions: tuple[SummaryRow, ...]
-    syringes: tuple[SummaryRow, ...]
+    syringes: tuple[str, ...]
     total: SummaryRow
     skipped: tuple[str, ...] = field(default_factory=tuple)
     changed: tuple[str, ...] = field(default_factory=tuple)
