@@ -16,7 +16,7 @@ from mesomap.report.layout.cropping import row_boxes, row_scale, wanted_crop
 from mesomap.report.layout.lesions import label_box, lesion_shapes
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.numbers import number_chart
-from mesomap.report.layout.passes import area_shapes, extent
+from mesomap.report.layout.passes import area_shapes, extent, thread_lines
 from mesomap.report.layout.selection import Sighting
 from mesomap.report.layout.shapes import Box, ChartBox, Text, Weight
 from mesomap.report.layout.voice import Voice

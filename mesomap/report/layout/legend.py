@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mesomap.atlas.flat import FlatChart
-from mesomap.model import Injection, MarkShape, Status
+from mesomap.model import Injection, MarkShape, Status, mark_of
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.selection import Sighting
-from mesomap.report.layout.shapes import Ink, LegendMark, Text, Weight
+from mesomap.report.layout.shapes import Box, Ink, LegendMark, LegendSign, Text, Weight
 from mesomap.report.layout.voice import Voice, wrap
 
 SIZE_PT = 7.2
@@ -43,12 +43,20 @@ def legend(
         mark = LegendMark(0, 0, 0.7, marks[first.id], Status.PLANNED, elsewhere=True)
         text = voice.say(QT_TRANSLATE_NOOP("messages", "numbered on another chart"))
         entries.append((mark, text))
+    signs = _signs(voice, content)
     for mark, text in entries:
         width = 2 * MARK_MM + 1.6 + voice.width_mm(text, SIZE_PT, Weight.REGULAR)
         if x > left and x + width > right:
             x, flow.y = left, flow.y + LINE_MM
         flow.add(replace(mark, x=x + MARK_MM, y=flow.y - 0.9))
         flow.add(Text(x + 2 * MARK_MM + 1.6, flow.y, text, SIZE_PT))
+        x += width + 5.5
+    for sign, text in signs:
+        width = sign.box.width + 1.6 + voice.width_mm(text, SIZE_PT, Weight.REGULAR)
+        if x > left and x + width > right:
+            x, flow.y = left, flow.y + LINE_MM
+        flow.add(replace(sign, box=replace(sign.box, x=x, y=flow.y - 0.9 - sign.box.height / 2)))
+        flow.add(Text(x + sign.box.width + 1.6, flow.y, text, SIZE_PT))
         x += width + 5.5
     notes = [
         voice.say(
@@ -82,6 +90,28 @@ def legend(
             flow.add(Text(left, flow.y, line, 6.8, ink=Ink.SOFT))
             flow.y += 3.3
     flow.y -= 0.6
+
+
+def _signs(voice: Voice, content: SessionContent) -> list[tuple[LegendSign, str]]:
+    """What lines and hatches mean, where there are any."""
+    found: list[tuple[LegendSign, str]] = []
+    threads = [one for one in content.injections if one.path]
+    if threads:
+        first = threads[0]
+        sign = LegendSign(Box(0, 0, 6.0, 2.4), content.marks[first.id], first.status, area=False)
+        words = QT_TRANSLATE_NOOP("messages", "thread, from the entry of the needle to its end")
+        found.append((sign, voice.say(words)))
+    by_id = {syringe.id: syringe for syringe in content.syringes}
+    for status in dict.fromkeys(area.status for area in content.areas):
+        area = next(one for one in content.areas if one.status is status)
+        words = {
+            Status.PLANNED: QT_TRANSLATE_NOOP("messages", "area pass, planned"),
+            Status.GIVEN: QT_TRANSLATE_NOOP("messages", "area pass, given"),
+            Status.SKIPPED: QT_TRANSLATE_NOOP("messages", "area pass, not given"),
+        }[status]
+        sign = LegendSign(Box(0, 0, 6.0, 3.0), mark_of(area, by_id), status, area=True)
+        found.append((sign, voice.say(words)))
+    return found
 
 
 def _whose(voice: Voice, content: SessionContent) -> str:

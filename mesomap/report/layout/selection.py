@@ -43,6 +43,8 @@ class Sighting:
     numbered: tuple[UUID, ...]
     at: Mapping[UUID, tuple[float, float]]
     """Chart mm of every injection that the chart sees, numbered on it or not."""
+    areas: tuple[UUID, ...] = ()
+    """The area passes that it was chosen for."""
 
 
 def choose_charts(body: Body, injections: Sequence[Injection]) -> list[Sighting]:

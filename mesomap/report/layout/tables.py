@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from mesomap.analysis.tally import Tally, tally
 from mesomap.model import Injection, RegionKey, Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
@@ -61,7 +62,7 @@ def region_rows(voice: Voice, content: SessionContent) -> list[RegionRow]:
         median = figures.spacing.median_mm if figures is not None else None
         rows.append(
             RegionRow(
-                region=_region_name(voice, content, key),
+                region=region_words(voice, content, key),
                 ids=tuple(i.id for i in members),
                 points=ranges(content.numbers[i.id] for i in members),
                 count=str(len(counted)),
@@ -82,8 +83,10 @@ def syringe_rows(voice: Voice, content: SessionContent) -> list[SyringeRow]:
     rows = []
     for syringe in content.syringes:
         mine = [i for i in content.injections if i.syringe == syringe.id]
-        used = sum(i.volume_ul for i in mine if i.status is not Status.SKIPPED)
-        techniques = dict.fromkeys(i.technique for i in mine) or {syringe.technique: None}
+        passes = [area for area in content.areas if area.syringe == syringe.id]
+        used = tally([*mine, *passes]).get(syringe.id, Tally()).volume_ul
+        named = [*(i.technique for i in mine), *(area.technique for area in passes)]
+        techniques = dict.fromkeys(named) or {syringe.technique: None}
         used_as = [voice.technique(t) for t in techniques]
         needle = content.needles.get(syringe.needle) if syringe.needle is not None else None
         if needle is not None:
@@ -112,7 +115,8 @@ def ml(voice: Voice, volume_ul: int) -> str:
     return voice.decimal(volume_ul / 1000, 2 if volume_ul % 10 == 0 else 3)
 
 
-def _region_name(voice: Voice, content: SessionContent, key: RegionKey | None) -> str:
+def region_words(voice: Voice, content: SessionContent, key: RegionKey | None) -> str:
+    """A region's name, with its side."""
     if key is None:
         return voice.say(QT_TRANSLATE_NOOP("messages", "Outside any region"))
     region = content.body.regions.get(key)
