@@ -63,6 +63,16 @@ VIEWING = (
         checkable=True,
     ),
     Spec(
+        "colour_by_depth",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Colour by de&pth"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Marks take the colour of the layer they reach, in place of the syringe's"
+        ),
+        ("Shift+L",),
+        checkable=True,
+    ),
+    Spec(
         "next_chart",
         "view",
         QT_TRANSLATE_NOOP("Actions", "&Next chart"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from mesomap.atlas import Body
-from mesomap.clinical.layers import Falls, Stratum, falls, strata_of
+from mesomap.clinical.layers import IN_FAT, Falls, Stratum, falls, strata_of
 from mesomap.clinical.needles import reach_mm
 from mesomap.clinical.thickness import CITES, figures_sex, sexes_apart
 from mesomap.model import MarkShape, Needle, RegionKey, Sex
@@ -14,9 +14,6 @@ from mesomap.paint.locale import format_mm, format_number
 from mesomap.paint.names import layer_name, needle_name, region_name
 from mesomap.panels.depth_view import Band, DepthView
 from mesomap.panels.syringe_fields import Settings
-
-FAT = ("mid-fat", "fat", "subcutis")
-"""Layers that a protocol may name and that lie in the hypodermis."""
 
 
 def depth_view(
@@ -66,7 +63,7 @@ def _meant(layer: str, strata: tuple[Stratum, ...]) -> str:
     """The band that `layer` lies in; "" where none of them is it."""
     if not layer:
         return ""
-    name = "hypodermis" if layer in FAT else layer
+    name = "hypodermis" if layer in IN_FAT else layer
     known = {one.name for one in strata}
     if name not in known and "skin" in known and name != "hypodermis":
         return ""  # a part of the skin whose borders are not known here

@@ -19,6 +19,8 @@ from mesomap.app.jumps import Jumps
 from mesomap.app.measuring import Measuring
 from mesomap.app.note_flow import NoteFlow
 from mesomap.app.lesion_desk import LesionDesk
+from mesomap.app.measuring import Measuring
+from mesomap.app.note_flow import NoteFlow
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
 from mesomap.app.recording_flow import RecordingFlow
@@ -140,13 +142,14 @@ class SessionDesk(QObject):
         self.canvas.setFocus()
 
     def show_overlay(self, name: str) -> None:
-        """Show or hide the deposits, the gaps or the caution structures, as its action says."""
+        """Show deposits, gaps, caution structures, or colour by depth, as its action says."""
         on = self._desk.actions[name].isChecked()
         canvas = self.canvas
         shows = {
             "show_deposits": canvas.show_deposits,
             "show_gaps": canvas.show_gaps,
             "show_caution": canvas.show_caution,
+            "colour_by_depth": canvas.colour_by_depth,
         }
         shows[name](on)
 

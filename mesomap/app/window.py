@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
             "zoom_out": on(lambda desk: desk.canvas.zoom_out()),
             "fit": on(lambda desk: desk.canvas.fit()),
             "turned": on(lambda desk: desk.canvas.set_turned(self.commands["turned"].isChecked())),
+            "colour_by_depth": on(lambda desk: desk.show_overlay("colour_by_depth")),
             "show_deposits": on(lambda desk: desk.show_overlay("show_deposits")),
             "show_gaps": on(lambda desk: desk.show_overlay("show_gaps")),
             "show_caution": on(lambda desk: desk.show_overlay("show_caution")),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mesomap.analysis.live import LiveFigures
 from mesomap.atlas import Body
+from mesomap.canvas.depth_tints import DepthTints
 from mesomap.canvas.info import GridWishes, HoverInfo
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.stage import Stage
@@ -53,6 +54,7 @@ class ChartCanvas(QWidget):
         super().__init__(parent)
         self.stage = Stage(self)
         self.scene = ChartScene(self.stage, self)
+        self.tints = DepthTints(self.stage)
         self.view = ChartView(self.scene, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_RING, _RING, _RING, _RING)
@@ -107,6 +109,7 @@ class ChartCanvas(QWidget):
         self.stage.hover_region(None)
         self.surround.callout.hide()
         self.stage.show_chart(chart_id)
+        self.tints.refresh()
         self.scene.set_chart(current())
         self.view.show_chart()
         self.view.setAccessibleName(chart_title(self.stage.chart.title if self.stage.chart else ""))
@@ -216,6 +219,11 @@ class ChartCanvas(QWidget):
         self.scene.marks.show_deposits(on)
         self.scene.ghost.show_deposits(on)
         self.scene.threads.show_deposits(on)
+        self.surround.update_legend()
+
+    def colour_by_depth(self, on: bool) -> None:
+        """Colour the marks by the layer that they reach, or by their syringes."""
+        self.tints.set_on(on)
         self.surround.update_legend()
 
     def show_gaps(self, on: bool) -> None:

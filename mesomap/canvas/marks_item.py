@@ -151,7 +151,7 @@ class MarksItem(QGraphicsItem):
     def _paint_marks(self, painter: QPainter, at: Ints, xy: Floats, ratio: float) -> None:
         size = float(round(MARK_CELL * ratio))
         left = self.rows.data["kind"][at] * size
-        top = np.zeros(len(at))
+        top = self.rows.data["tint"][at] * size
         draw_fragments(painter, mark_sheet(ratio), xy, left, top, size, scale=1 / ratio)
 
     def _paint_deposits(

@@ -114,6 +114,9 @@ class Explained:
     mark: MarkShape
     status: Status
     words: str
+    depth: str | None = None
+    """The layer whose colour it is; None for the syringe's own."""
+    ink_only: bool = False
 
 
 class Legend(_Overlay):
@@ -152,12 +155,31 @@ class Legend(_Overlay):
             middle = QPointF(12.0, 2 + (row + 0.5) * self._ROW)
             if row < len(self._marks):
                 one = self._marks[row]
-                marks.paint_mark(painter, middle, one.mark, one.status)
+                if current().dark:
+                    self._paint_ground(painter, middle)
+                marks.paint_mark(
+                    painter,
+                    middle,
+                    one.mark,
+                    one.status,
+                    ink_only=one.ink_only,
+                    depth=one.depth,
+                )
             else:
                 self._paint_deposit(painter, middle)
             box = QRectF(self._LEFT, 2 + row * self._ROW, self.width(), self._ROW)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.end()
+
+    @staticmethod
+    def _paint_ground(painter: QPainter, middle: QPointF) -> None:
+        """Marks are made for the light figure: ink on a dark ground would not be seen."""
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tk.MARK_GROUND))
+        box = QRectF(middle.x() - 10.5, middle.y() - 9.5, 21, 21.5)
+        painter.drawRoundedRect(box, tk.RADIUS_CONTROL, tk.RADIUS_CONTROL)
+        painter.restore()
 
     def _words(self) -> list[str]:
         words = [one.words for one in self._marks]

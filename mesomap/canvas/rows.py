@@ -10,12 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mesomap.model import MarkShape, Status
+from mesomap.paint import tokens as tk
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 KINDS = tuple((mark, status) for mark in MarkShape for status in Status)
 """Every mark there is; a row holds its index."""
+TINTS: tuple[str | None, ...] = (None, *tk.DEPTH_COLOURS)
+"""What colours a mark: None its syringe, else the layer of its depth; a row holds its index."""
 KIND_OF = {kind: index for index, kind in enumerate(KINDS)}
 
 _COLUMNS = np.dtype(
@@ -28,6 +31,7 @@ _COLUMNS = np.dtype(
         ("kind", np.int64),
         ("visible", np.bool_),
         ("chosen", np.bool_),
+        ("tint", np.int64),
     ]
 )
 
@@ -110,8 +114,13 @@ class Rows:
         data["squash"][at] = placed.squash
         data["angle"][at] = placed.angle_deg
         data["kind"][at] = placed.kind
+        data["tint"][at] = 0
         for i in fresh:
             data["chosen"][self._row[i]] = False
+
+    def colour(self, ids: Sequence[UUID], tints: Sequence[int]) -> None:
+        """Colour the marks of `ids`, all of them here, by these indices into `TINTS`."""
+        self._data["tint"][[self._row[id_] for id_ in ids]] = tints
 
     def remove(self, ids: Iterable[UUID]) -> None:
         """Take the rows of `ids` out."""

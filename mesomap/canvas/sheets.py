@@ -15,7 +15,7 @@ import shiboken6
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from mesomap.canvas.rows import KINDS, Floats, Ints
+from mesomap.canvas.rows import KINDS, TINTS, Floats, Ints
 from mesomap.paint import marks
 from mesomap.paint.chart import paint_deposit
 
@@ -68,13 +68,17 @@ def _blank(width: int, height: int) -> QPixmap:
 
 @lru_cache(maxsize=4)
 def mark_sheet(ratio: float) -> QPixmap:
-    """Every kind of mark side by side, cells of `MARK_CELL` px at device pixel ratio `ratio`."""
+    """Every kind of mark side by side, in a row for each of `TINTS`.
+
+    Cells of `MARK_CELL` px at device pixel ratio `ratio`.
+    """
     cell = round(MARK_CELL * ratio)
-    pixmap = _blank(cell * len(KINDS), cell)
+    pixmap = _blank(cell * len(KINDS), cell * len(TINTS))
     painter = QPainter(pixmap)
-    for index, (mark, status) in enumerate(KINDS):
-        middle = QPointF((index + 0.5) * cell, 0.5 * cell)
-        marks.paint_mark(painter, middle, mark, status, px=ratio)
+    for row, depth in enumerate(TINTS):
+        for column, (mark, status) in enumerate(KINDS):
+            middle = QPointF((column + 0.5) * cell, (row + 0.5) * cell)
+            marks.paint_mark(painter, middle, mark, status, px=ratio, depth=depth)
     painter.end()
     return pixmap
 

@@ -15,7 +15,7 @@ from mesomap.canvas.drafts import Draft
 from mesomap.canvas.hits import HitTarget, better_chart
 from mesomap.canvas.info import GridPreview
 from mesomap.canvas.overlays import Callout, Explained, Hint, Legend, ScaleBar, SideLetter
-from mesomap.canvas.rows import KINDS
+from mesomap.canvas.rows import KINDS, TINTS
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.tools.base import Pointer
 from mesomap.canvas.view import ChartView
@@ -104,11 +104,25 @@ class Surround(QObject):
         drawn = seen["radius"][seen["radius"] > 0]
         if len(drawn) and self._scene.marks.shows_deposits:
             radius = self._radii_on_skin(drawn)
-        self.legend.show_marks([self._explained(mark, status) for mark, status in kinds], radius)
+        tints = [TINTS[tint] for tint in np.unique(seen["tint"]).tolist()]
+        layers = [name for name in tints if name is not None]
+        explained = [self._explained(*kind, by_layer=bool(layers)) for kind in kinds]
+        explained += [self._layer_explained(name) for name in layers]
+        self.legend.show_marks(explained, radius)
         self.update_hint()
 
-    def _explained(self, mark: MarkShape, status: Status) -> Explained:
-        """What a mark says: the technique; with several syringes, which of them."""
+    def _layer_explained(self, layer: str) -> Explained:
+        words = {
+            "skin": self.tr("skin: no finer figure here"),
+            "": self.tr("no figure, or at a border"),
+        }.get(layer, layer_name(layer))
+        return Explained(MarkShape.CIRCLE, Status.GIVEN, words, depth=layer)
+
+    def _explained(self, mark: MarkShape, status: Status, *, by_layer: bool) -> Explained:
+        """What a mark says: the technique; with several syringes, which of them.
+
+        `by_layer`: only its shape says so, the colour is the layer's.
+        """
         document = self._stage.document
         known = in_order(document.syringes.values()) if document is not None else []
         named = [
@@ -121,7 +135,7 @@ class Surround(QObject):
         words = self.tr("{syringe}, {status}").format(
             syringe=" + ".join(named), status=status_name(status)
         )
-        return Explained(mark, status, words)
+        return Explained(mark, status, words, ink_only=by_layer)
 
     def _radii_on_skin(self, drawn_mm: NDArray[np.float64]) -> tuple[float, float]:
         """The smallest and largest radius of the deposits seen, in mm of the patient's skin."""

@@ -21,6 +21,8 @@ LAYERS = (
     "hypodermis",
 )
 """What may be meant in place of a depth; a clinician may write another."""
+IN_FAT = ("hypodermis", "mid-fat", "fat", "subcutis")
+"""Layers that may be meant and that lie in the hypodermis."""
 PAPILLARY_SHARE = 0.2
 """Of the dermis, from above; secondary pages only."""
 
@@ -98,3 +100,21 @@ def falls(region: str, body: str, depth_mm: float, sex: Sex | None = None) -> Fa
         if depth_mm < stratum.to_mm[1]:
             return Falls((stratum.name, below.name), stratum.to_mm)
     return Falls(())
+
+
+def layer_for(
+    region: str | None, body: str, depth_mm: float | None, layer: str, sex: Sex | None = None
+) -> str:
+    """The one layer that an injection is in, by its depth or by the layer that it means.
+
+    ``skin`` where no more than that is known; "" without a figure, or at a border that is known
+    as a range only.
+    """
+    if depth_mm is None:
+        if layer in IN_FAT:
+            return "hypodermis"
+        if layer in ("skin", "dermis"):
+            return "skin"
+        return layer if layer in LAYERS else ""
+    found = falls(region, body, depth_mm, sex) if region is not None else Falls(())
+    return found.layers[0] if len(found.layers) == 1 and not found.past else ""

@@ -26,7 +26,7 @@ COLOURS = {
     MarkShape.PLUS: tk.YELLOW,
 }
 
-EXTENT = tk.MARK_RADIUS + 4.0
+EXTENT = tk.MARK_RADIUS + 7.0
 """No unselected mark reaches farther than this many pixels from its site."""
 SELECTED_EXTENT = tk.SELECTED_RADIUS + tk.SELECTED_HALO
 """Nor a selected one farther than this."""
@@ -118,9 +118,16 @@ def paint_mark(
     px: float = 1.0,
     ink_only: bool = False,
     opacity: float = 1.0,
+    depth: str | None = None,
 ) -> None:
-    """Draw one injection's mark at `at`; `ink_only` for black-and-white print."""
+    """Draw one injection's mark at `at`; `ink_only` for black-and-white print.
+
+    With `depth`, a layer's name ("" for none), the colour is the layer's, and ticks under the mark
+    say it again: one for the epidermis to four for the hypodermis, a bar for the skin as a whole.
+    """
     colour = tk.INK if ink_only else COLOURS[mark]
+    if depth is not None:
+        colour = tk.DEPTH_COLOURS[depth]
     outline = shape(mark)
     skipped = status is Status.SKIPPED
     stroke = tk.SKIPPED if skipped else colour
@@ -140,7 +147,22 @@ def paint_mark(
         painter.setPen(_pen(tk.SKIPPED, tk.MARK_STROKE))
         reach = tk.MARK_RADIUS * 0.72
         painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach))
+    if depth:
+        _paint_ticks(painter, depth)
     painter.restore()
+
+
+def _paint_ticks(painter: QPainter, depth: str) -> None:
+    """What says a layer without colour, under the mark."""
+    painter.setPen(_pen(tk.INK, 1.3))
+    count = tk.DEPTH_TICKS.get(depth, 0)
+    top, floor = tk.MARK_RADIUS + 3.2, tk.MARK_RADIUS + 6.2
+    for number in range(count):
+        x = (number - (count - 1) / 2) * 2.8
+        painter.drawLine(QPointF(x, top), QPointF(x, floor))
+    if count == 0:
+        y = (top + floor) / 2
+        painter.drawLine(QPointF(-4.0, y), QPointF(4.0, y))
 
 
 def paint_number(

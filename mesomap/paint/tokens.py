@@ -155,8 +155,21 @@ STRATA = {
     "skin": "#E0B9A7",
     "hypodermis": "#EFE3B1",
 }
+# Marks coloured by depth: a colour and so many ticks under the mark for each layer.
+DEPTH_COLOURS = {
+    "epidermis": "#F0E442",
+    "papillary dermis": "#56B4E9",
+    "reticular dermis": "#0072B2",
+    "hypodermis": "#1B1F24",
+    "skin": "#007A57",
+    "": "#6B737D",
+}
+DEPTH_TICKS = {"epidermis": 1, "papillary dermis": 2, "reticular dermis": 3, "hypodermis": 4}
 STRATA_HATCH = "#9A6A52"
+STRATA_GROUND = "#F1F1EF"
 
+MARK_GROUND = "#F4F4F4"
+"""Where a mark stands off the figure: as light as the figure is."""
 MARK_RADIUS = 5.0
 MARK_STROKE = 2.0
 EARLIER_RADIUS = 3.6

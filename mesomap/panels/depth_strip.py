@@ -161,7 +161,7 @@ class DepthStrip(QWidget):
         shape = QPainterPath()
         shape.addRoundedRect(strip, tk.RADIUS_CONTROL, tk.RADIUS_CONTROL)
         painter.setClipPath(shape)
-        painter.fillRect(strip, QColor(current().field))
+        painter.fillRect(strip, QColor(tk.STRATA_GROUND))
         for band in view.bands:
             self._paint_band(painter, band, strip)
         for above in view.bands:

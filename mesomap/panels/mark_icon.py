@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from mesomap.model import MarkShape, Status
 from mesomap.paint.marks import paint_mark
+from mesomap.paint.tokens import MARK_GROUND
 
 SIDE_PX = 20
 _RATIO = 2.0
@@ -20,7 +21,7 @@ def mark_icon(mark: MarkShape) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#F4F4F4"))
+    painter.setBrush(QColor(MARK_GROUND))
     painter.drawEllipse(0, 0, side, side)
     paint_mark(painter, QPointF(side / 2, side / 2), mark, Status.GIVEN, px=_RATIO * 0.95)
     painter.end()

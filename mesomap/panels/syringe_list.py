@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from mesomap.model import MarkShape, Status
 from mesomap.paint.marks import paint_mark
 from mesomap.paint.theme import current
-from mesomap.paint.tokens import BODY, CAPTION, RADIUS_CONTROL, SMALL, TARGET
+from mesomap.paint.tokens import BODY, CAPTION, MARK_GROUND, RADIUS_CONTROL, SMALL, TARGET
 from mesomap.panels.buttons import ring
 from mesomap.panels.look import sized
 
@@ -118,7 +118,7 @@ class _Row(QAbstractButton):
         x = 14 + QFontMetricsF(painter.font()).horizontalAdvance(number)
         # The marks are made for the light figure: a light ground under them in either theme.
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#F4F4F4"))
+        painter.setBrush(QColor(MARK_GROUND))
         painter.drawEllipse(QPointF(x + 11, middle), 10.5, 10.5)
         paint_mark(painter, QPointF(x + 11, middle), self.line.mark, Status.GIVEN)
         x += 29
