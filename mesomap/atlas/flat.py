@@ -87,8 +87,9 @@ class FlatChart(Chart):
         return b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
     def borders(self) -> list[Floats]:
-        """None: the picture's edge is its border."""
-        return []
+        """The picture's edge, for a white one would not be told from its ground."""
+        x, y = self.width_mm, self.height_mm
+        return [np.array([[0.0, 0.0], [x, 0.0], [x, y], [0.0, y], [0.0, 0.0]])]
 
     @cached_property
     def _polygons(self) -> Mapping[RegionKey, Any]:

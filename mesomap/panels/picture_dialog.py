@@ -239,6 +239,7 @@ class PictureDialog(QDialog):
         self.board.set_line(before.line_px)
         self.length.set_value(before.line_mm)
         self.sides[before.patients_left].setChecked(True)
+        self.right_check.setChecked(True)
         self.everyone.setChecked(before.for_everyone)
         self.this_patient.setChecked(not before.for_everyone)
 
