@@ -44,6 +44,7 @@ def region_view(
         uncovered_mm2=figures.uncovered_mm2,
         gaps_mm2=[gap.area_mm2 for gap in figures.gaps or ()],
         key=figures.key,
+        whole_picture=figures.key.id in body.pictures,
     )
 
 

@@ -44,6 +44,8 @@ class RegionView:
     gaps_mm2: Sequence[float]
     key: object = None
     """What the panel hands on when a person wants to see the region."""
+    whole_picture: bool = False
+    """Whether it is a clinic's own picture as a whole, skin or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,11 @@ class RegionPanel(QFrame):
         self.show_button.setVisible(view.key is not None)
         self._area.show()
         self._name.setText(view.name)
-        self._area.setText(self.tr("{area} of skin").format(area=format_area_cm2(view.area_mm2)))
+        area = format_area_cm2(view.area_mm2)
+        if view.whole_picture:
+            self._area.setText(self.tr("{area}, the whole picture").format(area=area))
+        else:
+            self._area.setText(self.tr("{area} of skin").format(area=area))
         self._hint.setVisible(view.count == 0)
         self._hint.setText(self.tr("No injections here yet."))
         self._figures.setVisible(view.count > 0)

@@ -127,8 +127,10 @@ def test_a_grid_fills_the_picture_and_one_step_takes_it_back(person, photo: Path
     placed = person.injections().values()
     assert len(placed) > 100
     assert {(one.region, one.side) for one in placed} == {(str(picture.id), Side.MIDLINE)}
-    figures = person.view()._live.region(person.view().body.pictures[str(picture.id)].key)
-    assert figures.gaps == ()
+    key = person.view().body.pictures[str(picture.id)].key
+    assert person.view()._live.region(key).gaps == ()
+    person.view().choose_region(key)
+    assert person.window.page.region._area.text().endswith("the whole picture")
     person.ctrl(Qt.Key.Key_Z)
     person.settle()
     assert not person.injections()
