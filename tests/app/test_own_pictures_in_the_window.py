@@ -349,3 +349,57 @@ def test_every_tool_and_layer_works_on_a_picture(person, photo: Path) -> None:
         person.settle()
     assert not document.injections
     assert not document.areas
+
+
+def test_what_needs_an_address_on_the_skin_says_why_not(person, photo: Path) -> None:
+    person.new_patient("Sample, Anna")
+    picture = add(person, photo)
+    person.press(Qt.Key.Key_P)
+    person.click_chart(100.0, 60.0)
+    person.settle()
+    person.ctrl(Qt.Key.Key_A)
+    person.ctrl(Qt.Key.Key_D)
+    person.settle()
+    assert "not an address on the skin" in person.window.message.text()
+    assert len(person.injections()) == 1
+    person.ctrl(Qt.Key.Key_C)
+    person.choose_chart("face-front")
+    person.ctrl(Qt.Key.Key_V)
+    person.settle()
+    assert {one.region for one in person.injections().values()} == {str(picture.id)}
+
+
+def test_copies_stay_on_their_picture(person, photo: Path) -> None:
+    person.new_patient("Sample, Anna")
+    picture = add(person, photo)
+    person.press(Qt.Key.Key_P)
+    person.click_chart(100.0, 60.0)
+    person.settle()
+    person.ctrl(Qt.Key.Key_A)
+    person.ctrl(Qt.Key.Key_C)
+    view = person.desk().canvas.view
+    QTest.mouseMove(view.viewport(), view.mapFromScene(QPointF(200.0, 100.0)))
+    person.ctrl(Qt.Key.Key_V)
+    person.settle()
+    person.press(Qt.Key.Key_Return)
+    person.settle()
+    placed = person.injections().values()
+    assert len(placed) == 2
+    assert {one.site.chart for one in placed} == {str(picture.id)}
+
+
+def test_treating_goes_over_pictures_too(person, photo: Path) -> None:
+    person.new_patient("Sample, Anna")
+    add(person, photo)
+    person.press(Qt.Key.Key_P)
+    person.click_chart(100.0, 60.0)
+    person.click_chart(150.0, 60.0)
+    person.settle()
+    person.press(Qt.Key.Key_F5)
+    person.qtbot.wait(300)
+    shoot(person, "treat")
+    person.press(Qt.Key.Key_Space)
+    person.qtbot.wait(700)
+    given = [one for one in person.injections().values() if one.given_at is not None]
+    assert len(given) == 1
+    assert isinstance(given[0].site, PictureSite)
