@@ -232,7 +232,10 @@ def _eyes(base: BaseMesh, mm: Floats, build: shape.Build) -> tuple[Floats, Ints,
     flip = np.array([-1.0, 1.0, 1.0])
     left = mm[shape.LEFT_EYE]
     centre, radius = fit_sphere(left)
-    front = left[np.argsort(-left[:, 2], kind="stable")[:8]].mean(0) - centre
+    # the pupil's own vertices, as the fit of the face measures them: an eyeball fitted to the
+    # lids is no longer quite round
+    pupil = np.argsort(-base.xyz[shape.LEFT_EYE, 2], kind="stable")[:8]
+    front = left[pupil].mean(0) - centre
     down = np.radians(build.gaze_down_deg)
     c, s = np.cos(down), np.sin(down)
     gaze = np.array([[1, 0, 0], [0, c, -s], [0, s, c]]) @ (front / np.linalg.norm(front))

@@ -64,7 +64,7 @@ BUILDS = {
         "male", "Male", 1755.0, 0.58,
         {"n_gn": 122, "sn_gn": 71, "zy_zy": 139, "en_en": 33, "ex_ex": 91,
          "ch_ch": 53, "al_al": 35.5, "pupils": 64},
-        2.0, 7.0, EARS + NAVEL, gaze_down_deg=7.0,
+        2.0, 7.0, EARS + NAVEL, gaze_down_deg=2.0,
     ),
 }  # fmt: skip
 
