@@ -90,5 +90,5 @@ class PinItem(Layer):
             painter.save()
             painter.translate(pin.x_mm, pin.y_mm)
             painter.scale(turn * self.mm_per_px, turn * self.mm_per_px)
-            paint_pin(painter, QPointF(0.0, 0.0), pin.number, chosen=chosen)
+            paint_pin(painter, QPointF(0.0, 0.0), str(pin.number), chosen=chosen)
             painter.restore()

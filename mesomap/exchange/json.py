@@ -6,7 +6,7 @@ ISO 8601. Parts of a session that nothing fills yet are there as empty lists.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from mesomap.analysis.figures import RegionFigures, session_figures
 from mesomap.analysis.tally import session_totals
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
+from mesomap.document.notes import numbered
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
 from mesomap.exchange.skin_parts import lattices_json, lesions_json
@@ -32,6 +33,7 @@ from mesomap.model import (
     Lesion,
     Measurement,
     Needle,
+    Note,
     Side,
     Site,
     SkinSite,
@@ -101,6 +103,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "calibration": calibration_json(body, calibration),
         "syringes": syringes_json(syringes.values(), [*injections, *areas], known),
         "lattices": lattices_json(body, store.of_session(Lattice, id)),
+        "notes": notes_json(body, store.of_session(Note, id)),
         "lesions": lesions_json(
             body, session, store.of_patient(Lesion, session.patient), injections, syringes
         ),
@@ -180,6 +183,21 @@ def region_json(region: str | None, side: Side | None, body: Body) -> Json:
     if region in body.pictures:
         return {"region": None, "side": None}
     return {"region": region, "side": side.value if side else None}
+
+
+def notes_json(body: Body, notes: Iterable[Note]) -> list[Json]:
+    """The notes by number."""
+    return [
+        {
+            "id": str(note.id),
+            "number": number,
+            "site": site_json(note.site),
+            **region_json(note.region, note.side, body),
+            "text": note.text,
+            "written": _iso(note.written),
+        }
+        for number, note in numbered(notes).items()
+    ]
 
 
 def pictures_json(body: Body, used: Collection[str | None]) -> list[Json]:

@@ -17,8 +17,11 @@ RISE_PX = 19.0
 """How far the head's middle is above the place."""
 
 
-def paint_pin(painter: QPainter, at: QPointF, number: int, *, chosen: bool = False) -> None:
-    """A pin of paper and ink whose point is at `at`; a chosen one the other way round."""
+def paint_pin(painter: QPainter, at: QPointF, text: str, *, chosen: bool = False) -> None:
+    """A pin of paper and ink whose point is at `at`; a chosen one the other way round.
+
+    `text`, its number, is left out where the caller sets it in a font of its own.
+    """
     paper, ink = QColor("#FFFFFF"), QColor(tk.INK)
     fill, stroke = (ink, paper) if chosen else (paper, ink)
     head = at - QPointF(0.0, RISE_PX)
@@ -40,5 +43,5 @@ def paint_pin(painter: QPainter, at: QPointF, number: int, *, chosen: bool = Fal
     painter.setFont(ui_font(tk.SMALL, weight=700))
     painter.setPen(stroke)
     box = QRectF(head.x() - HEAD_PX, head.y() - HEAD_PX, 2 * HEAD_PX, 2 * HEAD_PX)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(number))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.restore()

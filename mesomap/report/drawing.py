@@ -17,9 +17,11 @@ from mesomap.paint.area import paint_area
 from mesomap.paint.chart import paint_borders
 from mesomap.paint.lesion import paint_lesion
 from mesomap.paint.marks import paint_mark, paint_number
+from mesomap.paint.pin import RISE_PX, paint_pin
 from mesomap.paint.thread import paint_thread
 from mesomap.report.figure import paint_figure
 from mesomap.report.layout.lesions import label_box
+from mesomap.report.layout.notes import PIN_MM
 from mesomap.report.layout.paper import NUMBER_PT
 from mesomap.report.layout.shapes import (
     Box,
@@ -29,6 +31,7 @@ from mesomap.report.layout.shapes import (
     Label,
     LegendMark,
     LegendSign,
+    NotePin,
     Page,
     Rule,
     Spot,
@@ -116,6 +119,8 @@ def _chart(painter: QPainter, chart: ChartBox, body: Body) -> None:
         _spot(painter, spot)
     for label in chart.labels:
         _label(painter, label)
+    for pin in chart.pins:
+        _pin(painter, pin)
     painter.setPen(_pen(0.2, Ink.RULE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box)
@@ -136,6 +141,18 @@ def _lesions(painter: QPainter, chart: ChartBox) -> None:
     for lesion in chart.lesions:
         painter.fillRect(_rect(label_box(lesion)), QColor("#FFFFFF"))
         draw_text(painter, lesion.label)
+
+
+def _pin(painter: QPainter, pin: NotePin) -> None:
+    painter.save()
+    painter.translate(pin.x, pin.y)
+    painter.scale(PIN_MM, PIN_MM)
+    paint_pin(painter, QPointF(0.0, 0.0), "")
+    painter.restore()
+    middle = pin.y - RISE_PX * PIN_MM
+    baseline = middle + 0.727 * NUMBER_PT * MM_PER_PT / 2
+    number = Text(pin.x, baseline, str(pin.number), NUMBER_PT, Weight.BOLD, "centre")
+    draw_text(painter, number)
 
 
 def _areas_and_threads(painter: QPainter, chart: ChartBox) -> None:

@@ -15,7 +15,7 @@ from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.syringes import needles_in
-from mesomap.model import AreaPass, Injection, KnownError, Lesion, Session, Syringe
+from mesomap.model import AreaPass, Injection, KnownError, Lesion, Note, Session, Syringe
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.lesion import kind_name, labels_of
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
@@ -106,6 +106,7 @@ def session_content(
         needles=needles_in(store),
         calibration=calibration,
         lesions=_lesions(store, body, session, injections, syringes),
+        notes=tuple(store.of_session(Note, session.id)),
     )
 
 

@@ -14,6 +14,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.cropping import row_boxes, row_scale, wanted_crop
 from mesomap.report.layout.lesions import label_box, lesion_shapes
+from mesomap.report.layout.notes import head_box, note_pins, note_points
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.numbers import number_chart
 from mesomap.report.layout.passes import area_shapes, extent, thread_lines
@@ -82,7 +83,7 @@ def chart_row(
 
 def _crop(content: SessionContent, sighting: Sighting) -> Box:
     chart = content.body.charts[sighting.chart]
-    points = extent(content, sighting)
+    points = extent(content, sighting) + note_points(content, sighting)
     return wanted_crop(points, width_mm=chart.width_mm, height_mm=chart.height_mm)
 
 
@@ -119,6 +120,8 @@ def _chart_box(
     keep_out += [area.box for area in areas if area.box is not None]
     lesions = lesion_shapes(content, sighting.chart, box, crop, scale) if numbered else ()
     keep_out += [label_box(shape) for shape in lesions]
+    pins = note_pins(content, sighting.chart, on_page, box) if numbered else ()
+    keep_out += [head_box(pin) for pin in pins]
     marks = number_chart(
         voice,
         injections=[i for i in content.injections if i.id in mine],
@@ -143,6 +146,7 @@ def _chart_box(
         bar_text=bar_text,
         letters=letters,
         lesions=lesions,
+        pins=pins,
         areas=areas,
         threads=thread_lines(content, sighting, on_page) if numbered else (),
     )

@@ -15,6 +15,7 @@ from mesomap.model import (
     Injection,
     MarkShape,
     Needle,
+    Note,
     Patient,
     RegionKey,
     Session,
@@ -54,6 +55,7 @@ class SessionContent:
     """By what `body` is in the patient's millimetres; None in the average adult's."""
     lesions: tuple[PrintedLesion, ...] = ()
     """The patient's, of those that were there on the session's day."""
+    notes: tuple[Note, ...] = ()
 
     @classmethod
     def of(
@@ -74,6 +76,7 @@ class SessionContent:
         needles: Mapping[UUID, Needle] | None = None,
         calibration: Calibration | None = None,
         lesions: tuple[PrintedLesion, ...] = (),
+        notes: tuple[Note, ...] = (),
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
         return cls(
@@ -93,6 +96,7 @@ class SessionContent:
             needles=needles or {},
             calibration=calibration,
             lesions=lesions,
+            notes=notes,
         )
 
     @property

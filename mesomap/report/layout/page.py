@@ -12,6 +12,7 @@ from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.furniture import furnish, identity, masthead, signature
 from mesomap.report.layout.legend import legend
 from mesomap.report.layout.lesions import lesion_table
+from mesomap.report.layout.notes import note_stand_ins, note_table
 from mesomap.report.layout.paper import Paper
 from mesomap.report.layout.passes import area_table, split, stand_ins
 from mesomap.report.layout.selection import Sighting, choose_charts
@@ -26,8 +27,8 @@ ROW_HEIGHTS_MM = (140.0, 122.0, 104.0)
 
 def lay_out(content: SessionContent, *, voice: Voice, paper: Paper) -> Layout:
     """Everything that `content` says, on as many pages of `paper` as it takes."""
-    everything = [*content.injections, *stand_ins(content)]
-    areas = frozenset(area.id for area in content.areas)
+    everything = [*content.injections, *stand_ins(content), *note_stand_ins(content)]
+    areas = frozenset(area.id for area in content.areas) | {note.id for note in content.notes}
     sightings = split(choose_charts(content.body, everything), areas)
     fill = partial(_fill, content, sightings, voice=voice, paper=paper)
     height = min(ROW_HEIGHTS_MM, key=lambda mm: (len(fill(row_mm=mm, numbered=False)), -mm))
@@ -75,5 +76,6 @@ def _fill(
         draw_table(flow, voice, area_table(voice, content))
     draw_table(flow, voice, syringe_table(voice, syringe_rows(voice, content)))
     draw_table(flow, voice, lesion_table(voice, content))
+    draw_table(flow, voice, note_table(voice, content))
     signature(flow, voice)
     return flow

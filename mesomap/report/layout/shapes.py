@@ -180,6 +180,15 @@ class AreaShape:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePin:
+    """A note's pin; its point is at `x`, `y` mm of the page."""
+
+    x: float
+    y: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChartBox:
     """A part of a chart on the page. Chart point (cx, cy) lies at box + scale * (c - crop)."""
 
@@ -199,6 +208,7 @@ class ChartBox:
     areas: tuple[AreaShape, ...] = ()
     threads: tuple[ThreadLine, ...] = ()
     lesions: tuple[LesionShape, ...] = ()
+    pins: tuple[NotePin, ...] = ()
 
     def on_page(self, x_mm: float, y_mm: float) -> tuple[float, float]:
         """Chart mm to page mm."""
