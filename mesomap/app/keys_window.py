@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mesomap.app.action_table import MENUS, SPECS
 from mesomap.app.actions import Actions
@@ -28,8 +36,10 @@ class KeysWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self._actions = actions
-        columns = QHBoxLayout()
-        columns.setSpacing(40)
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 12, 0)
+        columns.setSpacing(32)
         for menus in COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(6)
@@ -44,8 +54,16 @@ class KeysWindow(QDialog):
         page.setContentsMargins(28, 22, 28, 20)
         page.setSpacing(18)
         page.addWidget(text_label(self.tr("Keys"), TITLE))
-        page.addLayout(columns)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        page.addWidget(area, 1)
         page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        whole = inside.sizeHint() + QSize(2 * 28 + 24, 150)
+        screen = self.screen()
+        room = screen.availableSize() - QSize(40, 60) if screen is not None else whole
+        self.resize(whole.boundedTo(room))
 
     def _block_of(self, menu: str) -> QWidget:
         own = {"mouse": self._mouse, "treating": self._treating}

@@ -56,6 +56,7 @@ class Surround(QObject):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.update_legend)
         self._stage.rows_changed.connect(self._settle.start)
+        self._stage.happened.connect(lambda _event: self._settle.start())
         self._stage.preview_changed.connect(self._on_preview)
         self._stage.draft_changed.connect(self._on_draft)
         view.view_changed.connect(self.update_view)
