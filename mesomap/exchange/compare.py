@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from mesomap.analysis.compare import Comparison, Fate, Given, compare
 from mesomap.atlas import Atlas
 from mesomap.document.bodies import body_of_session
-from mesomap.model import KnownError, Session
+from mesomap.model import KnownError, Picture, RegionKey, Session
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import Store
 
@@ -38,12 +39,12 @@ def compare_sessions(store: Store, atlas: Atlas, a: UUID, b: UUID) -> Comparison
 def comparison_json(store: Store, atlas: Atlas, a: UUID, b: UUID) -> dict[str, Any]:
     """How many of each fate, in all and by region; raises as `compare_sessions`."""
     found = compare_sessions(store, atlas, a, b)
+    pictures = {str(picture.id) for picture in store.of_clinic(Picture)}
     return {
         **{fate.value: found.count(fate) for fate in Fate},
         "by_region": [
             {
-                "region": one.key.id,
-                "side": one.key.side.value,
+                **_region(one.key, pictures),
                 **{fate.value: one.counts[fate] for fate in Fate},
                 "coverage_a": one.coverage_a,
                 "coverage_b": one.coverage_b,
@@ -51,6 +52,13 @@ def comparison_json(store: Store, atlas: Atlas, a: UUID, b: UUID) -> dict[str, A
             for one in found.by_region
         ],
     }
+
+
+def _region(key: RegionKey, pictures: Collection[str]) -> dict[str, Any]:
+    """A region; of a clinic's own picture null and which one."""
+    if key.id in pictures:
+        return {"region": None, "side": None, "chart": key.id}
+    return {"region": key.id, "side": key.side.value}
 
 
 def _when(session: Session) -> tuple[object, ...]:

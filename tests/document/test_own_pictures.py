@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from clinic_values import a_patient, a_session, an_injection, open_document
+from clinic_values import a_patient, a_session, a_syringe, an_injection, open_document
 
 from mesomap.atlas import Atlas
 from mesomap.document import Document
@@ -21,6 +22,7 @@ from mesomap.document.edits_pictures import (
     retire_picture,
 )
 from mesomap.document.validate import InvalidChangeError
+from mesomap.exchange.compare import comparison_json
 from mesomap.exchange.json import session_json
 from mesomap.model import (
     Added,
@@ -171,3 +173,33 @@ def test_json_says_the_picture_and_no_region(document: Document, atlas: Atlas) -
     assert described["title"] == "Our knee"
     assert (described["width_mm"], described["height_mm"]) == (200.0, 150.0)
     assert described["patients_left"] == "right"
+
+
+def test_two_maps_on_one_picture_are_compared_on_it(document: Document, atlas: Atlas) -> None:
+    picture = a_picture()
+    document.commit("Add picture", add_picture(document, CONTENT, picture))
+    assert document.session is not None
+    assert document.patient is not None
+    first = document.session
+    second = a_session(document.patient, date(2026, 12, 1))
+    document.commit("Add session", (Added(second),))
+    for session, places in ((first, (20.0, 40.0, 80.0)), (second, (20.0, 44.0))):
+        document.open_session(session.id)
+        if not document.syringes:
+            document.commit("Add", (Added(a_syringe(session)),))
+        (syringe,) = document.syringes.values()
+        placed = (
+            an_injection(
+                syringe,
+                order=order,
+                site=PictureSite(str(picture.id), x_mm, 30.0),
+                region=str(picture.id),
+                side=Side.MIDLINE,
+            )
+            for order, x_mm in enumerate(places, start=1)
+        )
+        document.commit("Add injections", tuple(map(Added, placed)))
+    said = comparison_json(document.store, atlas, first.id, second.id)
+    assert (said["kept"], said["moved"], said["removed"], said["added"]) == (1, 1, 1, 0)
+    (row,) = said["by_region"]
+    assert (row["region"], row["side"], row["chart"]) == (None, None, str(picture.id))
