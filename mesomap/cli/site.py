@@ -67,7 +67,7 @@ def site(
 def describe(body: Body, chart: str, found: Site) -> dict[str, Any]:
     """The JSON of one site, seen on `chart`."""
     from mesomap.clinical.thickness import layers_of
-    from mesomap.exchange.json import site_json
+    from mesomap.exchange.sites import site_json
 
     key = body.region_of(found)
     patch = None if key is None else body.regions[key].patch

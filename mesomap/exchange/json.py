@@ -20,8 +20,10 @@ from mesomap.document.bodies import body_of_session
 from mesomap.document.notes import numbered
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
+from mesomap.exchange.sites import site_json
 from mesomap.exchange.skin_parts import lattices_json, lesions_json
 from mesomap.exchange.syringes import needle_of, needles_in, syringes_json
+from mesomap.exchange.treated import outcome_json, treated_json
 from mesomap.model import (
     AreaPass,
     Calibration,
@@ -35,7 +37,6 @@ from mesomap.model import (
     Needle,
     Note,
     Side,
-    Site,
     SkinSite,
     Status,
     Syringe,
@@ -110,6 +111,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "pictures": pictures_json(
             body, {one.region for one in injections} | {one.region for one in areas}
         ),
+        **treated_json(session),
     }
 
 
@@ -166,16 +168,10 @@ def injections_json(
             "given_by": injection.given_by,
             "given_how": injection.given_how.value if injection.given_how else None,
             "lattice": str(injection.lattice) if injection.lattice else None,
+            **outcome_json(injection),
         }
         for injection, place in zip(injections, places, strict=True)
     ]
-
-
-def site_json(site: Site) -> Json:
-    """A site: an address on the skin, or a place on a clinic's own picture."""
-    if isinstance(site, SkinSite):
-        return {"kind": "skin", "face": site.face, "s": site.s, "t": site.t}
-    return {"kind": "picture", "chart": site.chart, "x_mm": site.x_mm, "y_mm": site.y_mm}
 
 
 def region_json(region: str | None, side: Side | None, body: Body) -> Json:

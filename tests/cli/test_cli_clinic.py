@@ -20,12 +20,13 @@ from mesomap.storage import Store
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SESSION = {
     "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
-    "areas", "coverage", "reactions", "calibration", "syringes", "lattices", "lesions", "pictures",
+    "areas", "coverage", "reactions", "calibration", "syringes", "lattices", "notes", "lesions",
+    "pictures", "mode", "treated_from", "treated_until", "stopped_because",
 }  # fmt: skip
 INJECTION = {
     "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "layer", "volume_ml",
     "angle_deg", "technique", "mixture", "syringe", "needle", "status", "given_at", "given_by",
-    "given_how", "lattice",
+    "path_uv", "given_how", "lattice", "length_mm", "plan", "reason",
 }  # fmt: skip
 
 

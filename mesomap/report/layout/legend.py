@@ -13,6 +13,7 @@ from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.selection import Sighting
 from mesomap.report.layout.shapes import Box, Ink, LegendMark, LegendSign, Text, Weight
+from mesomap.report.layout.treated import treated_notes
 from mesomap.report.layout.voice import Voice, wrap
 
 SIZE_PT = 7.2
@@ -67,6 +68,7 @@ def legend(
                 " effect.",
             )
         ),
+        *treated_notes(voice, content),
         _whose(voice, content),
         *(
             _measured(voice, content.body.pictures[sighting.chart])
