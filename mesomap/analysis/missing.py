@@ -14,8 +14,8 @@ from mesomap.analysis.lattices import Place, fillings_of, placed, places_of
 from mesomap.analysis.marks import in_skin, key_of
 from mesomap.analysis.skin import Skin
 from mesomap.geometry.arrays import Floats
-from mesomap.geometry.bestfit import TAKEN_SPACINGS
 from mesomap.geometry.fitting import fit_lattice
+from mesomap.geometry.moves_in_cell import TAKEN_SPACINGS
 from mesomap.geometry.neighbours import near_pairs
 from mesomap.model import Injection, Lattice, Lesion, RegionKey, Site
 

@@ -16,9 +16,10 @@ from mesomap.analysis.missing import open_places
 from mesomap.atlas import Body
 from mesomap.canvas.info import FitReport, GridPreview, GridWishes
 from mesomap.canvas.rows import Floats
-from mesomap.geometry.bestfit import Fit, Ground, angles_to_try, best_fit
+from mesomap.geometry.bestfit import Fit, angles_to_try, best_fit
 from mesomap.geometry.covered import covered_mm2
 from mesomap.geometry.lattice import join
+from mesomap.geometry.moves_in_cell import Ground
 from mesomap.geometry.spacing import nearest_mm
 from mesomap.model import Injection, Lattice, LatticeSettings, Lesion, RegionKey, Site
 
