@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from mesomap.analysis.figures import RegionFigures
 from mesomap.atlas import Body
 from mesomap.model import Injection, RegionKey
@@ -43,6 +45,7 @@ def region_view(
         coverage=figures.coverage,
         uncovered_mm2=figures.uncovered_mm2,
         gaps_mm2=[gap.area_mm2 for gap in figures.gaps or ()],
+        areas=(figures.areas, figures.area_ul, figures.entries),
         key=figures.key,
         whole_picture=figures.key.id in body.pictures,
     )
@@ -55,8 +58,18 @@ def region_lines(body: Body, used: Mapping[RegionKey, RegionFigures]) -> list[Re
         RegionLine(
             key=figures.key,
             name=region_name(body, figures.key),
-            figures=f"{figures.count} · {format_ml(figures.volume_ul)}",
+            figures=f"{_counted(figures)} · {format_ml(figures.volume_ul)}",
         )
         for figures in most
-        if figures.count
+        if figures.count or figures.areas
     ]
+
+
+def _counted(figures: RegionFigures) -> str:
+    """How many injections; with none, how many area passes."""
+    if figures.count or not figures.areas:
+        return str(figures.count)
+    if figures.areas == 1:
+        return QCoreApplication.translate("Words", "1 area pass")
+    many = QCoreApplication.translate("Words", "{count} area passes")
+    return many.format(count=figures.areas)

@@ -107,7 +107,7 @@ class SessionPage(QWidget):
         )
         self.measure = MeasureOptions()
         self.offer = LastTimeOffer(actions["as_last_time"])
-        self.region = RegionPanel(actions["tool_fill"])
+        self.region = RegionPanel(actions["tool_fill"], actions["region_pass"])
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
         self._canvas_place = QVBoxLayout()

@@ -6,7 +6,7 @@ Only what is random by design differs from run to run: the salts of the change l
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -20,6 +20,13 @@ from mesomap.atlas import Atlas, Body, default_atlas
 from mesomap.atlas.calibration import calibrated
 from mesomap.document import Document
 from mesomap.document.edits import new_injections
+from mesomap.exchange.sample_extras import (
+    add_passes,
+    add_threads,
+    nappage_syringe,
+    thread_syringe,
+    with_id,
+)
 from mesomap.exchange.sample_people import COURSES, Brush, Course
 from mesomap.model import (
     Added,
@@ -45,6 +52,7 @@ TODAY = date(2026, 11, 22)
 
 PRACTITIONER = "Dr. B. Example"
 SECONDS_A_NEEDLE = 9
+THREADS_A_REGION = 3
 NUDGED_EVERY = 14
 """One injection in so many is moved by hand, up to `NUDGE_MM`."""
 NUDGE_MM = 1.6
@@ -89,10 +97,12 @@ def _body(atlas: Atlas, course: Course) -> Body | None:
 
 
 def _regions(body: Body | None, course: Course) -> list[RegionKey]:
-    if body is None:
-        return []
+    return [] if body is None else _keys(body, course.regions)
+
+
+def _keys(body: Body, regions: Sequence[str]) -> list[RegionKey]:
     sides = (Side.LEFT, Side.RIGHT, Side.MIDLINE)
-    wanted = [RegionKey(region, side) for region in course.regions for side in sides]
+    wanted = [RegionKey(region, side) for region in regions for side in sides]
     return [key for key in wanted if key in body.regions]
 
 
@@ -169,6 +179,23 @@ def _place(document: Document, body: Body, course: Course, session: Session, num
         if isinstance(change.value, Injection)
     )
     document.commit("Place grid", added)
+    _place_besides(document, body, course, session)
+
+
+def _place_besides(document: Document, body: Body, course: Course, session: Session) -> None:
+    """Threads and area passes, where the course has some."""
+    if threads := _keys(body, course.threads):
+        syringe = thread_syringe(_id(session.id, "threads"), session)
+        document.commit("Add syringe", (Added(syringe),))
+        made = add_threads(document, body, threads, syringe, most=THREADS_A_REGION)
+        named = [with_id(one, _id(session.id, "thread", one.order)) for one in made]
+        document.commit("Add threads", tuple(named))
+    if passes := _keys(body, course.passes):
+        syringe = nappage_syringe(_id(session.id, "nappage"), session)
+        document.commit("Add syringe", (Added(syringe),))
+        areas = add_passes(document, body, passes, syringe)
+        named = [with_id(one, _id(session.id, "area", one.order)) for one in areas]
+        document.commit("Add area passes", tuple(named))
 
 
 def _syringe(brush: Brush, session: Session, *, needed_ul: int) -> Syringe:
@@ -223,8 +250,13 @@ def _nudged(body: Body, point: PlannedPoint, shuffle: random.Random) -> PlannedP
 
 
 def _give(document: Document, clock: _Clock) -> None:
-    """All planned injections as given, needle by needle; about one in forty was left out."""
+    """All that is planned as given, needle by needle; about one injection in forty was left out."""
     changes = []
+    for number, area in enumerate(document.areas.values()):
+        at = clock.now + timedelta(minutes=20 + 4 * number)
+        how, who = GivenHow.EACH, PRACTITIONER
+        treated = replace(area, status=Status.GIVEN, given_at=at, given_by=who, given_how=how)
+        changes.append(Updated(area, treated))
     for number, injection in enumerate(document.injections.values()):
         at = clock.now + timedelta(seconds=SECONDS_A_NEEDLE * (number + 1))
         if number % 40 == 39:

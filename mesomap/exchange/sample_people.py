@@ -45,6 +45,10 @@ class Course:
     last_days_ago: int
     allergies: str = ""
     last_is_draft: bool = False
+    threads: tuple[str, ...] = ()
+    """Regions that get threads besides, from a syringe of their own."""
+    passes: tuple[str, ...] = ()
+    """Regions that are stippled by nappage besides, from a syringe of its own."""
     height_mm: float | None = None
     """Measured at the first visit: the sessions are calibrated by it."""
 
@@ -126,11 +130,12 @@ COURSES: tuple[Course, ...] = (
         name="Exemplo, Rita", born="1964-07-02", sex=FEMALE, number="00312",
         indication="Facial rejuvenation", regions=("cheek-medial", "nasolabial-fold"),
         brush=MICRODEPOT, days=(14, 16), last_days_ago=40, allergies="Latex",
+        threads=("jawline", "cheek-buccal"), passes=("forehead",),
     ),
     Course(
         name="Fittizia, Paola", born="1971-03-30", sex=FEMALE, number="00305",
         indication="Rejuvenation, neck", regions=("neck-front",), brush=HYALURONIC,
-        days=(15, 15, 15), last_days_ago=60,
+        days=(15, 15, 15), last_days_ago=60, passes=("decollete",),
     ),
     Course(
         name="Muestra, Lucía", born="1986-05-30", sex=FEMALE, number="00371",

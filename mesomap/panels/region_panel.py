@@ -17,7 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mesomap.paint.locale import format_area_cm2, format_mm, format_number, format_percent
+from mesomap.paint.locale import (
+    format_area_cm2,
+    format_ml,
+    format_mm,
+    format_number,
+    format_percent,
+)
 from mesomap.paint.theme import current
 from mesomap.paint.tokens import BODY, CAPTION, DOCK_PADDING, GAP, SMALL
 from mesomap.panels.buttons import Button, Kind
@@ -42,6 +48,8 @@ class RegionView:
     coverage: float
     uncovered_mm2: float
     gaps_mm2: Sequence[float]
+    areas: tuple[int, int, int] = (0, 0, 0)
+    """Area passes, their microlitres, and their entries as far as they are known."""
     key: object = None
     """What the panel hands on when a person wants to see the region."""
     whole_picture: bool = False
@@ -65,7 +73,7 @@ class RegionPanel(QFrame):
     region_wanted = Signal(object)
     """The key of the region whose best chart a person wants to see."""
 
-    def __init__(self, fill: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, fill: QAction, region_pass: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = heading()
         wrapping(self._name)
@@ -88,6 +96,15 @@ class RegionPanel(QFrame):
         wrapping(self._close)
         self._gap_sign = _GapSign()
         self.fill_button = Button(self.tr("Fill gaps"), kind=Kind.BARE).follow(fill)
+        self._passes = QWidget()
+        self.pass_button = Button(self.tr("n × mL here…"), kind=Kind.BARE).follow(region_pass)
+        passes = QVBoxLayout(self._passes)
+        passes.setContentsMargins(0, 0, 0, 0)
+        passes.setSpacing(2)
+        passes.addWidget(text_label(self.tr("Area passes"), BODY, role="t2"))
+        areas = self._value("areas", weight=500)
+        areas.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        passes.addWidget(wrapping(areas))
         self._lay_out_figures()
         column = QVBoxLayout(self)
         column.setContentsMargins(DOCK_PADDING, 12, DOCK_PADDING, 14)
@@ -97,6 +114,8 @@ class RegionPanel(QFrame):
         column.addWidget(self._hint)
         column.addLayout(self._lines)
         column.addWidget(self._figures)
+        column.addWidget(self._passes)
+        column.addWidget(self.pass_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.show_lines(())
 
@@ -156,6 +175,7 @@ class RegionPanel(QFrame):
         self._area.hide()
         self.show_button.hide()
         self._figures.hide()
+        self._passes.hide()
         self._clear_lines()
         self._hint.show()
         self._hint.setText(
@@ -180,7 +200,10 @@ class RegionPanel(QFrame):
             self._area.setText(self.tr("{area}, the whole picture").format(area=area))
         else:
             self._area.setText(self.tr("{area} of skin").format(area=area))
-        self._hint.setVisible(view.count == 0)
+        passes, area_ul, entries = view.areas
+        self._passes.setVisible(passes > 0)
+        self._set("areas", self._areas_text(view, passes, area_ul, entries) if passes else "")
+        self._hint.setVisible(view.count == 0 and not passes)
         self._hint.setText(self.tr("No injections here yet."))
         self._figures.setVisible(view.count > 0)
         self._set("count", str(view.count))
@@ -223,6 +246,17 @@ class RegionPanel(QFrame):
     def name(self) -> str:
         """The panel's heading."""
         return self._name.text()
+
+    def _areas_text(self, view: RegionView, passes: int, area_ul: int, entries: int) -> str:
+        parts = [str(passes), format_ml(area_ul)]
+        if entries:
+            parts.append(self.tr("{n} entries").format(n=entries))
+        if not view.count:
+            _, millilitres, milligrams = view.per_cm2
+            parts.append(self.tr("{n} mL/cm²").format(n=format_number(millilitres, 3)))
+            if milligrams is not None:
+                parts.append(self.tr("{n} mg/cm²").format(n=format_number(milligrams, 2)))
+        return " · ".join(parts)
 
     def _density(self, view: RegionView) -> str:
         number, millilitres, milligrams = view.per_cm2

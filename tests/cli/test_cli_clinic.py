@@ -26,7 +26,7 @@ SESSION = {
 INJECTION = {
     "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "layer", "volume_ml",
     "angle_deg", "technique", "mixture", "syringe", "needle", "status", "given_at", "given_by",
-    "path_uv", "given_how", "lattice", "length_mm", "plan", "reason",
+    "given_how", "lattice", "path_uv", "length_mm", "plan", "reason",
 }  # fmt: skip
 
 
@@ -131,6 +131,7 @@ def test_a_session_is_told_whole(demo_run: Any) -> None:
     assert all(set(c) == {"region", "side", "coverage", "density", "spacing"}
                for c in found["coverage"])  # fmt: skip
     assert found["areas"] == found["reactions"] == []
+    assert all(i["path_uv"] == [] and i["length_mm"] is None for i in found["injections"])
 
 
 def test_reading_leaves_the_file_as_it_was(demo_run: Any) -> None:

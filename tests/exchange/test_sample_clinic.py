@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from pathlib import Path
 from uuid import UUID
@@ -11,11 +12,12 @@ import pytest
 import shapely
 
 from mesomap.analysis.mandible import mandible_exclusion
+from mesomap.analysis.tally import tally
 from mesomap.atlas import default_atlas
 from mesomap.clinical.protocols import SUBMENTAL
 from mesomap.exchange.json import patients_json, session_json, sessions_json
 from mesomap.exchange.sample import make_sample_clinic
-from mesomap.model import Height, KnownError, RegionKey, Side, SkinSite, Status
+from mesomap.model import AreaPass, Height, KnownError, RegionKey, Side, SkinSite, Status
 from mesomap.storage import Store
 
 
@@ -43,8 +45,30 @@ def test_about_a_dozen_made_up_patients_with_several_sessions(sample: Path) -> N
 def test_no_more_is_given_than_was_drawn_up(sample: Path) -> None:
     with Store.open(sample, read_only=True) as store:
         for summary in store.sessions():
-            (syringe,) = store.syringes(summary.session.id)
-            assert 0 < summary.volume_ul <= syringe.drawn_ul
+            id = summary.session.id
+            used = tally([*store.injections(id), *store.of_session(AreaPass, id)])
+            for syringe in store.syringes(id):
+                assert 0 < used[syringe.id].volume_ul <= syringe.drawn_ul
+            assert summary.volume_ul == sum(part.volume_ul for part in used.values())
+
+
+def test_some_courses_have_threads_and_some_have_area_passes(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        sessions = [session_json(store, default_atlas(), s.session.id) for s in store.sessions()]
+    threads = [i for one in sessions for i in one["injections"] if i["path_uv"]]
+    areas = [area for one in sessions for area in one["areas"]]
+    assert threads
+    assert areas
+    for thread in threads:
+        assert len(thread["path_uv"]) == 2
+        (u1, v1), (u2, v2) = thread["path_uv"]
+        assert thread["length_mm"] == pytest.approx(math.hypot(u2 - u1, v2 - v1), abs=1e-3)
+        assert thread["volume_ml"] == pytest.approx(0.005 * thread["length_mm"], abs=1e-3)
+    for area in areas:
+        drawn = shapely.Polygon(area["outline_uv"]).area
+        assert area["area_mm2"] == pytest.approx(drawn, rel=0.02)
+        assert area["entries_estimated"]
+        assert area["status"] == "given"
 
 
 def test_the_first_two_sessions_are_one_patients_and_the_first_is_given(sample: Path) -> None:

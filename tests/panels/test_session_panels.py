@@ -177,7 +177,7 @@ def a_region(**changes: object) -> RegionView:
 
 
 def test_a_region_says_its_figures(show, action) -> None:
-    panel = RegionPanel(action("Fill gaps", "F"))
+    panel = RegionPanel(action("Fill gaps", "F"), action("Injections in a region", "Ctrl+R"))
     show(panel, 328, 420)
     panel.show_region(a_region())
     said = {key: panel.text(key).replace("\N{NO-BREAK SPACE}", " ") for key in FIGURES}
@@ -202,7 +202,7 @@ FIGURES = {
 
 
 def test_pairs_that_are_too_close_are_named_by_number(show, action) -> None:
-    panel = RegionPanel(action("Fill gaps", "F"))
+    panel = RegionPanel(action("Fill gaps", "F"), action("Injections in a region", "Ctrl+R"))
     show(panel, 328, 420)
     panel.show_region(a_region(close_pairs=((3, 28, 4.2), (5, 6, 5.0))))
     said = panel.close_text().replace("\N{NO-BREAK SPACE}", " ")
@@ -212,7 +212,7 @@ def test_pairs_that_are_too_close_are_named_by_number(show, action) -> None:
 
 
 def test_without_a_region_those_in_use_can_be_chosen(show, action, qtbot: QtBot) -> None:
-    panel = RegionPanel(action("Fill gaps", "F"))
+    panel = RegionPanel(action("Fill gaps", "F"), action("Injections in a region", "Ctrl+R"))
     show(panel, 328, 420)
     key = RegionKey("cheek-buccal", Side.LEFT)
     panel.show_lines([RegionLine(key, "Left buccal cheek", "11 · 0.55 mL")])

@@ -1,4 +1,4 @@
-"""Erase: a click removes one injection, a stroke removes every one that it crosses."""
+"""Erase: a click removes one injection or area pass, a stroke every injection that it crosses."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 
-from mesomap.canvas.hits import REACH_PX
+from mesomap.canvas.hits import REACH_PX, area_at
 from mesomap.canvas.stage import Stage
-from mesomap.canvas.tools.base import Pointer, Tool
+from mesomap.canvas.tools.base import DRAG_PX, Pointer, Tool
 from mesomap.document.edits import remove_injections
+from mesomap.model import Removed
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 
@@ -22,11 +23,12 @@ class EraseTool(Tool):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._last: Pointer | None = None
+        self._start: Pointer | None = None
         self._crossed: set[UUID] = set()
 
     def press(self, at: Pointer) -> None:
         self._crossed = set(self._under(at))
-        self._last = at
+        self._last = self._start = at
         self.stage.sketch.cross_out(frozenset(self._crossed))
 
     def move(self, at: Pointer, *, pressed: bool) -> None:
@@ -48,11 +50,14 @@ class EraseTool(Tool):
     def release(self, at: Pointer) -> None:
         if self._last is None:
             return
-        self._last = None
+        start, self._last, self._start = self._start, None, None
         crossed, self._crossed = self._crossed, set()
         self.stage.sketch.cross_out(frozenset())
         document = self.stage.document
         if document is None:
+            return
+        if not crossed and start is not None and not at.far_from(start, px=DRAG_PX):
+            self._erase_area(at)
             return
         gone = [document.injections[i] for i in crossed if i in document.injections]
         if gone:
@@ -61,6 +66,16 @@ class EraseTool(Tool):
                 QT_TRANSLATE_NOOP("labels", "Erase injections"),
                 remove_injections(gone),
             )
+
+    def _erase_area(self, at: Pointer) -> None:
+        """A click on an area pass, beside every mark, removes it; a stroke never does."""
+        stage = self.stage
+        if stage.body is None or stage.document is None:
+            return
+        areas = stage.document.areas
+        area = area_at(stage.body, areas.values(), stage.skin_at(at.x_mm, at.y_mm))
+        if area is not None:
+            stage.commit(QT_TRANSLATE_NOOP("labels", "Erase area pass"), [Removed(areas[area])])
 
     def double_click(self, at: Pointer) -> None:
         self.press(at)

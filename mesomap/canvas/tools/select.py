@@ -109,7 +109,7 @@ class SelectTool(Tool):
             self.stage.select(chosen - {grab.id} if self._adds else frozenset({grab.id}))
 
     def double_click(self, at: Pointer) -> None:
-        """Open a note; close a lasso; else select everything of the region under the cursor."""
+        """Open a note or an area pass; close a lasso; else select everything of the region."""
         stage = self.stage
         if self._lasso.going_on:
             self._lasso.double_click(at)
@@ -118,6 +118,8 @@ class SelectTool(Tool):
         if hit.note is not None and stage.document is not None:
             note = stage.document.notes[hit.note]
             stage.note_asked.emit(NoteAsked(note.id, note.site, hit.region))
+        elif hit.injection is None and (area := self._area_at(at)) is not None:
+            stage.area_opened.emit(area)
         elif hit.region is not None:
             stage.select_region(hit.region)
             stage.select(of_region(stage, hit.region))
