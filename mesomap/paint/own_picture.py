@@ -34,6 +34,8 @@ _KEPT = 3
 
 def decoded(content: bytes, media: str, orientation: int = 1) -> QImage | None:
     """The picture upright, opaque on white, at most 4000 px a side; None if it cannot be read."""
+    if media not in _FORMATS:
+        return None
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
