@@ -78,7 +78,8 @@ def mark_sheet(ratio: float) -> QPixmap:
     for row, depth in enumerate(TINTS):
         for column, (mark, status) in enumerate(KINDS):
             middle = QPointF((column + 0.5) * cell, (row + 0.5) * cell)
-            marks.paint_mark(painter, middle, mark, status, px=ratio, depth=depth)
+            # On the chart a thread's own line leads from its mark.
+            marks.paint_mark(painter, middle, mark, status, px=ratio, depth=depth, tail=False)
     painter.end()
     return pixmap
 

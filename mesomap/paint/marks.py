@@ -119,9 +119,11 @@ def paint_mark(
     ink_only: bool = False,
     opacity: float = 1.0,
     depth: str | None = None,
+    tail: bool = True,
 ) -> None:
     """Draw one injection's mark at `at`; `ink_only` for black-and-white print.
 
+    Without `tail`, a line's mark is only the dot at its entry.
     With `depth`, a layer's name ("" for none), the colour is the layer's, and ticks under the mark
     say it again: one for the epidermis to four for the hypodermis, a bar for the skin as a whole.
     """
@@ -133,7 +135,7 @@ def paint_mark(
     stroke = tk.SKIPPED if skipped else colour
     _begin(painter, at, px)
     painter.setOpacity(painter.opacity() * opacity)
-    if mark is MarkShape.LINE:
+    if mark is MarkShape.LINE and tail:
         painter.setPen(_pen(stroke, tk.MARK_STROKE))
         painter.drawLine(QPointF(0, 0), QPointF(8.5, -5.0))
     if colour in tk.PALE and not skipped:
