@@ -28,6 +28,7 @@ from mesomap.exchange.sample_extras import (
     with_id,
 )
 from mesomap.exchange.sample_people import COURSES, Brush, Course
+from mesomap.exchange.sample_picture import sample_picture
 from mesomap.model import (
     Added,
     Calibration,
@@ -48,6 +49,8 @@ from mesomap.model import (
 from mesomap.storage import Store
 
 TODAY = date(2026, 11, 22)
+OPENED = datetime(2026, 8, 3, 8, 30)
+"""The clinic file's first entry."""
 """The day on which the sample clinic stands still."""
 
 PRACTITIONER = "Dr. B. Example"
@@ -83,6 +86,8 @@ def make_sample_clinic(
     atlas = atlas or default_atlas()
     courses = [course for course in COURSES if _regions(_body(atlas, course), course)]
     with Store.create(path) as store:
+        document = Document(store, actor=PRACTITIONER, clock=lambda: OPENED)
+        document.commit("Add picture", tuple(map(Added, sample_picture())))
         for done, course in enumerate(courses, start=1):
             body = _body(atlas, course)
             assert body is not None
