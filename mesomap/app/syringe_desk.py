@@ -71,8 +71,7 @@ class SyringeDesk(QObject):
         dialog = self._dialog(replace(fresh, mixture="", drawn_ul=0, mg_per_ml=None), fresh=True)
 
         def work() -> None:
-            made = edits.another_syringe(document, _entered(fresh, dialog.entry()))
-            self._add(made)
+            self._add(_entered(fresh, dialog.entry()))
 
         self._open(dialog, work)
 

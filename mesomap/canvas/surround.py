@@ -72,22 +72,26 @@ class Surround(QObject):
             return ""
         if hit.note is not None and document is not None:
             return document.notes[hit.note].text
+        if hit.site is None or self._scene.tool.name == "measure":
+            return ""  # what is measured stands there
         if hit.injection is not None and document is not None:
             found = document.injections[hit.injection]
             number = 1 + sum(i.order < found.order for i in document.injections.values())
             depth = (
                 format_mm(found.depth_mm) if found.depth_mm is not None else layer_name(found.layer)
             )
-            return self.tr("No. {number} · {depth} · {volume}").format(
+            words = self.tr("No. {number} · {depth} · {volume}").format(
                 number=format_count(number), depth=depth, volume=format_ml(found.volume_ul)
             )
+            several = len(document.syringes) > 1
+            return f"{words} · {document.syringes[found.syringe].name}" if several else words
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
             return "\n\n".join("\n".join(structure_words(one)) for one in structures)
         if self._stage.chart_id in body.pictures:
             return ""  # it is all one region, named in the strip
         name = region_name(body, hit.region)
-        if hit.tilt_deg is not None and hit.tilt_deg > STEEP_TILT_DEG:
+        if hit.site is not None and (hit.tilt_deg or 0.0) > STEEP_TILT_DEG:
             better = better_chart(body, self._stage.chart_id, hit.site, hit.region)
             advice = self.tr("Place this on the side view")
             if better is not None:

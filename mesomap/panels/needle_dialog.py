@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from mesomap.clinical.needles import FEWEST, MOST, PITCH_MM, plate, rows_of
 from mesomap.model import Needle
 from mesomap.paint.names import needle_name
+from mesomap.paint.theme import current_scale
 from mesomap.paint.tokens import TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import caption, text_label
@@ -35,12 +36,13 @@ class NeedleDialog(QDialog):
     def __init__(self, needles: Sequence[Needle], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Needles of the clinic"))
-        self.setMinimumSize(640, 420)
+        scale = current_scale()
+        self.setMinimumSize(round(660 * scale), 420)
         # Those that are still offered first, the retired ones after them.
         self._needles = sorted(needles, key=lambda one: one.retired)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Needles"))
-        self.list.setMinimumWidth(250)
+        self.list.setMinimumWidth(round(270 * scale))
         self.list.currentRowChanged.connect(self._show)
         self.name = QLineEdit()
         self.name.textEdited.connect(lambda text: self._change(name=" ".join(text.split())))

@@ -76,6 +76,24 @@ def test_digits_take_syringes_in_hand_each_with_its_own_mark(person) -> None:
     assert panel(person).use() == "planned 0.05, given 0.00, drawn up 2.00\u00a0mL"
 
 
+def test_the_cursor_is_told_the_syringe_where_there_are_several(person) -> None:
+    person.new_patient("Sample, Anna")
+    person.click_region("cheek-medial", Side.LEFT)
+    view = person.desk().canvas.view
+    body = person.view().body
+    at = body.charts[person.view().chart].polygons()[RegionKey("cheek-medial", Side.LEFT)]
+    spot = view.mapFromScene(QPointF(*at.representative_point().coords[0]))
+
+    def told() -> str:
+        QTest.mouseMove(view.viewport(), QPoint(2, 2))
+        QTest.mouseMove(view.viewport(), spot)
+        return person.desk().canvas.surround.callout.text
+
+    assert told().endswith("0.05\u00a0mL")
+    another(person, "Vitamins")
+    assert told().endswith("0.05\u00a0mL · Syringe 1")
+
+
 def test_next_and_previous_go_round_and_a_row_is_clicked(person) -> None:
     person.new_patient("Sample, Anna")
     another(person, "B")
