@@ -16,6 +16,8 @@ from mesomap.paint.names import region_name
 
 _SAID = 4
 """So many regions of an area are named."""
+_SMALL_MM2 = 1000.0
+"""Below this an area is said to a hundredth of a cm²."""
 
 
 class Measuring(QObject):
@@ -67,17 +69,15 @@ class Measuring(QObject):
         return first, [*lines, self._whose()]
 
     def _area_words(self, reading: AreaReading) -> tuple[str, list[str]]:
-        first = self.tr("{area} of skin").format(area=format_area_cm2(reading.skin_mm2, 2))
+        first = self.tr("{area} of skin").format(area=_area(reading.skin_mm2))
         lines = [
             self._good_to(reading.area_error),
-            self.tr("{area} on the chart").format(area=format_area_cm2(reading.chart_mm2, 2)),
+            self.tr("{area} on the chart").format(area=_area(reading.chart_mm2)),
         ]
         body = self._view.body
         if body is not None and len(reading.regions) > 1:
             named = [
-                self.tr("{region} {area}").format(
-                    region=region_name(body, key), area=format_area_cm2(area, 2)
-                )
+                self.tr("{region} {area}").format(region=region_name(body, key), area=_area(area))
                 for key, area in reading.regions[:_SAID]
             ]
             lines.append(", ".join(named))
@@ -92,3 +92,7 @@ class Measuring(QObject):
         if document is None or body is None:
             return ""
         return body_words(body, document.calibration)
+
+
+def _area(area_mm2: float) -> str:
+    return format_area_cm2(area_mm2, 2 if area_mm2 < _SMALL_MM2 else 1)

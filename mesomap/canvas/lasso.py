@@ -43,6 +43,11 @@ class Lasso:
         """Whether something is begun and not closed."""
         return bool(self._corners) or self._start is not None
 
+    @property
+    def has_corners(self) -> bool:
+        """Whether something of it is drawn."""
+        return bool(self._corners)
+
     def press(self, at: Pointer) -> None:
         """A corner, or the beginning of a freehand line."""
         self._start = self._last = at

@@ -14,10 +14,11 @@ from mesomap.atlas import Body, Chart
 from mesomap.canvas.overlay import Layer
 from mesomap.document.notes import numbered
 from mesomap.model import Note
-from mesomap.paint.pin import HEAD_PX, RISE_PX, paint_pin
+from mesomap.paint.pin import HALF_HEIGHT_PX, RISE_PX, half_width_px, paint_pin, pin_text
 
-_REACH_PX = HEAD_PX + 2.0
-_AROUND_PX = RISE_PX + HEAD_PX + 4.0
+_SLACK_PX = 2.0
+_POINT_REACH_PX = 6.0
+_AROUND_PX = RISE_PX + HALF_HEIGHT_PX + 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,15 @@ class Pins:
         )
 
     def at(self, x_mm: float, y_mm: float, *, mm_per_px: float, turned: bool) -> Pin | None:
-        """The pin whose head or point is at a place of the chart; the last one drawn first."""
-        up = RISE_PX * mm_per_px * (-1.0 if turned else 1.0)
-        reach = (_REACH_PX * mm_per_px) ** 2
+        """The pin whose tag or point is at a place of the chart; the last one drawn first."""
+        up = 1.0 if turned else -1.0
         for pin in reversed(self.shown):
-            across = (pin.x_mm - x_mm) ** 2
-            for y in (pin.y_mm - up, pin.y_mm - up / 2):
-                if across + (y - y_mm) ** 2 <= reach:
-                    return pin
+            across = abs(pin.x_mm - x_mm) / mm_per_px
+            rise = (y_mm - pin.y_mm) * up / mm_per_px
+            half = half_width_px(pin_text(pin.number)) + _SLACK_PX
+            in_head = abs(rise - RISE_PX) <= HALF_HEIGHT_PX + _SLACK_PX and across <= half
+            if in_head or (0.0 <= rise < RISE_PX and across <= _POINT_REACH_PX):
+                return pin
         return None
 
 
@@ -90,5 +92,5 @@ class PinItem(Layer):
             painter.save()
             painter.translate(pin.x_mm, pin.y_mm)
             painter.scale(turn * self.mm_per_px, turn * self.mm_per_px)
-            paint_pin(painter, QPointF(0.0, 0.0), str(pin.number), chosen=chosen)
+            paint_pin(painter, QPointF(0.0, 0.0), pin_text(pin.number), chosen=chosen)
             painter.restore()

@@ -1,37 +1,52 @@
-"""The sign of a note: a pin with its number, whose point stands on the skin.
+"""The sign of a note: a tag with its number, whose point stands on the skin.
 
-Painted in pixels; for paper, scale the painter so that one unit is one pixel's length.
+Painted in pixels; for paper, scale the painter so that one unit is one pixel's length. A tag is
+square-edged and says N, so that nobody takes its number for an injection's.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from mesomap.paint import tokens as tk
 from mesomap.paint.fonts import ui_font
 
-HEAD_PX = 9.0
-"""Radius of the head."""
-RISE_PX = 19.0
+RISE_PX = 17.0
 """How far the head's middle is above the place."""
+HALF_HEIGHT_PX = 8.0
+_POINT_PX = 5.0
 
 
-def paint_pin(painter: QPainter, at: QPointF, text: str, *, chosen: bool = False) -> None:
-    """A pin of paper and ink whose point is at `at`; a chosen one the other way round.
+def pin_text(number: int) -> str:
+    """What a note is called on the chart and in its list: N1, N2."""
+    return QCoreApplication.translate("chart", "N{number}").format(number=number)
 
-    `text`, its number, is left out where the caller sets it in a font of its own.
+
+def half_width_px(text: str) -> float:
+    """Half the width of a head that holds `text`."""
+    return 4.0 + 3.7 * len(text)
+
+
+def paint_pin(
+    painter: QPainter, at: QPointF, text: str, *, chosen: bool = False, write: bool = True
+) -> None:
+    """A tag of paper and ink whose point is at `at`; a chosen one the other way round.
+
+    Without `write` the text is left to the caller, who sets it in a font of its own.
     """
     paper, ink = QColor("#FFFFFF"), QColor(tk.INK)
     fill, stroke = (ink, paper) if chosen else (paper, ink)
-    head = at - QPointF(0.0, RISE_PX)
-    shape = QPainterPath()
-    shape.addEllipse(head, HEAD_PX, HEAD_PX)
+    half = half_width_px(text)
+    top = at.y() - RISE_PX - HALF_HEIGHT_PX
+    box = QRectF(at.x() - half, top, 2 * half, 2 * HALF_HEIGHT_PX)
     foot = QPainterPath(at)
-    foot.lineTo(head + QPointF(-6.4, 6.4))
-    foot.lineTo(head + QPointF(6.4, 6.4))
+    foot.lineTo(at.x() - _POINT_PX, box.bottom() - 0.5)
+    foot.lineTo(at.x() + _POINT_PX, box.bottom() - 0.5)
     foot.closeSubpath()
-    shape = shape.united(foot)
+    head = QPainterPath()
+    head.addRoundedRect(box, 2.0, 2.0)
+    shape = head.united(foot)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -40,8 +55,8 @@ def paint_pin(painter: QPainter, at: QPointF, text: str, *, chosen: bool = False
     painter.setPen(QPen(ink, 1.4))
     painter.setBrush(fill)
     painter.drawPath(shape)
-    painter.setFont(ui_font(tk.SMALL, weight=700))
-    painter.setPen(stroke)
-    box = QRectF(head.x() - HEAD_PX, head.y() - HEAD_PX, 2 * HEAD_PX, 2 * HEAD_PX)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+    if write:
+        painter.setFont(ui_font(tk.SMALL, weight=700))
+        painter.setPen(stroke)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.restore()

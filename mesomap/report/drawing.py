@@ -147,12 +147,11 @@ def _pin(painter: QPainter, pin: NotePin) -> None:
     painter.save()
     painter.translate(pin.x, pin.y)
     painter.scale(PIN_MM, PIN_MM)
-    paint_pin(painter, QPointF(0.0, 0.0), "")
+    paint_pin(painter, QPointF(0.0, 0.0), pin.name, write=False)
     painter.restore()
     middle = pin.y - RISE_PX * PIN_MM
     baseline = middle + 0.727 * NUMBER_PT * MM_PER_PT / 2
-    number = Text(pin.x, baseline, str(pin.number), NUMBER_PT, Weight.BOLD, "centre")
-    draw_text(painter, number)
+    draw_text(painter, Text(pin.x, baseline, pin.name, NUMBER_PT, Weight.BOLD, "centre"))
 
 
 def _areas_and_threads(painter: QPainter, chart: ChartBox) -> None:

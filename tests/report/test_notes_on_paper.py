@@ -45,8 +45,8 @@ def texts(layout: Layout) -> list[str]:
 
 def test_each_note_has_a_pin_and_a_line() -> None:
     layout = laid(both_cheeks()[:6], [note(2, 140, 110, text="bruise"), note(1, 60, 120)])
-    pins = {pin.number for chart in charts(layout) for pin in chart.pins}
-    assert pins == {1, 2}
+    pins = {pin.name for chart in charts(layout) for pin in chart.pins}
+    assert pins == {"N1", "N2"}
     said = texts(layout)
     assert said.index("note 1") < said.index("bruise")
 
@@ -60,7 +60,7 @@ def test_numbers_keep_out_of_the_pins() -> None:
 
 def test_a_session_of_notes_alone_has_its_chart() -> None:
     layout = laid([], [note(1, 100, 200, CHIN, "asymmetry of the chin")])
-    assert [pin.number for chart in charts(layout) for pin in chart.pins] == [1]
+    assert [pin.name for chart in charts(layout) for pin in chart.pins] == ["N1"]
     assert "asymmetry of the chin" in texts(layout)
 
 

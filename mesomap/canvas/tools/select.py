@@ -63,10 +63,11 @@ class SelectTool(Tool):
     def press(self, at: Pointer) -> None:
         stage = self.stage
         self._start, self._dragging, self._adds = at, False, _adds(at)
-        self._grab = None if self._lasso.going_on else self._grabbed(at)
+        if self.lassoes:
+            self._lasso.press(at)
+            return
+        self._grab = self._grabbed(at)
         if self._grab is None:
-            if self.lassoes:
-                self._lasso.press(at)
             return
         id = self._grab.id
         self._was_chosen = id in stage.selection
@@ -74,8 +75,9 @@ class SelectTool(Tool):
             stage.select((stage.selection if self._adds else frozenset()) | {id})
 
     def move(self, at: Pointer, *, pressed: bool) -> None:
-        if self.lassoes and self._grab is None and self._lasso.going_on:
+        if self.lassoes:
             self._lasso.move(at, pressed=pressed)
+            self._show_cursor(at)
             return
         if self._start is None:
             self._show_cursor(at)
@@ -94,8 +96,8 @@ class SelectTool(Tool):
         if start is None:
             return
         dragging, self._dragging = self._dragging, False
-        if grab is None and self.lassoes:
-            self._lasso.release(at)
+        if self.lassoes:
+            self._release_lasso(start, at)
             return
         self.stage.sketch.clear()
         if grab is None:
@@ -213,6 +215,16 @@ class SelectTool(Tool):
         area = self._area_at(at)
         stage.select(kept if area is None else kept | {area})
         stage.select_region(stage.skin_at(at.x_mm, at.y_mm).region)
+
+    def _release_lasso(self, start: Pointer, at: Pointer) -> None:
+        """Close it, or set a corner; a click on a mark, with nothing begun, selects the mark."""
+        grab = None if self._lasso.has_corners else self._grabbed(start)
+        if grab is None or at.far_from(start, px=DRAG_PX):
+            self._lasso.release(at)
+            return
+        self._lasso.abandon()
+        chosen = self.stage.selection
+        self.stage.select(chosen ^ {grab.id} if self._adds else frozenset({grab.id}))
 
     def _on_lasso(self, corners_mm: Floats) -> None:
         stage = self.stage

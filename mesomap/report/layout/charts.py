@@ -120,7 +120,7 @@ def _chart_box(
     keep_out += [area.box for area in areas if area.box is not None]
     lesions = lesion_shapes(content, sighting.chart, box, crop, scale) if numbered else ()
     keep_out += [label_box(shape) for shape in lesions]
-    pins = note_pins(content, sighting.chart, on_page, box) if numbered else ()
+    pins = note_pins(voice, content, sighting.chart, on_page, box) if numbered else ()
     keep_out += [head_box(pin) for pin in pins]
     marks = number_chart(
         voice,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PIN_MM = 0.2
 """Paper of one of the pin's pixels."""
-_HEAD_MM, _RISE_MM = 1.9, 3.8
+_HALF_MM, _RISE_MM = (2.6, 1.7), 3.4
+"""Half the width and height of a pin's head with two figures, and how far up its middle is."""
 
 
 def note_stand_ins(content: SessionContent) -> list[Injection]:
@@ -51,14 +52,14 @@ def note_points(content: SessionContent, sighting: Sighting) -> list[tuple[float
 
 
 def note_pins(
-    content: SessionContent, chart: str, on_page: OnPage, bounds: Box
+    voice: Voice, content: SessionContent, chart: str, on_page: OnPage, bounds: Box
 ) -> tuple[NotePin, ...]:
     """The pins that a chart box shows, in page mm."""
     numbers = {note.id: number for number, note in numbered(content.notes).items()}
     pins = []
     for note, place in _seen(content, chart, content.notes):
         x, y = on_page(place)
-        pin = NotePin(x, y, numbers[note.id])
+        pin = NotePin(x, y, pin_name(voice, numbers[note.id]))
         box = head_box(pin)
         if bounds.x < box.x and box.right < bounds.right and bounds.y < box.y and y < bounds.bottom:
             pins.append(pin)
@@ -67,7 +68,13 @@ def note_pins(
 
 def head_box(pin: NotePin) -> Box:
     """Where its head stands: numbers keep out of it."""
-    return Box(pin.x - _HEAD_MM, pin.y - _RISE_MM - _HEAD_MM, 2 * _HEAD_MM, 2 * _HEAD_MM)
+    wide, high = _HALF_MM
+    return Box(pin.x - wide, pin.y - _RISE_MM - high, 2 * wide, 2 * high)
+
+
+def pin_name(voice: Voice, number: int) -> str:
+    """What the chart and the list call a note."""
+    return voice.translate("chart", "N{number}").format(number=number)
 
 
 def note_table(voice: Voice, content: SessionContent) -> Table:
@@ -83,7 +90,7 @@ def note_table(voice: Voice, content: SessionContent) -> Table:
         if note.region is not None and note.side is not None:
             key = RegionKey(note.region, note.side)
         where = region_words(voice, content, key)
-        rows.append((str(number), where, " ".join(note.text.split())))
+        rows.append((pin_name(voice, number), where, " ".join(note.text.split())))
     return Table(columns, tuple(rows))
 
 

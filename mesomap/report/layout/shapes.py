@@ -185,7 +185,7 @@ class NotePin:
 
     x: float
     y: float
-    number: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
