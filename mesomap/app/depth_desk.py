@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from mesomap.app import brush
@@ -19,9 +21,11 @@ class DepthDesk(QObject):
         super().__init__(view)
         self._view = view
         self._region: RegionKey | None = None
+        self._dragged_mm: float | None = None
         view.canvas.hovered.connect(self._over)
         view.canvas.region_selected.connect(lambda _key: self.refresh())
         view.settings_shown.connect(self.refresh)
+        view.page.syringe.depth_dragged.connect(self._drag)
 
     def refresh(self) -> None:
         """Say it again: the depth, the needle or the region may be another."""
@@ -36,6 +40,8 @@ class DepthDesk(QObject):
         of = [document.syringes[id_] for id_ in {one.syringe for one in chosen}]
         syringes = of or ([held] if held is not None else [])
         settings = brush.settings_of(chosen) if chosen else brush.settings_of(syringes)
+        if self._dragged_mm is not None:
+            settings = replace(settings, depth_mm=self._dragged_mm, layer="")
         view.page.syringe.show_depth(
             depth_view(
                 body,
@@ -53,6 +59,10 @@ class DepthDesk(QObject):
         ids = {one.needle for one in syringes}
         id_ = ids.pop() if len(ids) == 1 else None
         return needles(self._view.document.needles).get(id_) if id_ is not None else None
+
+    def _drag(self, depth_mm: float | None) -> None:
+        self._dragged_mm = depth_mm
+        self.refresh()
 
     def _over(self, info: HoverInfo | None) -> None:
         region = info.region if info is not None else None

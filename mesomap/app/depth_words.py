@@ -89,16 +89,14 @@ def _reach(settings: Settings, needle: Needle | None) -> tuple[float | None, str
     reach = reach_mm(needle.length_mm, settings.angle_deg)
     beyond = settings.depth_mm is not None and settings.depth_mm > reach + 0.05
     text = (
-        t("Depth", "{depth} is beyond what {needle} reaches at {angle}°: {reach}")
+        t("Depth", "Out of reach: {needle} at {angle}° reaches {reach}")
         if beyond
         else t("Depth", "{needle} at {angle}° reaches {reach}")
     )
-    depth = format_mm(settings.depth_mm) if settings.depth_mm is not None else ""
     words = text.format(
         needle=needle_name(needle),
         angle=format_number(settings.angle_deg, 0),
         reach=format_mm(reach),
-        depth=depth,
     )
     return reach, words, beyond
 

@@ -47,6 +47,8 @@ class DepthStrip(QWidget):
 
     depth_chosen = Signal(float)
     """A depth in mm, when a drag ends or a key was pressed."""
+    dragged = Signal(object)
+    """The depth in mm while it is being dragged; None when the drag ended or was left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,8 +63,8 @@ class DepthStrip(QWidget):
     # Shown.
 
     def show_view(self, view: DepthView) -> None:
-        """Show `view`; a drag that is going on stays."""
-        if view == self._view:
+        """Show `view`; while the depth is dragged, the ground stays under the hand."""
+        if view == self._view or self._dragged_mm is not None:
             return
         self._view = view
         self.setToolTip(view.details)
@@ -104,8 +106,8 @@ class DepthStrip(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The drag ends: that is the depth."""
         if event.button() == Qt.MouseButton.LeftButton and self._dragged_mm is not None:
-            depth, self._dragged_mm = self._dragged_mm, None
-            self.update()
+            depth = self._dragged_mm
+            self._leave_drag()
             if depth != self._view.depth_mm:
                 self.depth_chosen.emit(depth)
             event.accept()
@@ -133,8 +135,7 @@ class DepthStrip(QWidget):
         elif key in _SHOW:
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)
         elif key == Qt.Key.Key_Escape and self._dragged_mm is not None:
-            self._dragged_mm = None
-            self.update()
+            self._leave_drag()
         else:
             super().keyPressEvent(event)
 
@@ -142,6 +143,12 @@ class DepthStrip(QWidget):
         depth = (y - _TOP) / self._px_per_mm()
         self._dragged_mm = round(min(max(depth, 0.0), self._view.deepest_mm), 1)
         self.update()
+        self.dragged.emit(self._dragged_mm)
+
+    def _leave_drag(self) -> None:
+        self._dragged_mm = None
+        self.update()
+        self.dragged.emit(None)
 
     # Painted.
 

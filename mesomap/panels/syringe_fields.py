@@ -47,6 +47,8 @@ class SyringeFields(QFrame):
     """The strip with depth, volume, angle; layer, technique, needle, radius."""
 
     depth_changed = Signal(float)
+    depth_dragged = Signal(object)
+    """The depth that is being dragged in the strip; None when that ended."""
     layer_changed = Signal(str)
     """A layer is meant, and the depth left open."""
     volume_changed = Signal(int)
@@ -65,6 +67,7 @@ class SyringeFields(QFrame):
         self._stacked = current_scale() >= STACKED_FROM
         self.strip = DepthStrip()
         self.strip.depth_chosen.connect(self.depth_changed)
+        self.strip.dragged.connect(self.depth_dragged)
         self._where = text_label("", SMALL, weight=600)
         self._reach = text_label("", CAPTION, role="t3")
         self._source = caption("", small=True)

@@ -202,7 +202,7 @@ def test_what_is_out_of_reach_is_said_as_a_fact(person) -> None:
     person.enter_number(panel(person).depth_field, "2")
     person.settle()
     reach = panel(person).lines()[1]
-    assert reach == "2.0\u00a0mm is beyond what 30G 4 mm reaches at 15°: 1.0\u00a0mm"
+    assert reach == "Out of reach: 30G 4 mm at 15° reaches 1.0\u00a0mm"
     person.enter_number(panel(person).angle_field, "90")
     person.settle()
     assert panel(person).lines()[1] == "30G 4 mm at 90° reaches 4.0\u00a0mm"
@@ -215,9 +215,16 @@ def test_dragging_the_strip_sets_the_depth_as_one_step(person) -> None:
     start, end = (QPoint(18, round(strip.y_of(depth))) for depth in (1.0, 1.6))
     QTest.mousePress(strip, LEFT, NONE, start)
     QTest.mouseMove(strip, end)
+    assert panel(person).lines()[0] == "1.6\u00a0mm: hypodermis"
+    assert person.view().held().depth_mm == 1.0
     QTest.mouseRelease(strip, LEFT, NONE, end)
     assert person.view().held().depth_mm == 1.6
     person.ctrl(Qt.Key.Key_Z)
+    assert person.view().held().depth_mm == 1.0
+    QTest.mousePress(strip, LEFT, NONE, end)
+    QTest.keyClick(strip, Qt.Key.Key_Escape)
+    QTest.mouseRelease(strip, LEFT, NONE, end)
+    assert panel(person).lines()[0] == "1.0\u00a0mm: reticular dermis"
     assert person.view().held().depth_mm == 1.0
     strip.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(strip, Qt.Key.Key_Down)
