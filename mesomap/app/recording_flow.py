@@ -46,7 +46,7 @@ class RecordingFlow(QObject):
     def _words(self, document: Document) -> str:
         if document.recorded_at is None:
             return self.tr("Recording: what you place is given")
-        return self.tr("Recording afterwards: given {date}, {time}").format(
+        return self.tr("Recording as given {date}, {time}").format(
             date=format_date(document.recorded_at), time=format_time(document.recorded_at)
         )
 

@@ -94,7 +94,9 @@ class SessionPictures(QObject):
                     id=session.id,
                     title=words.session_title(summary.number),
                     date=format_date(session.date),
-                    figures=words.figures_words(summary.count, summary.volume_ul),
+                    figures=words.figures_words(
+                        summary.count, summary.volume_ul, given=summary.given
+                    ),
                     signed=session.status is SessionStatus.SIGNED,
                     current=session.id == document.session.id,
                     gap=gap,

@@ -105,9 +105,10 @@ def state_word(status: SessionStatus) -> str:
     return t("Words", "Signed") if signed else t("Words", "Draft")
 
 
-def figures_words(count: int, volume_ul: int) -> str:
-    """How many, and how much."""
-    return f"{count} · {format_ml(volume_ul)}"
+def figures_words(count: int, volume_ul: int, *, given: int = 0) -> str:
+    """How many, and how much; while only some are given, how many of them."""
+    of = f"{given}/{count}" if 0 < given < count else str(count)
+    return f"{of} · {format_ml(volume_ul)}"
 
 
 def days_between(earlier: date, later: date) -> str:

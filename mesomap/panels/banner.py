@@ -11,6 +11,8 @@ from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import IconLabel, text_label
 
 NARROW_PX = 1180
+RECORDING_NARROW_PX = 1560
+"""While recording the banner says so: the details have room only in a wide window."""
 
 
 class Banner(QFrame):
@@ -38,7 +40,7 @@ class Banner(QFrame):
         self._no_allergies = text_label(self.tr("No allergy noted"), SMALL, role="t2")
         self._no_allergies.setObjectName("quietBadge")
         self.edit_button = Button("", "pen", kind=Kind.BARE).follow(edit, hint=False)
-        self._recording = text_label("", SMALL, role="warn", weight=600)
+        self._recording = text_label("", SMALL, weight=600)
         self._recording.setObjectName("recordBadge")
         self._recording.hide()
         self.treat_button = Button(self.tr("Treat"), "syringe", kind=Kind.PRIMARY).follow(treat)
@@ -91,6 +93,7 @@ class Banner(QFrame):
         self._recording.setText(words)
         self._recording.setToolTip(words)
         self._recording.setVisible(bool(words))
+        self._fit()
 
     def recording_text(self) -> str:
         """What it says about record mode; "" while planning."""
@@ -111,9 +114,14 @@ class Banner(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the room is small the details go to the name's tooltip."""
-        narrow = self.width() < NARROW_PX
-        self._details.setVisible(not narrow)
-        self._name.setToolTip(self._details.text() if narrow else "")
-        self._allergy_text.setMaximumWidth(200 if narrow else 420)
-        self._allergy_text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._fit()
         super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        recording = not self._recording.isHidden()
+        narrow = self.width() < (RECORDING_NARROW_PX if recording else NARROW_PX)
+        self._details.setVisible(not narrow)
+        self._session.setVisible(not (recording and self.width() < NARROW_PX))
+        self._name.setToolTip(self._details.text() if narrow else "")
+        self._allergy_text.setMaximumWidth(240 if narrow else 420)
+        self._allergy_text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -42,7 +42,7 @@ QListView#patients:focus {{ border: 1px solid {p.focus}; }}
 #warnBadge {{ border: 1px solid {p.warn}; border-radius: {RADIUS_CONTROL}px; }}
 #badge {{ border: 1px solid {p.edge}; border-radius: {RADIUS_CONTROL}px; padding: 2px 7px; }}
 #recordBadge {{
-    border: 2px solid {p.warn}; border-radius: {RADIUS_CONTROL}px; padding: 1px 7px; }}
+    border: 2px solid {p.text}; border-radius: {RADIUS_CONTROL}px; padding: 1px 7px; }}
 #treatPage, #treatPanel, #treatSummary {{ background: {p.panel}; }}
 #treatField {{ min-height: 44px; max-height: 44px; padding: 0 12px; }}
 #treatField:focus {{ min-height: 42px; max-height: 42px; padding: 0 11px; }}

@@ -83,7 +83,7 @@ def test_recorded_afterwards_with_the_time_it_was_given(person) -> None:
     person.click(dialog.accept_button)
     person.activate()
     words = person.window.page.banner.recording_text().replace("\xa0", " ")
-    assert words.startswith("Recording afterwards: given 22 Nov 2026")
+    assert words.startswith("Recording as given 22 Nov 2026, ")
     person.click_region("cheek-medial", Side.LEFT)
     (one,) = placed(person)
     assert one.given_at == datetime(2026, 11, 22, 9, 15)
