@@ -14,6 +14,7 @@ from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.app.picture_reading import ReadPicture, flipped, read_picture
 from mesomap.app.session_view import SessionView
+from mesomap.atlas.flat import LOST
 from mesomap.document import Document
 from mesomap.document.edits_pictures import (
     add_picture,
@@ -30,8 +31,6 @@ from mesomap.paint.locale import format_count
 from mesomap.paint.own_picture import image_of, mirrored
 from mesomap.panels.picture_dialog import PictureDialog, PictureEntry
 from mesomap.panels.picture_list import PICTURE_PX, PictureLine, PictureList
-
-LOST = QT_TRANSLATE_NOOP("messages", "The picture {title} is missing from the clinic file.")
 
 
 class PictureFlow(QObject):

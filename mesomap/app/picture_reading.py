@@ -51,8 +51,8 @@ def as_kept(file: PictureFile, *, name: str) -> ReadPicture:
     if file.media == SVG:
         if not own_picture.renders(file.content):
             raise KnownError(DAMAGED, file=file.name)
-        image = own_picture.svg_image(file.content, file.width_px, file.height_px)
-        return ReadPicture(name, SVG, file.content, image)
+        drawn = own_picture.svg_image(file.content, file.width_px, file.height_px)
+        return ReadPicture(name, SVG, file.content, drawn)
     image = own_picture.decoded(file.content, file.media, file.orientation)
     if image is None:
         raise KnownError(DAMAGED, file=file.name)

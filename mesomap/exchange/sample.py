@@ -87,7 +87,7 @@ def make_sample_clinic(
     courses = [course for course in COURSES if _regions(_body(atlas, course), course)]
     with Store.create(path) as store:
         document = Document(store, actor=PRACTITIONER, clock=lambda: OPENED)
-        document.commit("Add picture", tuple(map(Added, sample_picture())))
+        document.commit("Add picture", tuple(Added(value) for value in sample_picture()))
         for done, course in enumerate(courses, start=1):
             body = _body(atlas, course)
             assert body is not None

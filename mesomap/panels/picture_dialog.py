@@ -82,7 +82,7 @@ class PictureDialog(QDialog):
         self.title.setAccessibleName(self.tr("Title"))
         self.length = NumberField(
             name=self.tr("Length of the line"),
-            unit="mm",
+            unit=self.tr("mm"),
             minimum=1.0,
             maximum=3000.0,
             step=1.0,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,7 +22,6 @@ from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import caption, text_label
 
 PICTURE_PX = 56
-_ID = int(Qt.ItemDataRole.UserRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class PictureList(QDialog):
         said = self.tr("Own pictures")
         self.setWindowTitle(said)
         self.setMinimumSize(560, 420)
-        self._lines: dict[UUID, PictureLine] = {}
+        self._lines: tuple[PictureLine, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(said)
         self.list.setIconSize(QSize(PICTURE_PX, PICTURE_PX))
@@ -89,13 +88,12 @@ class PictureList(QDialog):
     def show_pictures(self, lines: Sequence[PictureLine]) -> None:
         """Show these, the chosen one still chosen."""
         chosen = self.chosen()
-        self._lines = {line.id: line for line in lines}
+        self._lines = tuple(lines)
         self.list.clear()
         for line in lines:
             icon = QIcon(line.picture)
             icon.addPixmap(line.picture, QIcon.Mode.Selected)
             item = QListWidgetItem(icon, f"{line.title}\n{line.details}")
-            item.setData(_ID, line.id)
             self.list.addItem(item)
             if line.id == chosen:
                 self.list.setCurrentItem(item)
@@ -106,12 +104,15 @@ class PictureList(QDialog):
 
     def chosen(self) -> UUID | None:
         """The chosen picture."""
-        item = self.list.currentItem()
-        return item.data(_ID) if item is not None else None
+        line = self._line()
+        return None if line is None else line.id
+
+    def _line(self) -> PictureLine | None:
+        row = self.list.currentRow()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def _follow(self) -> None:
-        id = self.chosen()
-        line = self._lines.get(id) if id is not None else None
+        line = self._line()
         self.change_button.setEnabled(line is not None)
         self.retire_button.setEnabled(line is not None)
         retired = line is not None and line.retired
@@ -127,6 +128,6 @@ class PictureList(QDialog):
             self.change_wanted.emit(id)
 
     def _retire(self) -> None:
-        id = self.chosen()
-        if id is not None:
-            self.retire_wanted.emit(id, not self._lines[id].retired)
+        line = self._line()
+        if line is not None:
+            self.retire_wanted.emit(line.id, not line.retired)
