@@ -45,8 +45,7 @@ def threads_of(
 
     More than one thread need a patch that holds the whole line; without one only it is returned.
     """
-    home = body.home_patch(middle)
-    holding = [*([home.id] if home is not None else []), *body.patches_holding(corners[0])]
+    holding = [*body.patches_holding(middle), *body.patches_holding(corners[0])]
     drawn = Thread(tuple(corners), curve_of(body, corners, home=holding[0] if holding else None))
     if drawn.length_mm <= 0:
         return []

@@ -194,8 +194,7 @@ class StampTool(DraftTool[StampWishes]):
         if not path:
             return None
         plate = turned(needle.plate, angle_deg=self.wishes.angle_deg)
-        home = body.home_patch(path[0])
-        holding = [*([home.id] if home is not None else []), *body.patches_holding(path[0])]
+        holding = body.patches_holding(path[0])
         if not holding:
             return None
         # The plate stands square to the natural direction of the skin on which it begins.
