@@ -60,6 +60,8 @@ class GridTool(Tool):
         self._handle: Handle | None = None
         self._start: Pointer | None = None
         self._turning = False
+        self._dragged = False
+        """Whether the press has moved away; an outline may end where it began."""
 
     def activate(self) -> None:
         """Begin with the region that is chosen already, if one is."""
@@ -67,7 +69,7 @@ class GridTool(Tool):
         self._take_regions(() if chosen is None else (chosen,))
 
     def press(self, at: Pointer) -> None:
-        self._start = at
+        self._start, self._dragged = at, False
         self._turning = self._on_handle(at)
         if not self._turning:
             self._lasso.press(at)
@@ -77,6 +79,8 @@ class GridTool(Tool):
             self._turn_towards(at)
             return
         self._lasso.move(at, pressed=pressed)
+        if pressed and self._start is not None and at.far_from(self._start, px=DRAG_PX):
+            self._dragged = True
         open_hand = self._on_handle(at) and not self._lasso.going_on
         self.stage.set_cursor(Qt.CursorShape.OpenHandCursor if open_hand else self.cursor)
 
@@ -85,7 +89,7 @@ class GridTool(Tool):
         turning, self._turning = self._turning, False
         if start is None or turning:
             return
-        if self.corner_by_corner or at.far_from(start, px=DRAG_PX):
+        if self.corner_by_corner or self._dragged:
             self._lasso.release(at)
             return
         self._lasso.abandon()

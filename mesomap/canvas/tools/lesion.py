@@ -68,6 +68,8 @@ class LesionTool(Tool):
         self._redraws: UUID | None = None
         self._lasso = Lasso(stage, self._take)
         self._start: Pointer | None = None
+        self._dragged = False
+        """Whether the press has moved away; an outline may end where it began."""
 
     def activate(self) -> None:
         """Nothing is drawn yet."""
@@ -85,11 +87,13 @@ class LesionTool(Tool):
             self.events.redraws.emit(lesion)
 
     def press(self, at: Pointer) -> None:
-        self._start = at
+        self._start, self._dragged = at, False
         if not self._ellipse:
             self._lasso.press(at)
 
     def move(self, at: Pointer, *, pressed: bool) -> None:
+        if pressed and self._start is not None and at.far_from(self._start, px=DRAG_PX):
+            self._dragged = True
         if not self._ellipse:
             self._lasso.move(at, pressed=pressed)
         elif pressed and self._start is not None and at.far_from(self._start, px=DRAG_PX):
@@ -103,7 +107,7 @@ class LesionTool(Tool):
         start, self._start = self._start, None
         if start is None:
             return
-        clicked = not at.far_from(start, px=DRAG_PX)
+        clicked = not self._dragged
         if clicked and not self._lasso_begun() and self._redraws is None:
             found = self._lesion_at(at)
             if found is not None or self._ellipse:
