@@ -1,4 +1,4 @@
-"""The sample clinic's own picture: a right palm, plainly drawn, which no chart shows."""
+"""The sample clinic's own picture: the mouth from near by, plainly drawn, as on a printed form."""
 
 from __future__ import annotations
 
@@ -8,49 +8,46 @@ from mesomap.document.edits_pictures import attachment_of
 from mesomap.exchange.picture_files import SVG, SVG_LONG_SIDE_PX, check_picture
 from mesomap.model import Attachment, PatientsLeft, Picture
 
-TITLE = "Right palm"
-WIDE_MM, HIGH_MM = 130.0, 200.0
-PALM_MM = 85.0
-"""The line that was measured: across the palm, below the fingers."""
+TITLE = "Mouth, close-up"
+WIDE_MM, HIGH_MM = 100.0, 70.0
+CORNERS_MM = 50.0
+"""The line that was measured: from one corner of the mouth to the other."""
 
-_FINGERS = (
-    "M27 112 20 62",
-    "M49 104 45 32",
-    "M69 102 71 22",
-    "M89 108 97 38",
-    "M84 160 116 118",
+_LIPS = (
+    "M25 38C32 33 40 28.5 46 27.5Q50 30 54 27.5C60 28.5 68 33 75 38C68 46 60 51 50 51"
+    "C40 51 32 46 25 38Z"
 )
-_WIDTHS = (15, 17, 18, 17, 20)
-_PALM = "M18 116C24 98 92 96 98 110L99 150C97 172 88 182 84 200H34C30 184 16 172 17 150Z"
-_CREASES = "M20 133C44 137 66 130 74 114M97 122C78 132 52 138 26 150M97 122C76 130 62 158 66 198"
+_BETWEEN = "M25 38C35 36.5 42 38.5 50 37.5C58 38.5 65 36.5 75 38"
+_SOFT = (
+    "M47 14C46.5 19 46 23 46 27.5M53 14C53.5 19 54 23 54 27.5"
+    "M36 10C38 4 43 6 45 9Q50 13 55 9C57 6 62 4 64 10"
+    "M38 58Q50 55 62 58M30 8C24 18 20 26 17 36M70 8C76 18 80 26 83 36"
+)
 
 
 def sample_picture() -> tuple[Attachment, Picture]:
     """The picture and its content, the same each time."""
     drawn = check_picture(_svg().encode(), TITLE)
     attachment = attachment_of(drawn.content, SVG)
-    px = SVG_LONG_SIDE_PX / HIGH_MM
+    px = SVG_LONG_SIDE_PX / WIDE_MM
     return attachment, Picture(
         id=uuid5(NAMESPACE_URL, "mesomap sample clinic picture"),
         title=TITLE,
         attachment=attachment.id,
         width_px=drawn.width_px,
         height_px=drawn.height_px,
-        line_px=(16.0 * px, 125.0 * px, (16.0 + PALM_MM) * px, 125.0 * px),
-        line_mm=PALM_MM,
-        patients_left=PatientsLeft.NEITHER,
+        line_px=(25.0 * px, 38.0 * px, 75.0 * px, 38.0 * px),
+        line_mm=CORNERS_MM,
+        patients_left=PatientsLeft.ON_THE_RIGHT,
     )
 
 
 def _svg() -> str:
-    """Each finger twice: its outline, then its skin over the outlines of all."""
-    fingers = list(zip(_FINGERS, _WIDTHS, strict=True))
-    outlines = "".join(f'<path d="{way}" stroke-width="{w + 1.6:g}"/>' for way, w in fingers)
-    skin = "".join(f'<path d="{way}" stroke-width="{w:g}"/>' for way, w in fingers)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE_MM:g} {HIGH_MM:g}"'
         ' fill="none" stroke-linecap="round" stroke-linejoin="round">'
-        f'<g stroke="#5a5a5a">{outlines}<path d="{_PALM}" stroke-width="1.6"/></g>'
-        f'<g stroke="#f0f0f0">{skin}<path d="{_PALM}" fill="#f0f0f0" stroke-width=".4"/></g>'
-        f'<path d="{_CREASES}" stroke="#a0a0a0" stroke-width=".8"/></svg>'
+        f'<rect width="{WIDE_MM:g}" height="{HIGH_MM:g}" fill="#f4f4f4"/>'
+        f'<path d="{_LIPS}" fill="#e2e2e2" stroke="#555555" stroke-width=".35"/>'
+        f'<path d="{_BETWEEN}" stroke="#333333" stroke-width=".45"/>'
+        f'<path d="{_SOFT}" stroke="#999999" stroke-width=".3"/></svg>'
     )
