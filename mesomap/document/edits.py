@@ -8,8 +8,6 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID, uuid4
 
-from mesomap.analysis.marks import place_of
-from mesomap.analysis.skin import Skin
 from mesomap.document.document import Document
 from mesomap.document.recording import as_placed
 from mesomap.model import (
@@ -183,24 +181,6 @@ def move_injections(
         )
         for injection, site, region in zip(injections, sites, regions, strict=True)
     )
-
-
-def moved_injections(
-    body: Skin, injections: Sequence[Injection], corners: Sequence[Sequence[Site]]
-) -> list[Injection]:
-    """Each injection with its corners elsewhere: its entry first, then a thread's path.
-
-    Its region is decided anew, where its spacing is measured from: a thread's by its middle.
-    """
-    moved = [
-        replace(one, site=sites[0], path=tuple(sites[1:]))
-        for one, sites in zip(injections, corners, strict=True)
-    ]
-    regions = body.regions_of([place_of(body, one) for one in moved])
-    return [
-        replace(one, region=key.id if key else None, side=key.side if key else None)
-        for one, key in zip(moved, regions, strict=True)
-    ]
 
 
 def remove_injections(injections: Sequence[Injection]) -> tuple[Removed, ...]:
