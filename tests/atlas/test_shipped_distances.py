@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
-from shipped import every_body, every_patch, patch_places
+from shipped import every_body, patch_places
 from surface_paths import shortest_path_mm
 
 from mesomap.atlas import Body, Patch
@@ -12,17 +15,49 @@ from mesomap.atlas.values import Sites
 from mesomap.model import RegionKey, Side, SkinSite
 
 REACH_MM = 14.0
-"""Longest flat distance that is compared: about what spacings need, and quick to measure."""
+"""Longest flat distance that is compared: about what spacings need, and quick to measure.
+On small patches it is less."""
 
 
-@every_patch
-def test_distances_agree_with_the_mesh(body: Body, patch: Patch) -> None:
-    """Distances of random pairs against shortest paths on the mesh, which are found apart."""
-    places = patch_places(patch, 30, seed=11)
+PAIRS, QUARTERS = 500, 4
+"""Pairs a body, measured a quarter at a time."""
+
+PATHS_TOO_LONG = 0.01
+"""The shortest path on the mesh is found up to 1 % too long (see surface_paths)."""
+
+
+@every_body
+@pytest.mark.parametrize("quarter", range(QUARTERS))
+def test_distances_agree_with_the_mesh(body: Body, quarter: int) -> None:
+    """Random pairs of every fourth patch, flat, against shortest paths on the mesh, found apart.
+
+    The recorded error is the 95th percentile, so so many pairs lie within it; none is far beyond.
+    """
+    off: dict[str, list[float]] = {}
+    patches = list(body.patches.values())[quarter::QUARTERS]
+    waiting = [_pairs(body, patch) for patch in patches]
+    while waiting and sum(map(len, off.values())) < PAIRS / QUARTERS:
+        for pairs in list(waiting):
+            found = next(pairs, None)
+            if found is None:
+                waiting.remove(pairs)
+                continue
+            patch, error = found
+            off.setdefault(patch.id, []).append(error / (patch.length_error_p95 + PATHS_TOO_LONG))
+    shares = np.concatenate([np.array(found) for found in off.values()])
+    assert len(shares) >= PAIRS / QUARTERS
+    assert len(off) > 0.9 * len(patches), "nearly every patch has pairs of its own"
+    beyond = {id: np.round(found, 2).tolist() for id, found in off.items() if max(found) > 1}
+    assert np.mean(shares <= 1) >= 0.95, beyond
+    assert shares.max() <= 3, beyond
+
+
+def _pairs(body: Body, patch: Patch) -> Iterator[tuple[Patch, float]]:
+    """Random pairs of a patch's own skin: how wrong the flat distance is, as a fraction."""
     rng = np.random.default_rng(12)
-    compared: list[float] = []
-    for start in places:
-        turn, reach = rng.uniform(0, 2 * np.pi), rng.uniform(6.0, REACH_MM)
+    longest = min(REACH_MM, math.sqrt(patch.area_mm2))
+    for start in patch_places(patch, 40, seed=11):
+        turn, reach = rng.uniform(0, 2 * np.pi), longest * rng.uniform(0.4, 1.0)
         end = start + reach * np.array([np.cos(turn), np.sin(turn)])
         a, b = body.from_patch(patch.id, [start, end])
         if a is None or b is None or {_home(body, a), _home(body, b)} != {patch.id}:
@@ -31,15 +66,7 @@ def test_distances_agree_with_the_mesh(body: Body, patch: Patch) -> None:
         assert measured is not None
         assert measured.length_error == patch.length_error_p95
         assert measured.skin_mm == pytest.approx(reach, abs=1e-6)
-        compared.append(measured.skin_mm / _geodesic(body, patch, a, b, start, end) - 1)
-        if len(compared) == 5:
-            break
-    if not compared:
-        pytest.skip("too small for a pair this far apart")
-    # The shortest path is found up to 1 % too long at most (see surface_paths).
-    allowed = patch.length_error_p95 + 0.01
-    assert np.median(np.abs(compared)) <= allowed
-    assert np.max(np.abs(compared)) <= 4 * allowed
+        yield patch, abs(measured.skin_mm / _geodesic(body, patch, a, b, start, end) - 1)
 
 
 def _home(body: Body, site: SkinSite) -> str | None:
