@@ -17,6 +17,8 @@ from mesomap.paint.tokens import STEEP_TILT_DEG
 
 MOST_ASKED = 4
 """Asking a chart for the first time reads its geometry."""
+STAYS_DEG = 68.0
+"""Up to so much tilt a step is shown on the chart of its region: charts that change tire."""
 OTHER_GROUP_DEG, WHOLE_BODY_DEG = 20.0, 45.0
 """So much less tilt makes up for a chart that shows the region smaller."""
 
@@ -37,6 +39,9 @@ class TreatCharts:
         self._body = body
         self._of_leg: dict[tuple[UUID, ...], str | None] = {}
         self._seen: dict[str, dict[UUID, Seen]] = {}
+        self._leg: tuple[UUID, ...] = ()
+        self._last: str | None = None
+        """The chart that was shown last in this leg: it stays while it does."""
 
     def chart_for(self, step: Step, leg: Leg, steps: Mapping[UUID, Step]) -> Chart | None:
         """The chart of the step's leg, if it shows the step well; else the step's own best."""
@@ -44,13 +49,27 @@ class TreatCharts:
             members = [steps[id] for id in leg.ids if id in steps]
             self._of_leg[leg.ids] = self._best(members)
         common = self._of_leg[leg.ids]
-        if common is not None:
-            seen = self.seen(common, [step])[step.id]
-            if seen.visible and seen.tilt_deg <= STEEP_TILT_DEG:
-                return self._body.charts[common]
-        own = self._best([step])
-        chosen = own if own is not None else common
-        return self._body.charts[chosen] if chosen is not None else None
+        if self._leg != leg.ids:
+            self._leg, self._last = leg.ids, None
+        for chart, tilt in ((common, STEEP_TILT_DEG), (self._last, STAYS_DEG), (common, STAYS_DEG)):
+            if chart is not None and self._shows(chart, step, tilt):
+                return self._use(chart)
+        for chart in (self._best([step]), common):
+            if chart is not None and self._shows(chart, step, 90.0):
+                return self._use(chart)
+        for site in sites_of(self._body, step)[:1]:
+            for view in self._body.charts_seeing(site, 90.0):
+                return self._use(view.chart)
+        # Hidden everywhere, as deep in the armpit: the region's chart shows where it lies behind.
+        return self._use(common) if common is not None else None
+
+    def _use(self, chart: str) -> Chart:
+        self._last = chart
+        return self._body.charts[chart]
+
+    def _shows(self, chart: str, step: Step, tilt_deg: float) -> bool:
+        seen = self.seen(chart, [step])[step.id]
+        return seen.visible and seen.tilt_deg <= tilt_deg
 
     def seen(self, chart: str, steps: Sequence[Step]) -> dict[UUID, Seen]:
         """Where `chart` shows each of `steps`."""
@@ -71,16 +90,18 @@ class TreatCharts:
         return {step.id: known[step.id] for step in steps}
 
     def _best(self, steps: Sequence[Step]) -> str | None:
-        """The chart that shows the most of `steps`, tilted least, near enough."""
-        candidates = self._by_tilt(steps)
-        best: tuple[int, str] | None = None
-        for chart in candidates[:MOST_ASKED]:
+        """The chart that shows the most of `steps` well, near enough; None if none shows any."""
+        best: tuple[tuple[int, int], str] | None = None
+        for asked, chart in enumerate(self._by_tilt(steps), start=1):
             seen = self.seen(chart, steps).values()
-            count = sum(one.visible and one.tilt_deg <= STEEP_TILT_DEG for one in seen)
-            if count == len(steps):
+            well = sum(one.visible and one.tilt_deg <= STEEP_TILT_DEG for one in seen)
+            if well == len(steps):
                 return chart
-            if best is None or count > best[0]:
+            count = (well, sum(one.visible for one in seen))
+            if count[1] and (best is None or count > best[0]):
                 best = (count, chart)
+            if best is not None and asked >= MOST_ASKED:
+                break
         return best[1] if best is not None else None
 
     def _by_tilt(self, steps: Sequence[Step]) -> list[str]:

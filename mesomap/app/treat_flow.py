@@ -41,7 +41,9 @@ NOTHING = QT_TRANSLATE_NOOP(
 SIGNED = QT_TRANSLATE_NOOP(
     "messages", "This session is signed and stays as it is: start a new session instead."
 )
-UNSEEN = QT_TRANSLATE_NOOP("messages", "No chart shows the next site: move it on the map first.")
+UNSEEN = QT_TRANSLATE_NOOP(
+    "messages", "No chart shows the next site: it lies behind what is seen here."
+)
 
 
 class TreatFlow(QObject):
@@ -168,10 +170,10 @@ class TreatFlow(QObject):
             page.show_summary(summary, can_go_back=True)
             return
         shown = map_of(sitting.course, self._charts, step, sitting.last)
-        if shown is None:
-            self._desk.warn(Message(UNSEEN))
-        else:
+        if shown is not None:
             page.chart.show_map(shown)
+        if shown is None or shown.hidden:
+            self._desk.warn(Message(UNSEEN))
         following = next_of(sitting.course, step, sitting.gate())
         page.panel.show_step(progress_of(sitting.course, step), following)
         page.panel.back.setEnabled(bool(sitting.last is not None or sitting.done))

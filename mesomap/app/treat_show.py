@@ -157,7 +157,7 @@ def map_of(
     if chart is None:
         return None
     seen = charts.seen(chart.id, steps)
-    shown = [step for step in steps if seen[step.id].visible]
+    shown = [step for step in steps if seen[step.id].visible or step.id == following.id]
     numbers = course.numbers()
     syringes = course.document.syringes
     marks, areas = [], []
@@ -184,6 +184,7 @@ def map_of(
         areas=tuple(areas),
         walk=_walk(steps, seen),
         next_id=following.id,
+        hidden=not seen[following.id].visible,
         last_id=last,
         region=key_of_step(following),
         extent=_extent(places, seen[following.id].at, areas, following),
@@ -224,7 +225,10 @@ def _spacing(places: np.ndarray) -> float | None:
     if len(places) < 2:
         return None
     near = nearest_mm(places)
-    return float(np.percentile(near, 20)) if np.isfinite(near).all() else None
+    if not np.isfinite(near).all():
+        return None
+    # At the chart's edge places crowd together: they may not blow up all the others.
+    return float(max(np.percentile(near, 20), 0.7 * np.median(near)))
 
 
 def _outlines(body: Body, chart: Chart, area: AreaPass) -> tuple[tuple[Point, ...], ...]:

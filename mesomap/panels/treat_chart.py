@@ -176,14 +176,14 @@ class TreatChart(QWidget):
         shown = self._map
         if shown is None or self._look is None:
             return
+        back, _ = self._to_view().inverted()
+        self.mini.show_map(shown, back.mapRect(QRectF(self.rect())), turned=self._turned)
         spot = self.spot(shown.next_id) if shown.next_id is not None else None
         left = spot is not None and spot.x() > self.width() * 0.62
         left = left and spot is not None and spot.y() > self.height() * 0.55
         x = EDGE if left else self.width() - self.mini.width() - EDGE
         bar = 46 if left else 0
         self.mini.move(x, self.height() - self.mini.height() - EDGE - bar - self._lifted)
-        back, _ = self._to_view().inverted()
-        self.mini.show_map(shown, back.mapRect(QRectF(self.rect())), turned=self._turned)
 
     def _picture(self, shown: TreatMap) -> QPixmap:
         palette, ratio = current(), self.devicePixelRatioF()

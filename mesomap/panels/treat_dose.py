@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 
 from mesomap.paint.fonts import ui_font
 from mesomap.paint.theme import current
@@ -13,6 +13,10 @@ from mesomap.panels.treat_parts import CAPTION, LEFT, LINE, Part
 from mesomap.panels.treat_sizes import LEAST_PX
 from mesomap.panels.treat_sizes import LINE as LINE_HEIGHT
 from mesomap.panels.treat_values import Figure
+
+UNIT = 0.42
+"""A unit's size for its value's."""
+INSET, GAP = 12.0, 6.0
 
 
 class SiteName(Part):
@@ -104,34 +108,44 @@ class Figures(Part):
         painter = self.begin()
         palette = current()
         painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(palette.line))
-        size = TypeSize(self._px, self._px, 600)
-        widths = [
-            QFontMetricsF(ui_font(size)).horizontalAdvance(f.value)
-            + 8
-            + QFontMetricsF(ui_font(TypeSize(26, 30))).horizontalAdvance(f.unit)
-            for f in self._figures
-        ]
-        spare = self.width() - sum(widths)
-        pad = max(spare / max(len(widths), 1), 0.0)
-        squeeze = min(1.0, self.width() / max(sum(widths) + 12 * len(widths), 1.0))
+        value, unit, widths = self._fonts()
+        pad = max((self.width() - sum(widths)) / max(len(widths), 1), 0.0)
         x = 0.0
         for number, (figure, width) in enumerate(zip(self._figures, widths, strict=True)):
-            own = (width + pad) if squeeze == 1.0 else (width + 12) * squeeze
+            inset = INSET if number else 0.0
             if number:
                 painter.fillRect(QRectF(x - 1, 8, 1, self.height() - 14), QColor(palette.line))
-            inset = 12.0 if number else 0.0
             caption = figure.planned or figure.title
             painter.setPen(QColor(palette.warn if figure.planned else palette.t2))
-            painter.setFont(fitted(caption, CAPTION, own - inset - 6))
-            painter.drawText(QRectF(x + inset, 3, own - inset, 24), LEFT, caption)
-            painter.setPen(QColor(palette.text))
-            font = fitted(figure.value, size, own - inset - 30, least_px=LEAST_PX)
-            painter.setFont(font)
+            painter.setFont(fitted(caption, CAPTION, width + pad - inset - 6))
+            painter.drawText(QRectF(x + inset, 3, width + pad, 24), LEFT, caption)
             base = self.height() - self._px * 0.12
+            painter.setPen(QColor(palette.text))
+            painter.setFont(value)
             painter.drawText(QPointF(x + inset, base), figure.value)
-            after = x + inset + QFontMetricsF(font).horizontalAdvance(figure.value) + 6
-            painter.setFont(ui_font(TypeSize(26, 30)))
+            after = x + inset + QFontMetricsF(value).horizontalAdvance(figure.value) + GAP
+            painter.setFont(unit)
             painter.setPen(QColor(palette.t2))
             painter.drawText(QPointF(after, base), figure.unit)
-            x += own
+            x += width + pad
         painter.end()
+
+    def _fonts(self) -> tuple[QFont, QFont, list[float]]:
+        """The largest fonts of values and units that fit, and how wide each column is then."""
+        px = self._px
+        while True:
+            value, unit = (
+                ui_font(TypeSize(px, px, 600)),
+                ui_font(TypeSize(max(round(px * UNIT), 16), 30)),
+            )
+            widths = [
+                (INSET if number else 0.0)
+                + QFontMetricsF(value).horizontalAdvance(one.value)
+                + GAP
+                + QFontMetricsF(unit).horizontalAdvance(one.unit)
+                + GAP
+                for number, one in enumerate(self._figures)
+            ]
+            if sum(widths) <= self.width() or px <= LEAST_PX:
+                return value, unit, widths
+            px -= 2

@@ -119,6 +119,8 @@ class TreatMap:
         The step that is next, and the one given last: the arrow goes from one to the other.
     extent
         Left, top, right, bottom of what should be in sight, mm.
+    hidden
+        Whether something covers the next site on every chart.
     spacing_mm
         How far neighbours are apart on the chart; None where there are none.
     """
@@ -128,6 +130,7 @@ class TreatMap:
     areas: tuple[TreatArea, ...] = ()
     walk: tuple[tuple[UUID, ...], ...] = ()
     next_id: UUID | None = None
+    hidden: bool = False
     last_id: UUID | None = None
     region: RegionKey | None = None
     extent: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
