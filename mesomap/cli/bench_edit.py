@@ -72,12 +72,12 @@ def _at_5000(rig: Rig) -> list[Result]:
 def _move(rig: Rig, place: int) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from mesomap.document.edits import move_injections
+    from mesomap.document.placed import move
 
     injection = list(rig.document.injections.values())[place * 31 % 5000]
     found, x, y = rig.middle(place)
     target = rig.canvas.stage.hit(x, y)
-    rig.document.commit("Move", move_injections(rig.body, [injection], [found]))
+    rig.document.commit("Move", move(rig.body, [injection], [[found]]))
     rig.figures(target.region)
     QApplication.processEvents()
 
@@ -85,11 +85,11 @@ def _move(rig: Rig, place: int) -> None:
 def _remove(rig: Rig, place: int) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from mesomap.document.edits import remove_injections
+    from mesomap.document.placed import remove
     from mesomap.model import RegionKey
 
     injection = list(rig.document.injections.values())[place * 31 % 4000]
-    rig.document.commit("Remove", remove_injections([injection]))
+    rig.document.commit("Remove", remove([injection]))
     if injection.region is not None and injection.side is not None:
         rig.figures(RegionKey(injection.region, injection.side))
     QApplication.processEvents()

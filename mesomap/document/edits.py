@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol
 from uuid import UUID, uuid4
 
 from mesomap.document.document import Document
@@ -18,7 +17,6 @@ from mesomap.model import (
     Measurement,
     Patient,
     RegionKey,
-    Removed,
     Session,
     Sex,
     Site,
@@ -28,13 +26,6 @@ from mesomap.model import (
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 FIRST_SYRINGE = QT_TRANSLATE_NOOP("messages", "Syringe 1")
-
-
-class Regions(Protocol):
-    """What is needed of a body: which regions sites lie in."""
-
-    def regions_of(self, sites: Sequence[Site]) -> Sequence[RegionKey | None]:
-        """The region of each site, None off all of them."""
 
 
 def new_patient(
@@ -162,27 +153,3 @@ def new_injections(
         )
     ]
     return tuple(Added(one) for one in as_placed(document, placed))
-
-
-def move_injections(
-    body: Regions, injections: Sequence[Injection], sites: Sequence[Site]
-) -> tuple[Updated, ...]:
-    """Each injection at its new site; its region is decided anew."""
-    regions = body.regions_of(sites)
-    return tuple(
-        Updated(
-            injection,
-            replace(
-                injection,
-                site=site,
-                region=region.id if region else None,
-                side=region.side if region else None,
-            ),
-        )
-        for injection, site, region in zip(injections, sites, regions, strict=True)
-    )
-
-
-def remove_injections(injections: Sequence[Injection]) -> tuple[Removed, ...]:
-    """Each injection gone."""
-    return tuple(Removed(injection) for injection in injections)

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from mesomap.document.copies import Fragment, fragment
+from mesomap.exchange.sites import site_json
 from mesomap.model import (
     AreaPass,
     Injection,
@@ -45,8 +46,8 @@ def fragment_text(part: Fragment) -> str:
         "syringes": [_syringe(one) for one in part.syringes],
         "injections": [
             {
-                "site": _site(one.site),
-                "path": [_site(site) for site in one.path],
+                "site": site_json(one.site),
+                "path": [site_json(site) for site in one.path],
                 "region": one.region,
                 "side": one.side.value if one.side else None,
                 "order": one.order,
@@ -62,7 +63,7 @@ def fragment_text(part: Fragment) -> str:
         ],
         "areas": [
             {
-                "outline": [_site(site) for site in one.outline],
+                "outline": [site_json(site) for site in one.outline],
                 "region": one.region,
                 "side": one.side.value if one.side else None,
                 "order": one.order,
@@ -118,12 +119,6 @@ def _syringe(one: Syringe) -> Json:
         "radius_mm": one.radius_mm,
         "ul_per_mm": one.ul_per_mm,
     }
-
-
-def _site(site: Site) -> Json:
-    if isinstance(site, SkinSite):
-        return {"kind": "skin", "face": site.face, "s": site.s, "t": site.t}
-    return {"kind": "picture", "chart": site.chart, "x_mm": site.x_mm, "y_mm": site.y_mm}
 
 
 def _read_syringe(one: Json) -> Syringe:

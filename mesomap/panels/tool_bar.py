@@ -76,6 +76,9 @@ class ToolBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""
         self._fit()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # it was laid out before this was called
         super().resizeEvent(event)
 
     def in_more(self) -> list[QAction]:

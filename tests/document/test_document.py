@@ -11,11 +11,10 @@ from clinic_values import a_patient, a_session, a_syringe, an_injection, open_do
 
 from mesomap.document import Document, Event
 from mesomap.document.edits import (
-    move_injections,
     new_injections,
     new_patient,
-    remove_injections,
 )
+from mesomap.document.placed import move, remove
 from mesomap.document.validate import InvalidChangeError
 from mesomap.model import (
     Added,
@@ -88,7 +87,7 @@ def test_moving_decides_the_region_anew(document: Document, syringe: Syringe) ->
 
     (injection,) = place(document, syringe)
     to = SkinSite(7, 0.1, 0.9)
-    document.commit("Move", move_injections(Body(), [injection], [to]))
+    document.commit("Move", move(Body(), [injection], [[to]]))
     (moved,) = document.injections.values()
     assert moved == replace(injection, site=to, region="chin", side=Side.RIGHT)
     assert stored(document) == [moved]
@@ -154,7 +153,7 @@ def test_a_signed_session_stays_as_it_is(document: Document, syringe: Syringe) -
     assert session is not None
     document.commit("Sign", (Updated(session, replace(session, status=SessionStatus.SIGNED)),))
     with pytest.raises(KnownError, match="is signed"):
-        document.commit("Erase", remove_injections([injection]))
+        document.commit("Erase", remove([injection]))
     assert stored(document) == [injection]
 
 

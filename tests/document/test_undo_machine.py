@@ -12,7 +12,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from mesomap.document.edits import new_injections, remove_injections
+from mesomap.document.edits import new_injections
+from mesomap.document.placed import remove
 from mesomap.model import Injection, SkinSite, Status, Updated
 from mesomap.storage import Store
 
@@ -57,7 +58,7 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
         chosen = data.draw(self._some())
-        self.document.commit("Erase", remove_injections(chosen))
+        self.document.commit("Erase", remove(chosen))
         gone = {injection.id for injection in chosen}
         self._step({id: i for id, i in self.map.items() if id not in gone})
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from clinic_values import a_syringe, open_document
 
 from mesomap.document import Document, Event
-from mesomap.document.edits import new_injections, remove_injections
+from mesomap.document.edits import new_injections
+from mesomap.document.placed import remove
 from mesomap.model import Added, SkinSite
 from mesomap.storage import Store
 
@@ -57,7 +58,7 @@ def main(path: Path, seed: int) -> None:
             sites = [_site(chance) for _ in range(GRID)]
             document.commit("Place grid", new_injections(document, sites, [None] * GRID, syringe))
         elif what < 0.9 and len(there) >= GRID:
-            document.commit("Erase", remove_injections(chance.sample(there, GRID)))
+            document.commit("Erase", remove(chance.sample(there, GRID)))
         elif there and document.can_undo:
             document.undo()
 

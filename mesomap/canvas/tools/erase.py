@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from mesomap.canvas.hits import REACH_PX, area_at
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, Pointer, Tool
-from mesomap.document.edits import remove_injections
+from mesomap.document.placed import remove
 from mesomap.model import Removed
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -64,7 +64,7 @@ class EraseTool(Tool):
             gone.sort(key=lambda injection: injection.order)
             self.stage.commit(
                 QT_TRANSLATE_NOOP("labels", "Erase injections"),
-                remove_injections(gone),
+                remove(gone),
             )
 
     def _erase_area(self, at: Pointer) -> None:
