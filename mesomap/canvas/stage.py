@@ -27,6 +27,7 @@ from mesomap.canvas.sketch import Sketch
 from mesomap.canvas.threads_item import Threads
 from mesomap.canvas.tools.base import Pointer
 from mesomap.document import Document, Event
+from mesomap.document.recording import as_placed
 from mesomap.model import (
     Change,
     Injection,
@@ -378,7 +379,7 @@ class Stage(QObject):
         session = self.document.session if self.document is not None else None
         if syringe is None or session is None:
             return None
-        return Injection(
+        template = Injection(
             id=uuid4(),
             session=session.id,
             order=0,
@@ -393,3 +394,5 @@ class Stage(QObject):
             angle_deg=syringe.angle_deg,
             radius_mm=syringe.radius_mm,
         )
+        assert self.document is not None
+        return as_placed(self.document, [template])[0]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mesomap.analysis.marks import deposit_radius_of
 from mesomap.atlas.calibration import chart_factor
-from mesomap.canvas import draft_words
+from mesomap.canvas import draft_words, grid_words
 from mesomap.canvas.drafts import Draft
 from mesomap.canvas.hits import HitTarget, better_chart
 from mesomap.canvas.info import GridPreview
@@ -23,7 +23,7 @@ from mesomap.model import MarkShape, Status, in_order, mark_of_syringe
 from mesomap.paint.caution import structure_words
 from mesomap.paint.chart import patient_left
 from mesomap.paint.furniture import side_letters
-from mesomap.paint.locale import format_count, format_ml, format_mm, format_percent
+from mesomap.paint.locale import format_count, format_ml, format_mm
 from mesomap.paint.names import (
     chart_title,
     layer_name,
@@ -31,6 +31,7 @@ from mesomap.paint.names import (
     status_name,
     technique_name,
 )
+from mesomap.paint.recorded import afterwards_words, outcome_words
 from mesomap.paint.tokens import SPACE_M, SPACE_S, STEEP_TILT_DEG
 
 _SETTLE_MS = 40
@@ -83,8 +84,9 @@ class Surround(QObject):
             words = self.tr("No. {number} · {depth} · {volume}").format(
                 number=format_count(number), depth=depth, volume=format_ml(found.volume_ul)
             )
-            several = len(document.syringes) > 1
-            return f"{words} · {document.syringes[found.syringe].name}" if several else words
+            if len(document.syringes) > 1:
+                words += f" · {document.syringes[found.syringe].name}"
+            return "\n".join(filter(None, (words, outcome_words(found))))
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
             return "\n\n".join("\n".join(structure_words(one)) for one in structures)
@@ -140,6 +142,11 @@ class Surround(QObject):
         words = self.tr("{syringe}, {status}").format(
             syringe=" + ".join(named), status=status_name(status)
         )
+        if status is Status.GIVEN and document is not None:
+            marked = {one.id for one in known if mark_of_syringe(one) is mark}
+            given = [one for one in document.injections.values() if one.status is status]
+            late = afterwards_words(one for one in given if one.syringe in marked)
+            words = ", ".join(filter(None, (words, late)))
         return Explained(mark, status, words, ink_only=by_layer)
 
     def _radii_on_skin(self, drawn_mm: NDArray[np.float64]) -> tuple[float, float]:
@@ -157,10 +164,10 @@ class Surround(QObject):
         text = ""
         if stage.document is None or stage.chart is None:
             pass
-        elif self._scene.tool.name == "grid" and self._preview is not None:
-            text = self._preview_text(self._preview)
-        elif self._scene.tool.name == "grid":
-            text = self.tr("Click a region to fill it with a grid.")
+        elif self._scene.tool.name in ("grid", "fill") and self._preview is not None:
+            text = grid_words.hint(self._preview)
+        elif words := grid_words.invitation(self._scene.tool.name):
+            text = words
         elif self._draft is not None:
             text = draft_words.hint(self._draft)
         elif invitation := draft_words.invitation(self._scene.tool.name):
@@ -175,20 +182,6 @@ class Surround(QObject):
         if text != self.hint.text:
             self.hint.say(text)
             self.arrange()
-
-    def _preview_text(self, preview: GridPreview) -> str:
-        spacing = preview.spacing.median_mm
-        if preview.count == 0 and preview.skipped:
-            return self.tr("Every place of this grid holds an injection already.")
-        return self.tr(
-            "{count} injections · spacing {spacing} · coverage {coverage} · {volume}"
-            " — Enter accepts, Esc leaves"
-        ).format(
-            count=format_count(preview.count),
-            spacing="–" if spacing is None else format_mm(spacing),
-            coverage=format_percent(preview.coverage),
-            volume=format_ml(preview.volume_ul),
-        )
 
     def _on_preview(self, preview: GridPreview | None) -> None:
         self._preview = preview

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -110,3 +110,22 @@ def test_selected_ones_are_marked_as_given_in_one_step(person) -> None:
     QApplication.processEvents()
     person.ctrl(K.Key_Z)
     assert {one.status for one in placed(person)} == {Status.PLANNED}
+
+
+def test_the_legend_and_the_cursor_say_that_it_was_recorded_afterwards(person) -> None:
+    person.new_patient("Sample, Anna")
+    canvas = person.desk().canvas
+    QTest.keyClick(canvas.view, K.Key_F8)
+    person.view().document.recorded_at = datetime(2026, 11, 22, 9, 15)
+    person.click_region("cheek-medial", Side.LEFT)
+    canvas.surround.update_legend()
+    assert any(words.endswith("recorded afterwards") for words in canvas.surround.legend._words())
+    (one,) = placed(person)
+    x, y = canvas.stage.rows.xy_mm[canvas.stage.rows.row(one.id)].tolist()
+    QTest.keyClicks(canvas.view, "v")
+    spot = canvas.view.mapFromScene(QPointF(x, y))
+    for away in (QPoint(60, 60), QPoint(0, 0)):
+        QTest.mouseMove(canvas.view.viewport(), spot + away)
+    words = canvas.surround.callout.text.replace("\xa0", " ")
+    assert "given 22 Nov 2026, 09:15, recorded afterwards" in words
+    assert canvas.stage._template().status is Status.GIVEN, "the ghost is filled too"
