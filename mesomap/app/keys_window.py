@@ -114,6 +114,9 @@ class KeysWindow(QDialog):
                 (self.tr("Nudge the selection 1 mm of skin"), self.tr("arrows")),
                 (self.tr("Nudge it 5 mm"), self.tr("Shift and arrows")),
                 (self.tr("Add to the selection"), self.tr("Shift and click")),
+                (self.tr("Close an outline or a path"), self.tr("Enter or double click")),
+                (self.tr("Take its last corner back"), self.tr("Backspace")),
+                (self.tr("With the pointer by keys: press, let go"), self.tr("space")),
             ],
         )
 

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from mesomap.document.notes import new_note
+from mesomap.analysis.tally import Totals
 from mesomap.model import LatticeSettings, Pattern
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -21,22 +23,31 @@ def agrees(bench):
         )
         shown = np.array([rows.xy_mm[rows.row(injection.id)] for injection in known])
         assert shown == pytest.approx(placed.xy_mm, abs=1e-9)
-    assert bench.canvas.selection <= set(injections)
+    document, selection = bench.document, bench.canvas.selection
+    assert selection <= {*injections, *document.areas, *document.notes}
     chosen = {rows.ids[row] for row in np.flatnonzero(rows.data["chosen"]).tolist()}
-    assert chosen == bench.canvas.selection
+    assert chosen == selection & set(injections)
+    pins = {pin.note for pin in bench.canvas.stage.pins.shown}
+    assert pins == set(document.notes.values())
 
 
-def act(bench, rng):
+def act(bench, rng, asked):
     def somewhere():
         return (rng.uniform(12, 188), rng.uniform(8, 142))
 
-    tool = rng.choice(["select", "point", "grid", "erase"])
+    tool = rng.choice(["select", "point", "grid", "erase", "select", "measure", "note", "nappage"])
     bench.canvas.set_tool(tool)
     match tool:
         case "point":
             bench.click(*somewhere())
-        case "erase":
+        case "erase" | "measure" | "nappage":
             bench.drag(somewhere(), somewhere())
+        case "note":
+            bench.click(*somewhere())
+            if not asked or asked[-1].note is not None:
+                return
+            made = new_note(bench.document, asked[-1].site, asked[-1].region, "a word")
+            bench.document.commit("Add note", (made,))
         case "grid":
             pattern = rng.choice(list(Pattern))
             spacing = rng.uniform(15, 30)
@@ -44,6 +55,7 @@ def act(bench, rng):
             bench.click(*somewhere())
             bench.key(rng.choice([Qt.Key.Key_Return, Qt.Key.Key_Escape]))
         case _:
+            bench.canvas.scene.tools["select"].lassoes = rng.random() < 0.3
             choice = rng.randrange(6)
             if choice == 0:
                 bench.drag(somewhere(), somewhere())
@@ -64,9 +76,11 @@ def act(bench, rng):
 @pytest.mark.parametrize("seed", range(4))
 def test_any_sequence_of_tools_then_all_undone_is_the_empty_map(bench, seed):
     rng = Random(seed)
+    asked = []
+    bench.canvas.stage.note_asked.connect(asked.append)
     most = 0
-    for _ in range(30):
-        act(bench, rng)
+    for _ in range(50):
+        act(bench, rng, asked)
         agrees(bench)
         most = max(most, len(bench.document.injections))
     assert most > 3
@@ -74,4 +88,6 @@ def test_any_sequence_of_tools_then_all_undone_is_the_empty_map(bench, seed):
         bench.document.undo()
         agrees(bench)
     assert not bench.document.injections
+    assert not bench.document.areas
+    assert not bench.document.notes
     assert bench.canvas.stage.live.totals().count == 0
