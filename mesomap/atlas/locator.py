@@ -20,6 +20,8 @@ EDGE = 1e-9
 _AREA_LEAST_MM2 = 1e-12
 _BIN_WIDTHS = 1.5
 _RIM_MM = 1e-6
+_TRIED = 100_000
+"""So many pairs of place and triangle are tried in less time than the triangles are sorted."""
 
 
 class Hits(NamedTuple):
@@ -60,10 +62,15 @@ class Locator:
         self._forms[:, 8] = b0 * bz + c0 * cz + az
         self._forms[flat] = (0.0, 0.0, -1.0) * 3  # an edge-on triangle covers no place
         self.front: NDArray[np.bool_] = (double_area > 0) & ~flat
-        self._fill_bins(x, y)
+        self._corners: tuple[Floats, Floats] | None = (x, y)  # until they are sorted
+        self._asked = False
 
-    def _fill_bins(self, x: Floats, y: Floats) -> None:
+    def _fill_bins(self) -> None:
         """Sort the triangles, corners (3, m), into square bins wider than most of them."""
+        if self._corners is None:
+            return
+        x, y = self._corners
+        self._corners = None
         low_x, high_x = x.min(axis=0), x.max(axis=0)
         low_y, high_y = y.min(axis=0), y.max(axis=0)
         # The rim leaves room for places that rounding puts just outside the outermost edge.
@@ -92,18 +99,13 @@ class Locator:
                 if down or across:
                     packed.append(wide + (across << 32))
         members = np.sort(np.concatenate(packed))
-        self._members = members & 0xFFFFFFFF
+        self._members: Ints = members & 0xFFFFFFFF
         counts = np.bincount(members >> 32, minlength=self._columns * self._rows)
         self._start = np.concatenate([[0], np.cumsum(counts)])
 
     def at(self, x: float, y: float) -> tuple[int, float, float, float] | None:
         """Row, weights of corners 2 and 3, and height of the highest triangle at one place."""
-        column = math.floor((x - self._x0) * self._per_mm)
-        line = math.floor((y - self._y0) * self._per_mm)
-        if not (0 <= column < self._columns and 0 <= line < self._rows):
-            return None
-        where = line * self._columns + column
-        members = self._members[self._start[where] : self._start[where + 1]]
+        members = self._near(x, y)
         if not len(members):
             return None
         form = self._forms[members].reshape(-1, 3).dot((x, y, 1.0)).reshape(-1, 3)
@@ -118,10 +120,27 @@ class Locator:
             return None
         return int(members[best]), float(second[best]), float(third[best]), best_height
 
+    def _near(self, x: float, y: float) -> Ints:
+        """The triangles of a place's bin; all of them when the first place is asked for."""
+        if self._corners is not None and not self._asked:
+            self._asked = True
+            return np.arange(len(self._forms))
+        self._fill_bins()
+        column = math.floor((x - self._x0) * self._per_mm)
+        line = math.floor((y - self._y0) * self._per_mm)
+        if not (0 <= column < self._columns and 0 <= line < self._rows):
+            return self._members[:0]
+        where = line * self._columns + column
+        return self._members[self._start[where] : self._start[where + 1]]
+
     def many(self, xy: Floats) -> Hits:
         """The highest triangle at each of n places (n, 2)."""
-        n = len(xy)
-        hits = Hits(np.full(n, -1), np.zeros(n), np.zeros(n), np.full(n, -np.inf))
+        if self._corners is not None and len(xy) * len(self._forms) <= _TRIED:
+            x, y = self._corners
+            near = (x.min(axis=0) - _RIM_MM <= xy[:, :1]) & (x.max(axis=0) + _RIM_MM >= xy[:, :1])
+            near &= (y.min(axis=0) - _RIM_MM <= xy[:, 1:]) & (y.max(axis=0) + _RIM_MM >= xy[:, 1:])
+            return self._highest(xy, *near.nonzero())
+        self._fill_bins()
         x, y = xy[:, 0], xy[:, 1]
         column = np.floor((np.nan_to_num(x, nan=-np.inf) - self._x0) * self._per_mm)
         line = np.floor((np.nan_to_num(y, nan=-np.inf) - self._y0) * self._per_mm)
@@ -131,7 +150,13 @@ class Locator:
         count = self._start[where + 1] - self._start[where]
         place = np.repeat(asked, count)
         step = np.arange(len(place)) - np.repeat(np.cumsum(count) - count, count)
-        members = self._members[np.repeat(self._start[where], count) + step]
+        return self._highest(xy, place, self._members[np.repeat(self._start[where], count) + step])
+
+    def _highest(self, xy: Floats, place: Ints, members: Ints) -> Hits:
+        """The highest triangle at each place, of the triangles `members` (k,) at `place` (k,)."""
+        n = len(xy)
+        hits = Hits(np.full(n, -1), np.zeros(n), np.zeros(n), np.full(n, -np.inf))
+        x, y = xy[:, 0], xy[:, 1]
         form = self._forms[members]
         px, py = x[place], y[place]
         second = form[:, 0] * px + form[:, 1] * py + form[:, 2]

@@ -68,7 +68,7 @@ class Mesh:
     @cached_property
     def balls(self) -> tuple[Floats, Floats]:
         """Around each face: centre (faces, 3) and radius (faces,) of a ball that holds it, mm."""
-        points = self.xyz[self.grid.reshape(len(self.grid), -1)].astype(np.float64)
+        points = self.points(np.arange(len(self.grid)))
         centre = points.mean(axis=1)
         off = points - centre[:, None]
         radius = np.sqrt(np.einsum("nkd,nkd->nk", off, off).max(axis=1))
@@ -95,6 +95,10 @@ class Mesh:
     def corners(self, triangles: Ints) -> Floats:
         """Corner positions (n, 3 corners, 3), mm."""
         return self.xyz[self.vertices(triangles)].astype(np.float64)
+
+    def points(self, faces: Ints) -> Floats:
+        """Positions (n, 25, 3) of the grid points of n faces, mm."""
+        return self.xyz[self.grid[faces].reshape(len(faces), 25)].astype(np.float64)
 
     def positions(self, sites: Sites) -> Floats:
         """Positions (n, 3) of n sites, mm."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from mesomap.atlas.locator import Hits, Locator
 from mesomap.atlas.mesh import Mesh
-from mesomap.atlas.triangles import TRIANGLES_PER_FACE
+from mesomap.atlas.triangles import CORNERS, TRIANGLES_PER_FACE
 from mesomap.atlas.values import Bools, Floats, Ints
 
 TILE_TRIANGLES = 1500
@@ -62,9 +62,10 @@ class Sight:
         face = triangles // TRIANGLES_PER_FACE
         first = np.flatnonzero(np.diff(face, prepend=-1))
         self._start, self._count = first, np.diff(first, append=len(face))
+        self._face = face[first]
         centre, radius = mesh.balls
-        middle = project(centre[face[first]])
-        reach = radius[face[first]][:, None]
+        middle = project(centre[self._face])
+        reach = radius[self._face][:, None]
         self._low, self._high = middle[:, :2] - reach, middle[:, :2] + reach
         tiles = max(1.0, len(triangles) / TILE_TRIANGLES)
         self._size = max(math.sqrt(width_mm * height_mm / tiles), 1.0)
@@ -125,7 +126,10 @@ class Sight:
         rows = np.repeat(self._start[face], count)
         rows += np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
         own = self._triangles[rows]
-        corners = self._project(self._mesh.corners(own)).transpose(1, 0, 2)
+        # a face's 25 points are shared by its triangles: project them once
+        points = self._project(self._mesh.points(self._face[face]))
+        at = np.repeat(np.arange(len(face)), count)
+        corners = points[at, CORNERS[own % TRIANGLES_PER_FACE].T]
         near = (self._hiding_low[:, :2] <= high) & (self._hiding_high[:, :2] >= low)
         behind = np.flatnonzero(near.all(axis=1))
         both = np.concatenate([corners, self._hiding[:, behind]], axis=1)

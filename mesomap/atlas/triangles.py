@@ -28,14 +28,15 @@ def _corners() -> Ints:
     return np.array(rows, np.int64)
 
 
-_CORNERS = _corners()
+CORNERS = _corners()
+"""Where the corners of a face's triangles lie among its 25 points, (32, 3)."""
 
 
 def triangle_vertices(grid: NDArray[np.int32], triangles: Ints) -> NDArray[np.int32]:
     """Vertex ids (n, 3), counter-clockwise from outside, of `triangles` (n,)."""
     flat = grid.reshape(len(grid), 25)
     out: NDArray[np.int32] = flat[
-        (triangles // TRIANGLES_PER_FACE)[:, None], _CORNERS[triangles % TRIANGLES_PER_FACE]
+        (triangles // TRIANGLES_PER_FACE)[:, None], CORNERS[triangles % TRIANGLES_PER_FACE]
     ]
     return out
 

@@ -6,8 +6,9 @@ the zoom's inverse on the screen, a fixed small length on paper.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
@@ -36,13 +37,32 @@ def border_path(chart: Chart) -> QPainterPath:
     return polyline_path(chart.borders())
 
 
+class RegionPaths(Mapping[RegionKey, QPainterPath]):
+    """What a chart shows of each region, in chart mm; each is made when it is first asked for."""
+
+    def __init__(self, polygons: Mapping[RegionKey, Any]) -> None:
+        self._polygons = polygons
+        self._made: dict[RegionKey, QPainterPath] = {}
+
+    def __getitem__(self, key: RegionKey) -> QPainterPath:
+        if key not in self._made:
+            self._made[key] = geometry_path(self._polygons[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[RegionKey]:
+        return iter(self._polygons)
+
+    def __len__(self) -> int:
+        return len(self._polygons)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._polygons
+
+
 @lru_cache(maxsize=_KEPT_CHARTS)
-def region_paths(chart: Chart) -> Mapping[RegionKey, QPainterPath]:
-    """What the chart shows of each region, in chart mm; none on a clinic's own picture, which is
-    its region as a whole."""
-    if isinstance(chart, FlatChart):
-        return {}
-    return {key: geometry_path(polygon) for key, polygon in chart.polygons().items()}
+def region_paths(chart: Chart) -> RegionPaths:
+    """The chart's regions; none on a clinic's own picture, which is its region as a whole."""
+    return RegionPaths({} if isinstance(chart, FlatChart) else chart.polygons())
 
 
 def chart_rect(chart: Chart) -> QRectF:
