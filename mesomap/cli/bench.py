@@ -31,6 +31,7 @@ ORDER = (
     "repaint_5000",
     "repaint_5000_items",
     "open_chart",
+    "open_chart_first",
     "open_session_300",
     "open_plain",
     "print_300",
