@@ -39,6 +39,7 @@ class AreaListDialog(QDialog):
         self.list.setAccessibleName(title)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setWordWrap(True)
+        self.list.setSpacing(5)
         self.list.itemActivated.connect(lambda _item: self.edit_wanted.emit(self.current()))
         self.list.currentItemChanged.connect(lambda _now, _before: self._follow())
         self._none = caption(self.tr("None yet: A paints one on the chart."))
