@@ -153,7 +153,5 @@ def test_no_label_covers_another(view: DepthView, depth: float, height: float, l
     scale = height / view.deepest_mm
     labels = placed_labels(view, lambda mm: mm * scale, height, line)
     tops = [label.y for label in labels]
-    assert all(b - a >= line - 1e-6 for a, b in pairwise(tops)) or (
-        line * len(tops) > height
-    )
+    assert all(b - a >= line - 1e-6 for a, b in pairwise(tops)) or (line * len(tops) > height)
     assert sum(label.strong for label in labels) >= 1
