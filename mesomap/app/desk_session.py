@@ -16,8 +16,6 @@ from mesomap.app.desk import Desk
 from mesomap.app.drafting import Drafting
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
-from mesomap.app.measuring import Measuring
-from mesomap.app.note_flow import NoteFlow
 from mesomap.app.lesion_desk import LesionDesk
 from mesomap.app.measuring import Measuring
 from mesomap.app.note_flow import NoteFlow

@@ -134,8 +134,8 @@ class MainWindow(QMainWindow):
         self.commands[f"theme_{settings.theme()}"].setChecked(True)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
-        from mesomap.app.actions_drafting import drafting_slots
         from mesomap.app.actions_arranging import arranging_slots
+        from mesomap.app.actions_drafting import drafting_slots
         from mesomap.app.actions_syringes import syringe_slots
         from mesomap.app.actions_treating import treating_slots
 
