@@ -27,7 +27,7 @@ EDITING = (
         "select_all",
         "edit",
         QT_TRANSLATE_NOOP("Actions", "Select &all"),
-        QT_TRANSLATE_NOOP("Actions", "Every injection of this session"),
+        QT_TRANSLATE_NOOP("Actions", "Every injection and area pass that the chart shows"),
         ("Ctrl+A",),
         rule=True,
     ),

@@ -20,6 +20,7 @@ from mesomap.atlas import Body
 from mesomap.canvas.depth_tints import DepthTints
 from mesomap.canvas.info import GridWishes, HoverInfo
 from mesomap.canvas.scene import ChartScene
+from mesomap.canvas.selecting import all_but
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.surround import Surround
 from mesomap.canvas.tools.base import KeyPress, Pointer
@@ -185,8 +186,8 @@ class ChartCanvas(QWidget):
         self._select_tool().remove_selection()
 
     def select_all(self) -> None:
-        """Select every injection that the chart shows."""
-        self.stage.select(self.stage.visible_ids())
+        """Select every injection and area pass that the chart shows."""
+        self.stage.select(all_but(self.stage, frozenset()))
 
     def select_region(self, key: RegionKey | None) -> None:
         """Choose a region."""

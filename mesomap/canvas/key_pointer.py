@@ -31,6 +31,8 @@ _GAP_PX, _ARM_PX, _RING_PX = 5.0, 19.0, 9.0
 class KeyPointer(QObject):
     """Moves, presses and lets go, in chart mm; `view` maps them to pixels."""
 
+    toggled = Signal()
+    """It was shown or hidden."""
     scrolled = Signal()
     """The view was scrolled to keep the pointer in sight."""
 
@@ -58,6 +60,7 @@ class KeyPointer(QObject):
         self._cross.show()
         self.follow()
         self._hover()
+        self.toggled.emit()
 
     def hide(self) -> None:
         """Give the pointer back to the mouse; what was pressed is dropped."""
@@ -66,6 +69,7 @@ class KeyPointer(QObject):
             self._at = None
             self._cross.hide()
             self._scene.cursor_left()
+            self.toggled.emit()
 
     def drop(self) -> bool:
         """Let go without having pressed; True if it was pressed."""

@@ -24,11 +24,11 @@ from mesomap.canvas.tools.base import Pointer, Tool
 from mesomap.canvas.tools.erase import EraseTool
 from mesomap.canvas.tools.fill import FillTool
 from mesomap.canvas.tools.grid import GridTool
-from mesomap.canvas.tools.measure import MeasureTool
-from mesomap.canvas.tools.note import NoteTool
 from mesomap.canvas.tools.lesion import LesionTool
 from mesomap.canvas.tools.line import LineTool
+from mesomap.canvas.tools.measure import MeasureTool
 from mesomap.canvas.tools.nappage import NappageTool
+from mesomap.canvas.tools.note import NoteTool
 from mesomap.canvas.tools.point import PointTool
 from mesomap.canvas.tools.row import RowTool
 from mesomap.canvas.tools.select import SelectTool

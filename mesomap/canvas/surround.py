@@ -61,6 +61,7 @@ class Surround(QObject):
         self._stage.preview_changed.connect(self._on_preview)
         self._stage.draft_changed.connect(self._on_draft)
         view.view_changed.connect(self.update_view)
+        view.key_pointer.toggled.connect(self.update_hint)
 
     def say_at(self, at: Pointer, hit: HitTarget) -> None:
         """Say beside the cursor what it points at."""
@@ -164,6 +165,11 @@ class Surround(QObject):
         text = ""
         if stage.document is None or stage.chart is None:
             pass
+        elif self._view.key_pointer.shown:
+            text = self.tr(
+                "Arrows move the pointer, with Shift farther; Space presses and lets go,"
+                " Enter accepts, Esc ends."
+            )
         elif self._scene.tool.name in ("grid", "fill") and self._preview is not None:
             text = grid_words.hint(self._preview)
         elif words := grid_words.invitation(self._scene.tool.name):
@@ -172,6 +178,10 @@ class Surround(QObject):
             text = draft_words.hint(self._draft)
         elif invitation := draft_words.invitation(self._scene.tool.name):
             text = invitation
+        elif self._scene.tool.name == "note":
+            text = self.tr("Click the place that the note is about.")
+        elif self._scene.tool.name == "measure":
+            pass  # its options say it
         elif len(stage.rows) == 0 and self._scene.tool.name == "point":
             text = self.tr("Click the skin to place an injection.")
         elif len(stage.rows) == 0:

@@ -206,6 +206,13 @@ def test_escape_drops_the_press_then_gives_the_pointer_back(bench):
     assert bench.document.injections[one.id] == one
 
 
+def test_the_hint_says_how_it_works_while_it_is_shown(bench):
+    bench.view.toggle_key_pointer()
+    assert "Space presses" in bench.canvas.surround.hint.text
+    bench.view.toggle_key_pointer()
+    assert "Space presses" not in bench.canvas.surround.hint.text
+
+
 def test_a_press_of_the_mouse_takes_the_pointer_back(bench, pointer):
     bench.click(50, 50)
     assert not pointer.shown
