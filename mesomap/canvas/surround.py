@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mesomap.analysis.marks import deposit_radius_of
+from mesomap.analysis.areas import area_figures
+from mesomap.analysis.marks import deposit_radius_of, thread_length_mm
 from mesomap.atlas.calibration import chart_factor
 from mesomap.canvas import draft_words, grid_words
 from mesomap.canvas.drafts import Draft
-from mesomap.canvas.hits import HitTarget, better_chart
+from mesomap.canvas.hits import HitTarget, area_at, better_chart
 from mesomap.canvas.info import GridPreview
 from mesomap.canvas.overlays import Callout, Explained, Hint, Legend, ScaleBar, SideLetter
 from mesomap.canvas.rows import KINDS, TINTS
@@ -23,7 +24,7 @@ from mesomap.model import MarkShape, Status, in_order, mark_of_syringe
 from mesomap.paint.caution import structure_words
 from mesomap.paint.chart import patient_left
 from mesomap.paint.furniture import side_letters
-from mesomap.paint.locale import format_count, format_ml, format_mm
+from mesomap.paint.locale import format_count, format_ml, format_mm, format_number
 from mesomap.paint.names import (
     chart_title,
     layer_name,
@@ -85,6 +86,8 @@ class Surround(QObject):
             words = self.tr("No. {number} · {depth} · {volume}").format(
                 number=format_count(number), depth=depth, volume=format_ml(found.volume_ul)
             )
+            if found.path:
+                words += " · " + format_mm(thread_length_mm(body, found))
             if len(document.syringes) > 1:
                 words += f" · {document.syringes[found.syringe].name}"
             return "\n".join(filter(None, (words, outcome_words(found))))
@@ -101,7 +104,24 @@ class Surround(QObject):
                 title = chart_title(better.title)
                 advice = self.tr("Place this on the side view: {chart}").format(chart=title)
             return f"{name}\n{advice}"
-        return name
+        return "\n".join([name, *self._areas_under(hit)])
+
+    def _areas_under(self, hit: HitTarget) -> list[str]:
+        """The area pass under the cursor: what, and how much."""
+        body, document = self._stage.body, self._stage.document
+        if body is None or document is None or not document.areas:
+            return []
+        found = area_at(body, document.areas.values(), hit)
+        if found is None:
+            return []
+        area = document.areas[found]
+        figures = area_figures(body, area, document.syringes)
+        words = self.tr("{technique} · {volume} · {density} mL/cm²").format(
+            technique=technique_name(area.technique),
+            volume=format_ml(area.volume_ul),
+            density=format_number(figures.ml_per_cm2, 3),
+        )
+        return [words, status_name(area.status)]
 
     def update_legend(self) -> None:
         """Explain the marks that the chart shows now."""

@@ -192,3 +192,13 @@ def test_it_is_drawn_selected_opened_and_erased(nappage):
     assert not nappage.canvas.scene.areas.shown()
     assert nappage.document.undo() == "Erase area pass"
     assert set(nappage.canvas.scene.areas.shown()) == {id}
+
+
+def test_the_words_at_the_cursor_tell_of_it(nappage):
+    nappage.drag((30, 60), (60, 60))
+    nappage.key(Qt.Key.Key_Return)
+    nappage.canvas.set_tool("select")
+    nappage.move(45, 61)
+    assert "Nappage · 1.00\N{NO-BREAK SPACE}mL" in nappage.canvas.surround.callout.text
+    nappage.move(45, 100)
+    assert "Nappage" not in nappage.canvas.surround.callout.text
