@@ -71,7 +71,9 @@ def measure() -> list[Result]:
     return [
         result("startup_bare_qt", bare, "new process to an empty window's first paint"),
         result("startup_visible", visible, "new process to the window's first paint"),
-        result("startup_ready", ready, "until the atlas is loaded: a press would place an injection"),
+        result(
+            "startup_ready", ready, "until the atlas is loaded: a press would place an injection"
+        ),
     ]
 
 
