@@ -97,6 +97,7 @@ _BUTTOCK = _total(2.4, GIBNEY, 15.4)
 _ARM = _total(2.2, GIBNEY, 10.8)
 _THIGH = _Measured(THIGH, skin=((1.55, 1.9), (1.55, 1.9)), hypodermis=(10.4, 10.4))
 _IN_OUT = ("inner", "outer")
+_EAR = ("helix", "cymba", "concha", "wall", "tragus", "lobule")
 _SIDES = ("front", "back", "inner", "outer")
 _WIDE = _Measured(RANGE_FACE, skin=((1.23, 1.60), (1.76, 2.02)))
 
@@ -110,13 +111,13 @@ _BY_REGION: Mapping[str, _Measured] = MappingProxyType(
         "zygomatic": _ZYGOMA,
         "neck-front": _NECK,
         "neck-side": _NECK,
+        "neck-supraclavicular": _NECK,
         "cheek-medial": _WIDE,
         "cheek-buccal": _WIDE,
         "preauricular": _WIDE,
-        "ear": _WIDE,
+        **dict.fromkeys(("ear", *(f"ear-{part}" for part in _EAR)), _WIDE),
         "nose": _NOSE,
-        "nose-tip": _WIDE,
-        "nose-ala": _WIDE,
+        **{f"nose-{part}": _WIDE for part in ("root", "sidewall", "tip", "ala")},
         "lip-upper": _WIDE,
         "lip-lower": _WIDE,
         "scalp-frontal": _WIDE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+import shapely
 from shipped import every_body, patch_places
 from surface_paths import shortest_path_mm
 
@@ -49,11 +50,15 @@ def test_distances_agree_with_the_mesh(body: Body, quarter: int) -> None:
     assert len(off) > 0.9 * len(patches), "nearly every patch has pairs of its own"
     beyond = {id: np.round(found, 2).tolist() for id, found in off.items() if max(found) > 1}
     assert np.mean(shares <= 1) >= 0.95, beyond
-    assert shares.max() <= 3, beyond
+    assert shares.max() <= 4, beyond
 
 
 def _pairs(body: Body, patch: Patch) -> Iterator[tuple[Patch, float]]:
-    """Random pairs of a patch's own skin: how wrong the flat distance is, as a fraction."""
+    """Random pairs of a patch's own skin: how wrong the flat distance is, as a fraction.
+
+    The straight line between them stays on that skin: no path leads across the mouth or a nail.
+    """
+    whole = shapely.union_all(patch.geometries)
     rng = np.random.default_rng(12)
     longest = min(REACH_MM, math.sqrt(patch.area_mm2))
     for start in patch_places(patch, 40, seed=11):
@@ -61,6 +66,8 @@ def _pairs(body: Body, patch: Patch) -> Iterator[tuple[Patch, float]]:
         end = start + reach * np.array([np.cos(turn), np.sin(turn)])
         a, b = body.from_patch(patch.id, [start, end])
         if a is None or b is None or {_home(body, a), _home(body, b)} != {patch.id}:
+            continue
+        if not whole.covers(shapely.LineString([start, end])):
             continue
         measured = body.distance_mm(a, b)
         assert measured is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -16,8 +15,8 @@ import shapely
 
 ROOT = Path(__file__).parents[2] / "assets/bodycharts"
 MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
-ROUGH = re.compile(r"^(ear|nose|breast|axilla|elbow|thumb)|-(finger|toe)-|^neck-side")
-"""Patches too curved to lie flat well; their recorded error says so."""
+MEAN_ERROR, P95_ERROR = 0.03, 0.08
+"""Length error that no patch may exceed: where one would, the skin is cut again."""
 
 
 @lru_cache
@@ -127,9 +126,8 @@ def test_patch_is_flat_without_flips_and_as_good_as_it_says(name: str, patch: st
     assert shapely.is_valid(shapes).all()
     assert bool(shapely.coverage_is_valid(shapes))
     assert spec["area_mm2"] == pytest.approx(float(shapely.area(shapes).sum()), abs=0.1)
-    if not ROUGH.search(patch):
-        assert spec["length_error_mean"] <= 0.03
-        assert spec["length_error_p95"] <= 0.08
+    assert spec["length_error_mean"] <= MEAN_ERROR
+    assert spec["length_error_p95"] <= P95_ERROR
 
 
 @pytest.mark.parametrize("name", MANIFEST["bodies"])
@@ -173,7 +171,7 @@ def test_home_patch_of_skin_agrees_with_the_patch_polygons(name: str) -> None:
         inside = np.zeros(len(own), bool)
         for s in shapes:
             inside |= shapely.intersects_xy(s, centre[:, 0], centre[:, 1])
-        assert inside.mean() > 0.99, spec["id"]
+        assert (~inside).sum() <= max(1, 0.01 * len(own)), spec["id"]
 
 
 @pytest.mark.parametrize("name", MANIFEST["bodies"])

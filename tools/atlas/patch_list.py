@@ -96,6 +96,7 @@ HEAD_PATCHES = (
 
 DOWN: Vector = (0.0, -1.0, 0.0)
 DOWN_ARM: Vector = (0.35, -0.9, 0.25)
+DOWN_THUMB: Vector = (-0.45, -0.35, 0.8)
 ACROSS_FINGER: Vector = (0.55, -0.15, -0.8)
 """From the thumb's side to the little finger's, square to the fingers."""
 
@@ -125,7 +126,7 @@ BODY_PATCHES = (
     ),
     _body("chest-lower", ("chest-lower",), False, ACROSS, "across the chest"),
     _body("chest-side", ("chest-side",), True, DOWN, "down the side"),
-    _body("axilla", ("axilla",), True, DOWN, "down the side", 20.0),
+    _body("axilla", ("axilla",), True, (0, 0, -1), "front to back", 20.0),
     _body("axilla-front", ("axilla-front",), True, DOWN, "down the side", 20.0),
     _body("axilla-back", ("axilla-back",), True, DOWN, "down the side", 20.0),
     _body(
@@ -160,7 +161,14 @@ BODY_PATCHES = (
     _body("hand-back", ("hand-back",), True, DOWN_ARM, "towards the fingers", 8.0),
     _body("palm", ("palm",), True, DOWN_ARM, "towards the fingers", 8.0),
     *(
-        _body(f"{k}-{way}", (f"{k}-{way}",), True, DOWN_ARM, "towards the finger's tip", 1.5)
+        _body(
+            f"{k}-{way}",
+            (f"{k}-{way}",),
+            True,
+            DOWN_THUMB if k == "thumb" else DOWN_ARM,
+            "towards the finger's tip",
+            1.5,
+        )
         for k, _ in FINGERS
         for way in ("back", "palm")
     ),
