@@ -21,9 +21,11 @@ from mesomap.atlas.calibration import calibrated
 from mesomap.document import Document
 from mesomap.document.edits import new_injections
 from mesomap.exchange.sample_extras import (
+    add_lesion,
     add_passes,
     add_threads,
     nappage_syringe,
+    smaller,
     thread_syringe,
     with_id,
 )
@@ -35,7 +37,10 @@ from mesomap.model import (
     GivenHow,
     Height,
     Injection,
+    Lattice,
     LatticeSettings,
+    LesionKind,
+    LesionUse,
     Patient,
     RegionKey,
     Session,
@@ -147,6 +152,7 @@ def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> Non
         )
         document.commit("Add session", (Added(session),))
         document.open_session(session.id)
+        _lesions(document, body, course, last=number == len(dates))
         _place(document, body, course, session, number)
         if number < len(dates) or not course.last_is_draft:
             _give(document, clock)
@@ -173,18 +179,45 @@ def _dates(course: Course) -> list[date]:
 
 def _place(document: Document, body: Body, course: Course, session: Session, number: int) -> None:
     shuffle = random.Random(f"{course.number}-{number}")
-    points = _points(body, course, shuffle)
+    points, settings = _points(body, course, shuffle)
+    lattice = Lattice(
+        id=_id(session.id, "lattice"),
+        session=session.id,
+        settings=settings,
+        regions=tuple(_regions(body, course)),
+        below_mandible_mm=course.brush.below_mandible_mm or 0.0,
+        lesions=LesionUse.IGNORE,
+    )
+    cut = len(points) == course.brush.most  # the lattice would go on beyond
     sites = [point.site for point in points if point.site is not None]
     syringe = _syringe(course.brush, session, needed_ul=len(sites) * course.brush.volume_ul)
     document.commit("Add syringe", (Added(syringe),))
     regions = body.regions_of(sites)
     added = tuple(
         Added(replace(change.value, id=_id(session.id, change.value.order)))
-        for change in new_injections(document, sites, regions, syringe)
+        for change in new_injections(
+            document, sites, regions, syringe, lattices=[None if cut else lattice.id] * len(sites)
+        )
         if isinstance(change.value, Injection)
     )
-    document.commit("Place grid", added)
+    document.commit("Add grid", added if cut else (Added(lattice), *added))
     _place_besides(document, body, course, session)
+
+
+def _lesions(document: Document, body: Body, course: Course, *, last: bool) -> None:
+    """Drawn at the first visit; what shrinks is measured again at the last."""
+    for kind, region, radius, name in course.lesions:
+        for key in _keys(body, (region,))[:1]:
+            id = _id(course.number, "lesion", region)
+            before = document.lesions.get(id)
+            if before is None:
+                made = add_lesion(
+                    document, body, key, id=id, kind=kind, radius_mm=radius, name=name
+                )
+                document.commit("Draw lesion", (made,))
+            elif last and kind is LesionKind.ALOPECIA:
+                again = smaller(document, body, before, 0.8 * radius)
+                document.commit("Draw lesion again", (again,))
 
 
 def _place_besides(document: Document, body: Body, course: Course, session: Session) -> None:
@@ -220,7 +253,9 @@ def _syringe(brush: Brush, session: Session, *, needed_ul: int) -> Syringe:
     )
 
 
-def _points(body: Body, course: Course, shuffle: random.Random) -> list[PlannedPoint]:
+def _points(
+    body: Body, course: Course, shuffle: random.Random
+) -> tuple[list[PlannedPoint], LatticeSettings]:
     """A lattice on the course's regions, shifted a little each time, some moved by hand."""
     brush, keys = course.brush, _regions(body, course)
     exclusions = []
@@ -240,11 +275,11 @@ def _points(body: Body, course: Course, shuffle: random.Random) -> list[PlannedP
     points = list(plan_region(body, keys, settings, exclusions=exclusions).points)
     points = points[: brush.most] if brush.most is not None else points
     if brush.below_mandible_mm is not None:
-        return points  # nothing of the label's protocol is moved by hand
+        return points, settings  # nothing of the label's protocol is moved by hand
     return [
         _nudged(body, point, shuffle) if number % NUDGED_EVERY == NUDGED_EVERY - 1 else point
         for number, point in enumerate(points)
-    ]
+    ], settings
 
 
 def _nudged(body: Body, point: PlannedPoint, shuffle: random.Random) -> PlannedPoint:

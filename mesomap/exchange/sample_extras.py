@@ -8,15 +8,31 @@ from uuid import UUID
 
 import numpy as np
 import shapely
+import shapely.affinity
 
 from mesomap.analysis.areas import estimated_entries
 from mesomap.analysis.curve import curve_of
+from mesomap.analysis.lesions import extent_of
 from mesomap.analysis.outlines import outline_of
 from mesomap.atlas import Body
 from mesomap.document.document import Document
 from mesomap.document.edits import new_injections
 from mesomap.document.edits_areas import Pass, new_areas
-from mesomap.model import Added, AreaPass, Injection, RegionKey, Session, Site, Syringe, Technique
+from mesomap.document.edits_lesions import new_lesion, redrawn
+from mesomap.model import (
+    Added,
+    AreaPass,
+    Injection,
+    Lesion,
+    LesionKind,
+    LesionSize,
+    RegionKey,
+    Session,
+    Site,
+    Syringe,
+    Technique,
+    Updated,
+)
 
 THREAD_MM, BETWEEN_MM = 12.0, 4.0
 """As long as a needle of 13 mm lays them, and the skin between one and the next."""
@@ -120,3 +136,49 @@ def add_passes(
 def with_id(value: Injection | AreaPass, id: UUID) -> Added:
     """The same under an id that is the same on every machine."""
     return Added(replace(value, id=id))
+
+
+def add_lesion(
+    document: Document,
+    body: Body,
+    key: RegionKey,
+    *,
+    id: UUID,
+    kind: LesionKind,
+    radius_mm: float,
+    name: str,
+) -> Added:
+    """A lesion in the middle of a region, drawn on the open session's day."""
+    outline, size = _round(document, body, key, radius_mm)
+    (added,) = new_lesion(document, outline, key, size, kind=kind, name=name)
+    assert isinstance(added.value, Lesion)
+    return Added(replace(added.value, id=id))
+
+
+def smaller(document: Document, body: Body, lesion: Lesion, radius_mm: float) -> Updated:
+    """The lesion as it is on the open session's day."""
+    assert lesion.region is not None
+    assert lesion.side is not None
+    key = RegionKey(lesion.region, lesion.side)
+    outline, size = _round(document, body, key, radius_mm)
+    (updated,) = redrawn(lesion, outline, key, size)
+    return updated
+
+
+def _round(
+    document: Document, body: Body, key: RegionKey, radius_mm: float
+) -> tuple[tuple[Site, ...], LesionSize]:
+    assert document.session is not None
+    patch = body.regions[key].patch
+    middle = body.patches[patch].polygon(key).representative_point()
+    shape = shapely.affinity.scale(middle.buffer(radius_mm), yfact=0.8)
+    outline = outline_of(body, patch, shape)
+    extent = extent_of(body, outline)
+    assert extent is not None
+    size = LesionSize(
+        measured=document.session.date,
+        long_mm=round(extent.long_mm, 2),
+        wide_mm=round(extent.wide_mm, 2),
+        area_mm2=round(extent.area_mm2, 2),
+    )
+    return outline, size

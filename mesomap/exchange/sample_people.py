@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, Protocol
-from mesomap.model import Pattern, Sex, Technique
+from mesomap.model import LesionKind, Pattern, Sex, Technique
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,8 @@ class Course:
     """Regions that get threads besides, from a syringe of their own."""
     passes: tuple[str, ...] = ()
     """Regions that are stippled by nappage besides, from a syringe of its own."""
+    lesions: tuple[tuple[LesionKind, str, float, str], ...] = ()
+    """Kind, region, radius in mm at the first visit, name."""
     height_mm: float | None = None
     """Measured at the first visit: the sessions are calibrated by it."""
 
@@ -120,6 +122,7 @@ COURSES: tuple[Course, ...] = (
         name="Example, Joan", born="1990-01-27", sex=FEMALE, number="00398",
         indication="Hair loss", regions=("scalp-vertex", "scalp-mid-frontal"), brush=SCALP,
         days=(30,), last_days_ago=4, allergies="Minoxidil",
+        lesions=((LesionKind.ALOPECIA, "scalp-vertex", 14.0, "vertex"),),
     ),
     Course(
         name="Exemple, Louise", born="1979-10-08", sex=FEMALE, number="00340",
@@ -168,6 +171,7 @@ COURSES: tuple[Course, ...] = (
         indication="Facial rejuvenation",
         regions=("cheek-medial", "zygomatic", "cheek-buccal"), brush=HYALURONIC,
         days=(15, 29, 12), last_days_ago=0, allergies="Lidocaine, latex", last_is_draft=True,
+        lesions=((LesionKind.MOLE, "forehead", 2.5, ""),),
     ),
     Course(
         name="Specimen, Paul", born="1966-08-21", sex=MALE, number="00358",

@@ -176,3 +176,20 @@ def test_one_patient_is_calibrated_by_height(sample: Path) -> None:
     site = SkinSite(*(first["site"][key] for key in ("face", "s", "t")))
     flat = body.on_patch(first["patch"], [site])[0] * 1700.0 / body.stature_mm
     assert (first["u_mm"], first["v_mm"]) == pytest.approx(tuple(flat), abs=1e-3)
+
+
+def test_its_grids_are_remembered_and_its_lesions_measured_again(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        sessions = [session_json(store, default_atlas(), s.session.id) for s in store.sessions()]
+    named = [one for one in sessions if one["lattices"]]
+    assert len(named) > len(sessions) / 2
+    for one in named:
+        ids = {lattice["id"] for lattice in one["lattices"]}
+        assert ids == {i["lattice"] for i in one["injections"] if not i["path_uv"]}
+    lesions = {lesion["id"]: lesion for one in sessions for lesion in one["lesions"]}
+    assert {lesion["kind"] for lesion in lesions.values()} == {"alopecia", "mole"}
+    (patch,) = [lesion for lesion in lesions.values() if lesion["kind"] == "alopecia"]
+    first, last = patch["sizes"]
+    assert last["area_mm2"] < first["area_mm2"]
+    assert first["measured"] < last["measured"]
+    assert patch["injected"]["count"] > 0
