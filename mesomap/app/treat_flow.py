@@ -14,17 +14,14 @@ from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
 from mesomap.app.tick import Tick
 from mesomap.app.treat_charts import TreatCharts
+from mesomap.app.treat_lines import TreatLines
 from mesomap.app.treat_menu import TreatMenu
 from mesomap.app.treat_show import map_of, next_of, progress_of
 from mesomap.app.treat_sitting import Sitting
 from mesomap.app.treat_summing import summary_of
-from mesomap.app.treat_words import (
-    elapsed_words,
-    named,
-    skip_reasons,
-    stop_reasons,
-)
-from mesomap.document.treating import Step, is_open, pin_note, treated_seconds
+from mesomap.app.treat_watch import Stopwatch
+from mesomap.app.treat_words import elapsed_words, stop_reasons
+from mesomap.document.treating import is_open, treated_seconds
 from mesomap.model import KnownError, Message, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count
@@ -57,10 +54,9 @@ class TreatFlow(QObject):
         self._charts: TreatCharts | None = None
         self._menu = TreatMenu(self)
         self._tick = Tick(self)
-        self._line_for: tuple[str, UUID | None] = ("", None)
-        self._paused = False
+        self.lines = TreatLines(self)
         self._title = ""
-        self._earlier_s = self._counted_ms = self._since_ms = 0.0
+        self.watch = Stopwatch(lambda: self.page.clock_ms())
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._show_elapsed)
@@ -79,8 +75,8 @@ class TreatFlow(QObject):
             self._page.leave_asked.connect(self._ask_leave)
             self._page.leave_card.stopped.connect(self._stop)
             self._page.finished.connect(self.close)
-            self._page.line.text_given.connect(self._text_given)
-            self._page.dose.chosen.connect(self._dose_chosen)
+            self._page.line.text_given.connect(self.lines.take)
+            self._page.dose.chosen.connect(self.lines.take_dose)
             self._page.summary.printed.connect(self._desk.actions["print"].trigger)
         return self._page
 
@@ -104,9 +100,7 @@ class TreatFlow(QObject):
             self._desk.warn(error.message)
             return
         self._charts = TreatCharts(body)
-        self._earlier_s = treated_seconds(self.sitting.course.steps())
-        self._counted_ms, self._since_ms = 0.0, self.page.clock_ms()
-        self._paused = False
+        self.watch.start(treated_seconds(self.sitting.course.steps()))
         self._enter()
 
     def _enter(self) -> None:
@@ -165,7 +159,7 @@ class TreatFlow(QObject):
             return
         step = sitting.step()
         if step is None:
-            summary = summary_of(sitting.course, self._elapsed_s())
+            summary = summary_of(sitting.course, self.watch.seconds())
             page.banner.show_side("")
             page.show_summary(summary, can_go_back=True)
             return
@@ -183,11 +177,7 @@ class TreatFlow(QObject):
             page.show_work()
 
     def _show_elapsed(self) -> None:
-        self.page.banner.show_session(f"{self._title} · {elapsed_words(self._elapsed_s())}")
-
-    def _elapsed_s(self) -> float:
-        running = 0.0 if self._paused else self.page.clock_ms() - self._since_ms
-        return self._earlier_s + (self._counted_ms + running) / 1000.0
+        self.page.banner.show_session(f"{self._title} · {elapsed_words(self.watch.seconds())}")
 
     # What is pressed.
 
@@ -203,9 +193,9 @@ class TreatFlow(QObject):
             Command.GIVE: self.give,
             Command.BACK: self._back,
             Command.SKIP: self._skip,
-            Command.REASON: self._ask_reason,
-            Command.NOTE: self._ask_note,
-            Command.DOSE: self.ask_dose,
+            Command.REASON: self.lines.ask_reason,
+            Command.NOTE: self.lines.ask_note,
+            Command.DOSE: self.lines.ask_dose,
             Command.MORE: self._show_own_menu,
             Command.PREVIOUS: lambda: self.go_by(-1),
             Command.NEXT: lambda: self.go_by(1),
@@ -217,7 +207,7 @@ class TreatFlow(QObject):
         }
         if command in always:
             always[command]()
-        elif not self._paused:
+        elif not self.watch.paused:
             self.attempt(at_work[command])
 
     def attempt(self, work: Callable[[], object]) -> None:
@@ -232,8 +222,7 @@ class TreatFlow(QObject):
         """Given, or the answer to what the button asks."""
         assert self.sitting is not None
         if self.sitting.press() is not None:
-            if self._line_for[0] == "said":
-                self.page.line.close_line()
+            self.lines.close_said()
             if settings.tick():
                 self._tick.play()
 
@@ -242,7 +231,9 @@ class TreatFlow(QObject):
         assert self.sitting is not None
         steps = self.sitting.press_many(ids)
         if steps is None:
-            self._say(self.tr("This goes over to the other side of the body: once more to do it."))
+            self.lines.say(
+                self.tr("This goes over to the other side of the body: once more to do it.")
+            )
         elif steps:
             text = (
                 self.tr("1 given, recorded as many at once.")
@@ -251,18 +242,18 @@ class TreatFlow(QObject):
                     count=format_count(len(steps))
                 )
             )
-            self._say(text, undo=True)
+            self.lines.say(text, undo=True)
 
     def _site_pressed(self, id: UUID, shift: bool) -> None:
         sitting = self.sitting
-        if sitting is None or self._paused:
+        if sitting is None or self.watch.paused:
             return
         if shift:
             self.attempt(lambda: self.give_many(self._up_to(id)))
         elif id == sitting.current:
             self.attempt(self.give)
         else:
-            self._say(
+            self.lines.say(
                 self.tr(
                     "Only the next site takes a click. Right click: go on from this one."
                     " Shift and click: given up to here."
@@ -280,93 +271,19 @@ class TreatFlow(QObject):
 
     def _back(self) -> None:
         assert self.sitting is not None
-        self._close_lines()
+        self.lines.close()
         self.sitting.back()
 
     def _undo(self) -> None:
         assert self.sitting is not None
-        self._close_lines()
+        self.lines.close()
         self.sitting.undo()
 
     def _skip(self) -> None:
         assert self.sitting is not None
         step = self.sitting.skip()
         if step is not None:
-            self._reasons_for(step, focus=False)
-
-    def _ask_reason(self) -> None:
-        assert self.sitting is not None
-        kind, id = self._line_for
-        steps = {step.id: step for step in self.sitting.course.steps()}
-        skipped = [steps[id] for id in self._skipped_ids()]
-        if kind == "reason" and id in steps and not self.page.line.isHidden():
-            self._reasons_for(steps[id], focus=True)
-        elif skipped:
-            self._reasons_for(skipped[-1], focus=True)
-
-    def _skipped_ids(self) -> list[UUID]:
-        assert self.sitting is not None
-        steps = {step.id: step for step in self.sitting.course.steps()}
-        flat = [id for ids in self.sitting.done for id in ids]
-        return [id for id in flat if steps[id].status.value == "skipped"]
-
-    def _reasons_for(self, step: Step, *, focus: bool) -> None:
-        assert self.sitting is not None
-        question = self.tr("Why was {step} skipped? (R writes, or go on)").format(
-            step=named(step, self.sitting.course.numbers())
-        )
-        self.page.dose.close_line()
-        self._line_for = ("reason", step.id)
-        self.page.line.ask(question, skip_reasons(), self.tr("In other words"), focus=focus)
-
-    def _ask_note(self) -> None:
-        assert self.sitting is not None
-        step = self.sitting.step()
-        if step is None:
-            return
-        self.page.dose.close_line()
-        self._line_for = ("note", step.id)
-        question = self.tr("Note at {step}; Enter keeps it, Esc leaves").format(
-            step=named(step, self.sitting.course.numbers())
-        )
-        self.page.line.ask(question, [], self.tr("A few words"), focus=True)
-
-    def _text_given(self, text: str) -> None:
-        sitting = self.sitting
-        kind, id = self._line_for
-        if sitting is None or id is None:
-            return
-        if kind == "reason":
-            self.attempt(lambda: sitting.give_reason(id, text))
-        elif kind == "note":
-            self.attempt(lambda: self._pin(id, text))
-
-    def _pin(self, id: UUID, text: str) -> None:
-        from mesomap.analysis.walked import key_of_step, sites_of
-
-        sitting = self.sitting
-        assert sitting is not None
-        step = next(step for step in sitting.course.steps() if step.id == id)
-        sites = sites_of(sitting.body, step)
-        if sites:
-            changes = pin_note(sitting.document, sites[0], key_of_step(step), text)
-            sitting.document.commit(QT_TRANSLATE_NOOP("labels", "Add note"), changes)
-            sitting.undoable += 1
-            self._say(self.tr("Noted."))
-
-    def ask_dose(self) -> None:
-        """Another depth or volume."""
-        assert self.sitting is not None
-        step = self.sitting.step()
-        if step is not None:
-            self.page.line.close_line()
-            left = len(self.sitting.open_steps())
-            self.page.dose.ask(step.depth_mm, step.volume_ul, left)
-
-    def _dose_chosen(self, depth_mm: float | None, volume_ul: int | None, rest: bool) -> None:
-        sitting = self.sitting
-        if sitting is not None:
-            self.attempt(lambda: sitting.change_dose(depth_mm, volume_ul, rest=rest))
+            self.lines.ask_why(step, focus=False)
 
     def _change_depth(self, by_mm: float) -> None:
         assert self.sitting is not None
@@ -386,13 +303,8 @@ class TreatFlow(QObject):
         self.sitting.go_by(by)
 
     def _pause(self) -> None:
-        now = self.page.clock_ms()
-        if self._paused:
-            self._since_ms = now
-        else:
-            self._counted_ms += now - self._since_ms
-        self._paused = not self._paused
-        self.page.panel.show_paused(self._paused)
+        self.watch.toggle()
+        self.page.panel.show_paused(self.watch.paused)
         self._show_elapsed()
 
     def _turn(self) -> None:
@@ -405,7 +317,7 @@ class TreatFlow(QObject):
         self._show_menu(None, button.mapToGlobal(QPoint(0, 0)))
 
     def _show_menu(self, id: UUID | None, at: QPoint) -> None:
-        if self.sitting is not None and not self._paused:
+        if self.sitting is not None and not self.watch.paused:
             self._menu.show(id, at)
 
     # Leaving.
@@ -436,16 +348,5 @@ class TreatFlow(QObject):
         except KnownError as error:
             self._desk.warn(error.message)
             return
-        summary = summary_of(sitting.course, self._elapsed_s())
+        summary = summary_of(sitting.course, self.watch.seconds())
         self.page.show_summary(summary, can_go_back=False)
-
-    # Words.
-
-    def _say(self, text: str, *, undo: bool = False) -> None:
-        self.page.dose.close_line()
-        self._line_for = ("said", None)
-        self.page.line.say(text, undo=undo)
-
-    def _close_lines(self) -> None:
-        self.page.line.close_line()
-        self.page.dose.close_line()

@@ -45,7 +45,7 @@ class TreatMenu(QObject):
         menu.addSeparator()
         self._order(menu, step, route)
         menu.addSeparator()
-        self._add(menu, self.tr("Other depth or volume…\tD"), self._flow.ask_dose)
+        self._add(menu, self.tr("Other depth or volume…\tD"), self._flow.lines.ask_dose)
         tick = menu.addAction(self.tr("Soft tick for each needle"))
         tick.setCheckable(True)
         tick.setChecked(settings.tick())

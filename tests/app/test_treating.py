@@ -188,7 +188,7 @@ def test_a_scanners_burst_reaches_nothing(hands: Hands, code: str) -> None:
         hands.wait(5)
     hands.qtbot.wait(round(HOLD_MS * 3))
     assert hands.steps() == before
-    assert not hands.flow._paused
+    assert not hands.flow.watch.paused
     hands.press(K.Key_Space)
     assert hands.given() == 1
 
@@ -351,14 +351,14 @@ def test_another_dose_for_this_one_and_for_all_the_rest(hands: Hands) -> None:
 def test_paused_nothing_is_given_and_the_clock_stands(hands: Hands) -> None:
     hands.press(K.Key_Space)
     hands.press(K.Key_P)
-    elapsed = hands.flow._elapsed_s()
+    elapsed = hands.flow.watch.seconds()
     hands.wait(60_000)
     hands.press(K.Key_Space)
     hands.click(hands.page.panel.given)
     hands.click_site(hands.current())
     hands.press(K.Key_S)
     assert hands.given() == 1
-    assert hands.flow._elapsed_s() == elapsed
+    assert hands.flow.watch.seconds() == elapsed
     hands.press(K.Key_P)
     hands.press(K.Key_Space)
     assert hands.given() == 2
