@@ -100,13 +100,10 @@ def key(value: Entity) -> bytes | tuple[bytes, bytes]:
 
 def to_row(value: Entity) -> Row:
     """`value` as a row of its table."""
-    row = {name: _plain(getattr(value, name)) for name in COLUMNS[type(value)]}
     if isinstance(value, Injection):
-        row["needle_order"] = value.order
-        row.update(_site_columns(value.site))
-        row["plan"] = json.dumps(_plan_json(value.plan)) if value.plan else None
-        row["path"] = json.dumps([_site_list(site) for site in value.path]) if value.path else None
-    elif isinstance(value, Calibration):
+        return _injection_row(value)
+    row = {name: _plain(getattr(value, name)) for name in COLUMNS[type(value)]}
+    if isinstance(value, Calibration):
         row["measurements"] = measurements.to_text(value.measurements)
     elif type(value) in KEPT_WHOLE:
         row["content"] = codec.to_text(value, without=ADDRESS & row.keys())
@@ -129,7 +126,11 @@ def to_json(value: Entity) -> Row:
 
 def as_json(row: Mapping[str, Any]) -> Row:
     """A stored row with its ids as text."""
-    return {name: cell.hex() if isinstance(cell, bytes) else cell for name, cell in row.items()}
+    plain = dict(row)
+    for name in IDS & row.keys():
+        if row[name] is not None:
+            plain[name] = row[name].hex()
+    return plain
 
 
 def from_json(name: str, row: Mapping[str, Any]) -> Entity:
@@ -159,12 +160,39 @@ def _plain(value: object) -> Any:
             return value
 
 
+def _injection_row(one: Injection) -> Row:
+    """Written out, column by column: hundreds of them change at once."""
+    return {
+        "id": one.id.bytes,
+        "session": one.session.bytes,
+        "region": one.region,
+        "side": one.side.value if one.side else None,
+        "syringe": one.syringe.bytes,
+        "technique": one.technique.value,
+        "volume_ul": one.volume_ul,
+        "depth_mm": one.depth_mm,
+        "layer": one.layer,
+        "angle_deg": one.angle_deg,
+        "radius_mm": one.radius_mm,
+        "status": one.status.value,
+        "given_at": one.given_at.isoformat() if one.given_at else None,
+        "given_by": one.given_by,
+        "given_how": one.given_how.value if one.given_how else None,
+        "lattice": one.lattice.bytes if one.lattice else None,
+        "reason": one.reason,
+        "needle_order": one.order,
+        **_site_columns(one.site),
+        "plan": json.dumps(_plan_json(one.plan)) if one.plan else None,
+        "path": json.dumps([_site_list(site) for site in one.path]) if one.path else None,
+    }
+
+
 def _site_columns(site: Site) -> Row:
     columns: Row = dict.fromkeys(("face", "s", "t", "chart", "x_mm", "y_mm"))
     if isinstance(site, SkinSite):
-        columns.update(face=site.face, s=site.s, t=site.t)
+        columns["face"], columns["s"], columns["t"] = site.face, site.s, site.t
     else:
-        columns.update(chart=site.chart, x_mm=site.x_mm, y_mm=site.y_mm)
+        columns["chart"], columns["x_mm"], columns["y_mm"] = site.chart, site.x_mm, site.y_mm
     return columns
 
 
