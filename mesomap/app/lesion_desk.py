@@ -94,7 +94,7 @@ class LesionDesk(QObject):
         here = {one.id for one in present(known, day)}
         injections = list(document.injections.values())
         views = []
-        for one in sorted(known, key=lambda one: (one.seen, one.id)):
+        for one in sorted(known, key=lambda one: (one.seen, labels[one.id])):
             figures = lesion_figures(body, one, injections, document.syringes, on=day)
             views.append(
                 LesionView(

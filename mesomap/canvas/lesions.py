@@ -32,11 +32,10 @@ class Shown:
     label: str
     path: QPainterPath
 
-    @property
-    def label_at(self) -> QPointF:
-        """Where its label stands: on the right end of its top."""
+    def label_at(self, *, turned: bool) -> QPointF:
+        """Where its label stands: beside what a person sees as the right end of its top."""
         box = self.path.boundingRect()
-        return QPointF(box.right(), box.top())
+        return box.bottomLeft() if turned else box.topRight()
 
 
 class Lesions(QObject):
@@ -135,4 +134,4 @@ class LesionItem(Layer):
         turned = painter.worldTransform().m11() < 0
         font = ui_font(tk.CAPTION, weight=600, scale=current_scale())
         for one in seen:
-            paint_label(painter, one.label_at, one.label, font, px=px, turned=turned)
+            paint_label(painter, one.label_at(turned=turned), one.label, font, px=px, turned=turned)

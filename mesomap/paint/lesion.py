@@ -95,7 +95,7 @@ def paint_lesion(
 def paint_label(
     painter: QPainter, at: QPointF, text: str, font: QFont, *, px: float, turned: bool = False
 ) -> None:
-    """Its label on white, upright however the chart is turned, its middle at `at`."""
+    """Its label on white, upright however the chart is turned, beside and above `at`."""
     metrics = QFontMetricsF(font)
     width = metrics.horizontalAdvance(text) + 2 * _LABEL_PX
     height = metrics.height()
@@ -104,7 +104,7 @@ def paint_label(
     painter.translate(at)
     turn = -px if turned else px
     painter.scale(turn, turn)
-    box = QRectF(-width / 2, -height / 2, width, height)
+    box = QRectF(-2.0, 2.0 - height, width, height)
     painter.setPen(QPen(QColor(tk.INK), 1.0))
     painter.setBrush(QColor("#FFFFFF"))
     painter.drawRoundedRect(box, 3.0, 3.0)
