@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from mesomap.analysis.walked import key_of_step, sites_of
 from mesomap.app.treat_words import named, skip_reasons
-from mesomap.document.treating import Step, pin_note
+from mesomap.document.notes import new_note
+from mesomap.document.treating import Step
 from mesomap.model import Status
-from mesomap.model.message import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from mesomap.app.treat_flow import TreatFlow
@@ -82,9 +82,7 @@ class TreatLines(QObject):
         step = next(step for step in sitting.course.steps() if step.id == id)
         sites = sites_of(sitting.body, step)
         if sites:
-            changes = pin_note(sitting.document, sites[0], key_of_step(step), text)
-            sitting.document.commit(QT_TRANSLATE_NOOP("labels", "Add note"), changes)
-            sitting.undoable += 1
+            sitting.pin(new_note(sitting.document, sites[0], key_of_step(step), text))
             self.say(self.tr("Noted."))
 
     def ask_dose(self) -> None:
@@ -93,8 +91,8 @@ class TreatLines(QObject):
         step = self._flow.sitting.step()
         if step is not None:
             self._flow.page.line.close_line()
-            left = len(self._flow.sitting.open_steps())
-            self._flow.page.dose.ask(step.depth_mm, step.volume_ul, left)
+            rest = len(self._flow.sitting.alike(step))
+            self._flow.page.dose.ask(step.depth_mm, step.volume_ul, rest)
 
     def take_dose(self, depth_mm: float | None, volume_ul: int | None, rest: bool) -> None:
         """Another dose was said, for this one or all the rest."""

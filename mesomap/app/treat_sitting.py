@@ -21,7 +21,7 @@ from mesomap.app.treat_words import side_gate, syringe_gate
 from mesomap.atlas import Body
 from mesomap.document import Document, treating
 from mesomap.document.treating import Step, is_open
-from mesomap.model import AreaPass, Change, GivenHow, Injection, Side, Status, in_order
+from mesomap.model import Added, AreaPass, Change, GivenHow, Injection, Side, Status, in_order
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 SIDES = (Side.LEFT, Side.RIGHT)
@@ -189,12 +189,18 @@ class Sitting:
         step = self.step()
         if step is None:
             return 0
-        steps = self.open_steps() if rest else [step]
-        if rest:  # of what is alike: an area pass or another syringe has a dose of its own
-            steps = [s for s in steps if _alike(s, step)]
+        steps = self.alike(step) if rest else [step]
         changes = treating.change_dose(steps, depth_mm=depth_mm, volume_ul=volume_ul)
         self._commit(QT_TRANSLATE_NOOP("labels", "Change what is given"), changes)
         return len(changes)
+
+    def pin(self, note: Added) -> None:
+        """A few words about a place."""
+        self._commit(QT_TRANSLATE_NOOP("labels", "Add note"), (note,))
+
+    def alike(self, step: Step) -> list[Step]:
+        """What is left of the same sort and syringe: others have a dose of their own."""
+        return [one for one in self.open_steps() if _alike(one, step)]
 
     def reorder(self, route: Route) -> bool:
         """Give what is left in another order; what is done keeps its place."""

@@ -9,21 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from mesomap.document.document import Document
 from mesomap.document.recording import given, moment
 from mesomap.model import (
-    Added,
     AreaPass,
     Change,
     GivenHow,
     Injection,
-    Note,
     Plan,
-    RegionKey,
     Session,
-    Site,
     Status,
     Updated,
 )
@@ -168,25 +164,6 @@ def change_dose(
         if after != step:
             changes.append(Updated(step, after))
     return tuple(changes)
-
-
-def pin_note(
-    document: Document, site: Site, region: RegionKey | None, text: str
-) -> tuple[Change, ...]:
-    """A few words about one place."""
-    session = document.session
-    if session is None or not text.strip():
-        return ()
-    note = Note(
-        id=uuid4(),
-        session=session.id,
-        site=site,
-        region=region.id if region else None,
-        side=region.side if region else None,
-        text=text.strip(),
-        written=moment(document),
-    )
-    return (Added(note),)
 
 
 def _beside_plan(before: Injection, after: Injection) -> Injection:

@@ -163,10 +163,3 @@ def test_undo_takes_back_what_was_given(opened: Document) -> None:
     assert (steps(opened), opened.session) == before
     opened.redo()
     assert steps(opened)[0].status is Status.GIVEN
-
-
-def test_a_note_is_pinned_and_an_empty_one_is_none(opened: Document) -> None:
-    site = steps(opened)[0].site
-    assert treating.pin_note(opened, site, None, "  ") == ()
-    opened.commit("Note", treating.pin_note(opened, site, None, " hard "))
-    assert [(note.text, note.site) for note in opened.notes.values()] == [("hard", site)]
