@@ -146,12 +146,21 @@ class Copying(QObject):
             QT_TRANSLATE_NOOP("labels", "Mirror"), document, made.part
         ):
             return
-        said = again_words(made.part)
+        more = []
         if made.midline:
-            said += " " + self.tr("On the midline already: {count}.").format(count=made.midline)
+            more.append(self.tr("On the midline already: {count}.").format(count=made.midline))
         if made.taken:
-            said += " " + self.tr("There already: {count}.").format(count=made.taken)
-        self._desk.message.done(said)
+            more.append(self.tr("There already: {count}.").format(count=made.taken))
+        self._say(again_words(made.part), more)
+
+    def _say(self, said: str, more: Sequence[str]) -> None:
+        """Say what cannot be seen: that something stayed out, or that the chart shows it not."""
+        stage = self._view.canvas.stage
+        chosen = {one.id for one in stage.selected_injections()}
+        if more or not chosen or not chosen <= stage.visible_ids():
+            self._desk.message.done(" ".join((said, *more)))
+        else:
+            self._desk.message.hide()
 
     def _paste(self, document: Document, body: Body, part: Fragment) -> None:
         part = _on_body(body, part)
@@ -163,10 +172,9 @@ class Copying(QObject):
         if moved:
             part = self._at_cursor(body, part)
         if self._place(QT_TRANSLATE_NOOP("labels", "Paste"), document, part):
+            aside = self.tr("Their own places are taken, so they are at the cursor.")
             said = self.tr("Pasted: {what}.").format(what=part_words(part))
-            if moved:
-                said += " " + self.tr("Their own places are taken, so they are at the cursor.")
-            self._desk.message.done(said)
+            self._say(said, [aside] if moved else [])
 
     def _at_cursor(self, body: Body, part: Fragment) -> Fragment:
         """`part` moved along the skin so that its first site is under the cursor."""

@@ -77,6 +77,9 @@ class Surround(QObject):
             return document.notes[hit.note].text
         if hit.site is None or self._scene.tool.name == "measure":
             return ""  # what is measured stands there
+        drawing = self._stage.sketch.band is not None or self._stage.sketch.lines
+        if drawing and self._scene.tool.name == "select":
+            return ""
         if hit.injection is not None and document is not None:
             found = document.injections[hit.injection]
             number = 1 + sum(i.order < found.order for i in document.injections.values())

@@ -16,7 +16,7 @@ class LastTimeOffer(QFrame):
     def __init__(self, start: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = wrapping(text_label("", BODY, role="t2"))
-        self.button = Button(self.tr("As last time"), "undo").follow(start)
+        self.button = Button(self.tr("As last time"), "clock").follow(start)
         column = QVBoxLayout(self)
         column.setContentsMargins(DOCK_PADDING, 12, DOCK_PADDING, 12)
         column.setSpacing(8)
