@@ -80,8 +80,11 @@ def extent_of(body: Body, outline: Sequence[Site]) -> Extent | None:
     """The size of an outline, flat; None where no patch holds all of it."""
     patch = patch_of(body, outline)
     polygon = polygon_on(body, patch, outline) if patch is not None else shapely.Polygon()
-    if polygon.is_empty:
-        return None
+    return None if polygon.is_empty else extent_on(polygon)
+
+
+def extent_on(polygon: Any) -> Extent:
+    """The size of a polygon of flat skin, mm: of a shape as it was drawn, before it is stored."""
     corners = shapely.get_coordinates(polygon.convex_hull)
     apart = corners[:, None, :] - corners[None, :, :]
     lengths = np.hypot(apart[..., 0], apart[..., 1])

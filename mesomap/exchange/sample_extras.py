@@ -12,7 +12,7 @@ import shapely.affinity
 
 from mesomap.analysis.areas import estimated_entries
 from mesomap.analysis.curve import curve_of
-from mesomap.analysis.lesions import extent_of
+from mesomap.analysis.lesions import extent_on
 from mesomap.analysis.outlines import outline_of
 from mesomap.atlas import Body
 from mesomap.document.document import Document
@@ -173,8 +173,7 @@ def _round(
     middle = body.patches[patch].polygon(key).representative_point()
     shape = shapely.affinity.scale(middle.buffer(radius_mm), yfact=0.8)
     outline = outline_of(body, patch, shape)
-    extent = extent_of(body, outline)
-    assert extent is not None
+    extent = extent_on(shape)
     size = LesionSize(
         measured=document.session.date,
         long_mm=round(extent.long_mm, 2),

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mesomap.analysis.lesions import extent_of
+from mesomap.analysis.lesions import extent_on
 from mesomap.analysis.outlines import outline_of, parts_by_region, patch_of, polygon_on
 from mesomap.atlas import Body
 from mesomap.canvas.lasso import Lasso
@@ -260,9 +260,9 @@ def drawn_on(body: Body, chart: str, corners: Floats) -> Drawn | None:
         return None
     largest = max(parts, key=lambda part: part.area)
     outline = outline_of(body, patch, largest)
-    extent = extent_of(body, outline)
-    if extent is None:
+    if not outline:
         return None
+    extent = extent_on(largest)
     middle = largest.representative_point()
     site = body.from_patch(patch, np.array([[middle.x, middle.y]]))[0]
     region = body.region_of(site) if site is not None else None
