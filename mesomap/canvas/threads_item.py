@@ -49,9 +49,14 @@ class Threads:
 
     def at(self, x_mm: float, y_mm: float, *, mm_per_px: float) -> UUID | None:
         """The thread whose line is nearest to a place of the chart, within reach."""
-        away = {id: line.distance_mm(x_mm, y_mm) for id, line in self.shown.items()}
+        reach = _REACH_PX * mm_per_px
+        away = {
+            id: line.distance_mm(x_mm, y_mm)
+            for id, line in self.shown.items()
+            if line.path.boundingRect().adjusted(-reach, -reach, reach, reach).contains(x_mm, y_mm)
+        }
         nearest = min(away, key=away.__getitem__, default=None)
-        return nearest if nearest is not None and away[nearest] <= _REACH_PX * mm_per_px else None
+        return nearest if nearest is not None and away[nearest] <= reach else None
 
     def place_all(
         self,

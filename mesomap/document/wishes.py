@@ -57,7 +57,7 @@ class PassWishes:
 
     shape: str = "brush"
     """``brush``, ``lasso`` or ``region``."""
-    width_mm: float = 20.0
+    width_mm: float = 15.0
     technique: Technique = Technique.NAPPAGE
     device: str = ""
     volume_ul: int = 1000

@@ -64,7 +64,7 @@ class NappageOptions(ToolOptions):
         entries = self.entries.value()
         return PassWishes(
             shape=SHAPES[shape],
-            width_mm=self.width_mm.value() or 20.0,
+            width_mm=self.width_mm.value() or 15.0,
             technique=technique_of(self.technique),
             device=self.device.text(),
             volume_ul=round((self.volume.value() or 0.0) * 1000),

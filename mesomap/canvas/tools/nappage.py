@@ -47,6 +47,7 @@ class NappageTool(DraftTool[PassWishes]):
         self._start: Pointer | None = None
         self._last: Pointer | None = None
         self._cursor: Site | None = None
+        self._borders: list[SketchLine] = []
 
     @property
     def going_on(self) -> bool:
@@ -68,12 +69,12 @@ class NappageTool(DraftTool[PassWishes]):
         if self.wishes.shape != "brush":
             return
         self._cursor = self.stage.skin_at(at.x_mm, at.y_mm).site
-        if self._start is not None and pressed and self._last is not None:
-            if not at.far_from(self._last, px=_STEP_PX):
-                return
+        if self._start is None or not pressed or self._last is None:
+            self._sketch()
+        elif at.far_from(self._last, px=_STEP_PX):
             self._line.append((at.x_mm, at.y_mm))
             self._last = at
-        self.refresh()
+            self.refresh()
 
     def release(self, at: Pointer) -> None:
         if self.wishes.shape == "lasso":
@@ -109,14 +110,14 @@ class NappageTool(DraftTool[PassWishes]):
     def clear(self) -> bool:
         going_on = self.going_on
         self._strokes.clear()
-        self._line = []
+        self._line, self._borders = [], []
         self._start = self._last = self._cursor = None
         self._lasso.abandon()
         return going_on
 
     def leave(self) -> None:
         self._cursor = None
-        self.refresh()
+        self._sketch()
 
     def refresh(self) -> None:
         """A lasso that is being drawn draws itself."""
@@ -129,13 +130,22 @@ class NappageTool(DraftTool[PassWishes]):
         if body is None or chart is None:
             return None
         painted = self._painted()
-        lines = [SketchLine(ring, closed=True) for ring in painting.rings(body, chart, painted)]
+        rings = painting.rings(body, chart, painted)
+        self._borders = [SketchLine(ring, closed=True) for ring in rings]
+        self._sketch()
+        return self._draft(painted) if painted else None
+
+    def _sketch(self) -> None:
+        """What is painted, and the brush at the cursor."""
+        body, chart = self.stage.body, self.stage.chart
+        if body is None or chart is None or self._lasso.going_on:
+            return
+        lines = list(self._borders)
         if self._cursor is not None and self.wishes.shape == "brush":
             ring = painting.tip(body, chart, self._cursor, width_mm=self.wishes.width_mm)
             if len(ring) >= 3:
                 lines.append(SketchLine((*ring, ring[0])))
-        stage.sketch.set_lines(*lines)
-        return self._draft(painted) if painted else None
+        self.stage.sketch.set_lines(*lines)
 
     def accept(self) -> bool:
         stage = self.stage
