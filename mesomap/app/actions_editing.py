@@ -116,7 +116,7 @@ EDITING = (
         "tool_erase",
         "tools",
         QT_TRANSLATE_NOOP("Actions", "&Erase"),
-        QT_TRANSLATE_NOOP("Actions", "Delete the injections or area passes that are clicked or brushed"),
+        QT_TRANSLATE_NOOP("Actions", "Delete injections and area passes by clicks or a stroke"),
         ("E",),
         group="tool",
     ),
