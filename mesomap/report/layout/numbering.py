@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+import numpy as np
+
+from mesomap.geometry.walk import cut_rows
 from mesomap.model import Injection, RegionKey
 
 
@@ -57,28 +60,16 @@ def rows(
 ) -> list[list[UUID]]:
     """Consecutive injections cut into the straight rows in which a lattice is worked through.
 
-    A row ends where the numbers break, where the step turns by more than 45 degrees, or where it
-    is more than 1.8 times as long as the row's first step. `at` holds places in any one flat mm.
+    A row ends where the numbers break, or where `cut_rows` ends one. `at` holds places in any one
+    flat mm.
     """
-    result: list[list[UUID]] = []
-    row: list[UUID] = []
-    step: tuple[float, float] | None = None
+    pieces: list[list[UUID]] = []
     for id_ in ids:
-        if row and numbers[id_] == numbers[row[-1]] + 1:
-            (ax, ay), (bx, by) = at[row[-1]], at[id_]
-            dx, dy = bx - ax, by - ay
-            if step is None:
-                step = (dx, dy)
-                row.append(id_)
-                continue
-            length, first = (dx * dx + dy * dy) ** 0.5, (step[0] ** 2 + step[1] ** 2) ** 0.5
-            along = dx * step[0] + dy * step[1]
-            if along >= 0.707 * length * first and length <= 1.8 * first:
-                row.append(id_)
-                continue
-        if row:
-            result.append(row)
-        row, step = [id_], None
-    if row:
-        result.append(row)
-    return result
+        if not pieces or numbers[id_] != numbers[pieces[-1][-1]] + 1:
+            pieces.append([])
+        pieces[-1].append(id_)
+    return [
+        [piece[place] for place in row]
+        for piece in pieces
+        for row in cut_rows(np.array([at[id_] for id_ in piece]), range(len(piece)))
+    ]
