@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -35,6 +37,8 @@ from mesomap.paint.names import (
 from mesomap.paint.recorded import afterwards_words, outcome_words
 from mesomap.paint.tokens import SPACE_M, SPACE_S, STEEP_TILT_DEG
 
+_NOTE_COLUMNS, _NOTE_LINES = 48, 8
+"""So much of a note stands beside the cursor; the rest is read in its dialog."""
 _SETTLE_MS = 40
 """Legend and hint follow this long after the last edit, out of its way."""
 
@@ -74,7 +78,7 @@ class Surround(QObject):
         if body is None or (hit.site is None and hit.note is None):
             return ""
         if hit.note is not None and document is not None:
-            return document.notes[hit.note].text
+            return _wrapped(document.notes[hit.note].text)
         if hit.site is None or self._scene.tool.name == "measure":
             return ""  # what is measured stands there
         drawing = self._stage.sketch.band is not None or self._stage.sketch.lines
@@ -251,3 +255,10 @@ class Surround(QObject):
         hint.move(x, inside.bottom() - hint.height())
         if hint.geometry().right() > inside.right():
             hint.move((self._canvas.width() - hint.width()) // 2, bar.y() - hint.height() - SPACE_S)
+
+
+def _wrapped(text: str) -> str:
+    """`text` in short lines, the first few of them."""
+    lines = [part for line in text.splitlines() for part in wrap(line, _NOTE_COLUMNS) or [""]]
+    more = ["…"] if len(lines) > _NOTE_LINES else []
+    return "\n".join([*lines[:_NOTE_LINES], *more])

@@ -264,3 +264,13 @@ def test_double_click_on_a_note_asks_for_it(bench):
     (note,) = bench.document.notes.values()
     bench.double_click(70, 90 - 17 * bench.canvas.stage.mm_per_px)
     assert [one.note for one in asked] == [note.id]
+
+
+def test_a_long_note_is_shown_in_short_lines(bench):
+    text = "tender when pressed " * 60
+    bench.document.commit("Add note", (new_note(bench.document, site(70, 90), RIGHT, text),))
+    bench.move(70, 90 - 17 * bench.canvas.stage.mm_per_px)
+    lines = bench.canvas.surround.callout.text.splitlines()
+    assert 1 < len(lines) <= 9
+    assert max(map(len, lines)) <= 48
+    assert lines[-1] == "…"
