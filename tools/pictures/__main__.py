@@ -19,6 +19,8 @@ from mesomap.app.run import application
 from mesomap.app.window import MainWindow
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import RegionKey, Side
+from tools.pictures.drafting import photograph_drafts
+from tools.pictures.treating import photograph_treating
 
 FOLDER = Path("docs/pictures")
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080)}
@@ -79,6 +81,7 @@ def photograph(window: MainWindow, size: str, theme: str) -> None:
     QTest.mouseClick(viewport, left, none, spot)  # type: ignore[call-overload]
     grab(window, f"window-grid-{theme}-{size}")
     window.session.canvas.set_tool("select")
+    photograph_treating(window, f"{theme}-{size}", grab)
 
 
 def main() -> int:
@@ -100,6 +103,7 @@ def main() -> int:
         for size in SIZES:
             for theme in ("light", "dark"):
                 photograph(window, size, theme)
+        photograph_drafts(window, grab)
         window.close()
         QApplication.processEvents()
         app.quit()
