@@ -21,12 +21,7 @@ def first_line(draft: Draft) -> str:
             words = t("drafts", "1 thread") if draft.count == 1 else many
             return SEPARATOR.join([words, format_mm(draft.length_mm), format_ml(draft.volume_ul)])
         case PassDraft():
-            density = t("drafts", "{n} mL/cm²").format(n=format_number(draft.ml_per_cm2, 3))
-            parts = [format_area_cm2(draft.area_mm2), format_ml(draft.volume_ul), density]
-            if draft.mg_per_cm2 is not None:
-                amount = format_number(draft.mg_per_cm2, 2)
-                parts.append(t("drafts", "{n} mg/cm²").format(n=amount))
-            return SEPARATOR.join(parts)
+            return SEPARATOR.join([format_area_cm2(draft.area_mm2), format_ml(draft.volume_ul)])
 
 
 def second_line(draft: Draft) -> str:
@@ -60,7 +55,11 @@ def second_line(draft: Draft) -> str:
             off = [t("drafts", "some needles miss the skin")] if draft.off_skin else []
             return SEPARATOR.join([stamps, each, turned, *off])
         case PassDraft():
-            return _entries(draft)
+            parts = [t("drafts", "{n} mL/cm²").format(n=format_number(draft.ml_per_cm2, 3))]
+            if draft.mg_per_cm2 is not None:
+                amount = format_number(draft.mg_per_cm2, 2)
+                parts.append(t("drafts", "{n} mg/cm²").format(n=amount))
+            return SEPARATOR.join(filter(None, [*parts, _entries(draft)]))
 
 
 def hint(draft: Draft) -> str:
