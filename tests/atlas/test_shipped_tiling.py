@@ -50,8 +50,9 @@ def test_visible_skin_is_tiled(body: Body, chart: Chart) -> None:
     wrong = (((held == 1) != skin) & framed).nonzero()[0]
     away = shapely.distance(outline, shapely.points(places[wrong]))
     inside = wrong[away > polygon_mm(chart)]
-    # At half a millimetre a pixel a hole as thin as that behind the ear may close.
-    allowed = 0.0 if chart.group in FINE_GROUPS else 0.001
+    # Holes smaller than a speck (0.4 mm2 of a nostril) close, at half a millimetre a pixel
+    # also one as thin as that behind the ear.
+    allowed = 0.0003 if chart.group in FINE_GROUPS else 0.001
     assert len(inside) <= allowed * len(places), places[inside[:10]].tolist()
     assert len(wrong) < 0.01 * len(places), "the drawn outline is not the skin's"
 
