@@ -57,7 +57,7 @@ def region_spot(window: MainWindow, key: RegionKey) -> tuple[object, object]:
 
 
 def photograph(window: MainWindow, size: str, theme: str) -> None:
-    """The start page, the session page, and the grid tool's preview, in one size and theme."""
+    """The pages and the previews of grid, filling and lesions, in one size and theme."""
     window.use_theme(theme)
     window.resize(*SIZES[size])
     window.move(0, 0)
@@ -81,6 +81,37 @@ def photograph(window: MainWindow, size: str, theme: str) -> None:
     QTest.mouseClick(viewport, left, none, spot)  # type: ignore[call-overload]
     grab(window, f"window-grid-{theme}-{size}")
     window.session.canvas.set_tool("select")
+    photograph_fill(window, size, theme)
+    photograph_lesion(window, size, theme)
+
+
+def photograph_fill(window: MainWindow, size: str, theme: str) -> None:
+    """What filling a lattice would add, after three of its injections were taken out."""
+    assert window.session is not None
+    canvas, document = window.session.canvas, window.session.view.document
+    assert document is not None
+    key = RegionKey("cheek-buccal", Side.LEFT)
+    placed = [i for i in document.injections.values() if (i.region, i.side) == key]
+    placed.sort(key=lambda one: one.order)
+    middle = len(placed) // 2
+    canvas.stage.select(frozenset(one.id for one in placed[middle - 1 : middle + 2]))
+    canvas.delete_selection()
+    canvas.stage.select_region(key)
+    window.session.tools.take("fill")
+    grab(window, f"window-fill-{theme}-{size}")
+    canvas.cancel()
+    document.undo()
+
+
+def photograph_lesion(window: MainWindow, size: str, theme: str) -> None:
+    """The lesion tool with a lesion of the patient chosen."""
+    assert window.session is not None
+    canvas = window.session.canvas
+    window.session.tools.take("lesion")
+    canvas.stage.lesions.choose(next(one.lesion.id for one in canvas.stage.lesions.shown))
+    grab(window, f"window-lesion-{theme}-{size}")
+    canvas.cancel()
+    canvas.set_tool("select")
     photograph_treating(window, f"{theme}-{size}", grab)
 
 
