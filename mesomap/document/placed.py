@@ -9,7 +9,7 @@ from typing import TypeVar
 from mesomap.analysis.marks import place_of
 from mesomap.analysis.outlines import patch_of, polygon_on
 from mesomap.atlas import Body
-from mesomap.model import AreaPass, Injection, Note, Removed, Site, Updated
+from mesomap.model import AreaPass, Injection, Note, RegionKey, Removed, Site, Updated
 
 Placed = Injection | AreaPass | Note
 P = TypeVar("P", bound=Placed)
@@ -28,13 +28,12 @@ def sites_of(value: Placed) -> tuple[Site, ...]:
 
 def elsewhere(body: Body, values: Sequence[P], sites: Sequence[Sequence[Site]]) -> list[P]:
     """Each of `values` with its `sites_of` elsewhere; its region is decided anew."""
-    moved = [_at(value, there) for value, there in zip(values, sites, strict=True)]
-    anchors = [_anchor(body, value) for value in moved]
+    pairs = list(zip(values, sites, strict=True))
+    anchors = [_anchor(body, value, there) for value, there in pairs]
     found = iter(body.regions_of([anchor for anchor in anchors if anchor is not None]))
-    regions = [None if anchor is None else next(found) for anchor in anchors]
     return [
-        replace(value, region=key.id if key else None, side=key.side if key else None)
-        for value, key in zip(moved, regions, strict=True)
+        _at(value, there, None if anchor is None else next(found))
+        for (value, there), anchor in zip(pairs, anchors, strict=True)
     ]
 
 
@@ -69,22 +68,21 @@ def middle_of(body: Body, outline: Sequence[Site]) -> Site | None:
     return body.from_patch(patch, [polygon.representative_point().coords[0]])[0]
 
 
-def _at(value: P, sites: Sequence[Site]) -> P:
+def _at(value: P, sites: Sequence[Site], region: RegionKey | None) -> P:
+    id, side = region if region is not None else (None, None)
     match value:
         case Injection():
-            return replace(value, site=sites[0], path=tuple(sites[1:]))
+            return replace(value, site=sites[0], path=tuple(sites[1:]), region=id, side=side)
         case AreaPass():
-            return replace(value, outline=tuple(sites))
+            return replace(value, outline=tuple(sites), region=id, side=side)
         case Note():
-            return replace(value, site=sites[0])
+            return replace(value, site=sites[0], region=id, side=side)
 
 
-def _anchor(body: Body, value: Placed) -> Site | None:
-    """The site whose region is the value's; None if it has none."""
-    match value:
-        case Injection():
-            return place_of(body, value)
-        case AreaPass():
-            return middle_of(body, value.outline)
-        case Note():
-            return value.site
+def _anchor(body: Body, value: Placed, sites: Sequence[Site]) -> Site | None:
+    """The site whose region is the value's once it is at `sites`; None if it has none."""
+    if isinstance(value, AreaPass):
+        return middle_of(body, sites)
+    if isinstance(value, Injection) and len(sites) > 1:
+        return place_of(body, replace(value, site=sites[0], path=tuple(sites[1:])))
+    return sites[0]
