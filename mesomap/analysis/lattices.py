@@ -136,13 +136,12 @@ def placed(body: Skin, patch: str, uv: Floats, owners: Sequence[RegionKey]) -> l
     sites = body.from_patch(patch, uv) if len(uv) else []
     rows = [row for row, site in enumerate(sites) if site is not None]
     known = [site for site in sites if site is not None]
-    wanted = set(owners)
+    wanted, at = set(owners), uv.tolist()
     found = []
     for row, site, key in zip(rows, known, body.regions_of(known), strict=True):
         owner = key if key is not None else owners[row]
         if owner in wanted:
-            u, v = uv[row].tolist()
-            found.append(Place(owner, site, patch, (u, v)))
+            found.append(Place(owner, site, patch, (at[row][0], at[row][1])))
     return found
 
 
