@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from mesomap.app.action_spec import Spec
+from mesomap.app.slots import On, Slot
 from mesomap.model.message import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from mesomap.app.desk_session import SessionDesk
 
 CLIPBOARD = (
     Spec(
@@ -157,18 +152,8 @@ STARTING = (
 )
 
 
-def arranging_slots(
-    session: Callable[[], SessionDesk | None],
-) -> dict[str, Callable[[], object]]:
-    """What each of them does, with the desk of the open session once there is one."""
-
-    def on(work: Callable[[SessionDesk], object]) -> Callable[[], object]:
-        def run() -> object:
-            found = session()
-            return work(found) if found is not None else None
-
-        return run
-
+def arranging_slots(on: On) -> dict[str, Slot]:
+    """What each of these actions does, by name."""
     return {
         "cut": on(lambda desk: desk.copying.cut()),
         "copy": on(lambda desk: desk.copying.copy()),

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from mesomap.app.action_spec import Spec
+from mesomap.app.slots import On, Slot
 from mesomap.model.message import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from mesomap.app.desk_session import SessionDesk
 
 DRAFT_TOOLS = (
     Spec(
@@ -71,12 +66,8 @@ DRAFTING = (
     ),
 )
 
-Slot = Callable[[], object]
 
-
-def drafting_slots(
-    on: Callable[[Callable[[SessionDesk], object]], Slot],
-) -> dict[str, Slot]:
+def drafting_slots(on: On) -> dict[str, Slot]:
     """What each of these actions does, by name."""
     return {
         "tool_row": on(lambda desk: desk.tools.take("row")),

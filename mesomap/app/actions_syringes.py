@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mesomap.app.action_spec import Spec
+from mesomap.app.slots import On, Slot
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from mesomap.app.syringe_desk import SyringeDesk
+    from mesomap.app.desk_session import SessionDesk
 
 NUMBERED = tuple(f"take_syringe_{number}" for number in range(1, 10))
 """The actions that take the first to the ninth syringe in hand."""
@@ -102,29 +102,22 @@ SYRINGES = (
 )
 
 
-def syringe_slots(desk: Callable[[], SyringeDesk | None]) -> dict[str, Callable[[], object]]:
-    """What each of them does, with the desk of the open session once there is one."""
+def syringe_slots(on: On) -> dict[str, Slot]:
+    """What each of these actions does, by name."""
 
-    def on(work: Callable[[SyringeDesk], object]) -> Callable[[], object]:
-        def run() -> object:
-            found = desk()
-            return work(found) if found is not None else None
-
-        return run
-
-    def take(number: int, found: SyringeDesk) -> None:
-        found.take(number)
+    def take(number: int, found: SessionDesk) -> None:
+        found.syringes.take(number)
 
     return {
-        "add_syringe": on(lambda found: found.ask_new()),
-        "edit_syringe": on(lambda found: found.ask_change()),
-        "copy_syringe": on(lambda found: found.duplicate()),
-        "syringe_up": on(lambda found: found.move(-1)),
-        "syringe_down": on(lambda found: found.move(1)),
-        "remove_syringe": on(lambda found: found.remove()),
-        "needles": on(lambda found: found.ask_needles()),
-        "mean_layer": on(lambda found: found.mean_layer()),
-        "next_syringe": on(lambda found: found.step(1)),
-        "previous_syringe": on(lambda found: found.step(-1)),
+        "add_syringe": on(lambda found: found.syringes.ask_new()),
+        "edit_syringe": on(lambda found: found.syringes.ask_change()),
+        "copy_syringe": on(lambda found: found.syringes.duplicate()),
+        "syringe_up": on(lambda found: found.syringes.move(-1)),
+        "syringe_down": on(lambda found: found.syringes.move(1)),
+        "remove_syringe": on(lambda found: found.syringes.remove()),
+        "needles": on(lambda found: found.syringes.ask_needles()),
+        "mean_layer": on(lambda found: found.syringes.mean_layer()),
+        "next_syringe": on(lambda found: found.syringes.step(1)),
+        "previous_syringe": on(lambda found: found.syringes.step(-1)),
         **{name: on(partial(take, int(name[-1]))) for name in NUMBERED},
     }

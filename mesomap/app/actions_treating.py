@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from mesomap.app.action_spec import Spec
+from mesomap.app.slots import On, Slot
 from mesomap.model.message import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from mesomap.app.desk_session import SessionDesk
 
 TREATING = (
     Spec(
@@ -45,16 +40,8 @@ TREATING = (
 )
 
 
-def treating_slots(desk: Callable[[], SessionDesk | None]) -> dict[str, Callable[[], object]]:
-    """What each of them does, with the desk of the open session once there is one."""
-
-    def on(work: Callable[[SessionDesk], object]) -> Callable[[], object]:
-        def run() -> object:
-            found = desk()
-            return work(found) if found is not None else None
-
-        return run
-
+def treating_slots(on: On) -> dict[str, Slot]:
+    """What each of these actions does, by name."""
     return {
         "treat": on(lambda found: found.treat()),
         "mark_given": on(lambda found: found.recording.ask_mark()),

@@ -139,6 +139,10 @@ class SessionDesk(QObject):
         self.canvas.cancel()
         self.canvas.setFocus()
 
+    def step_chart(self, by: int) -> None:
+        """The next chart of the strip, or the one before."""
+        self._page.strip.step(by)
+
     def show_overlay(self, name: str) -> None:
         """Show deposits, gaps, caution structures, or colour by depth, as its action says."""
         on = self._desk.actions[name].isChecked()

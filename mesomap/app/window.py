@@ -134,64 +134,20 @@ class MainWindow(QMainWindow):
         self.commands[f"theme_{settings.theme()}"].setChecked(True)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
-        from mesomap.app.actions_arranging import arranging_slots
-        from mesomap.app.actions_drafting import drafting_slots
-        from mesomap.app.actions_syringes import syringe_slots
-        from mesomap.app.actions_treating import treating_slots
-
-        def on(work: Callable[[SessionDesk], object]) -> Callable[[], object]:
-            return lambda: work(self.session) if self.session is not None else None
+        from mesomap.app.session_slots import session_slots
 
         return {
+            **session_slots(lambda: self.session, self.commands),
             "new_patient": self.patients.ask_new,
             "find_patient": self._find_patient,
+            "edit_patient": self.patients.ask_edit,
             "open_clinic": self.clinics.ask_open,
             "new_clinic": self.clinics.ask_new,
             "sample_clinic": self.clinics.ask_sample,
-            "print": on(lambda desk: desk.ask_print()),
             "quit": self.close,
-            "undo": on(lambda desk: desk.view.undo()),
-            "redo": on(lambda desk: desk.view.redo()),
-            "select_all": on(lambda desk: desk.canvas.select_all()),
-            "delete": on(lambda desk: desk.canvas.delete_selection()),
-            "deeper": on(lambda desk: desk.view.go_deeper(0.5)),
-            "shallower": on(lambda desk: desk.view.go_deeper(-0.5)),
-            "more_volume": on(lambda desk: desk.view.fill_more(10)),
-            "less_volume": on(lambda desk: desk.view.fill_more(-10)),
-            "edit_patient": self.patients.ask_edit,
-            "tool_select": on(lambda desk: desk.arranging.take_band()),
-            "tool_point": on(lambda desk: desk.tools.take("point")),
-            "tool_grid": on(lambda desk: desk.tools.take("grid")),
-            "tool_erase": on(lambda desk: desk.tools.take("erase")),
-            **drafting_slots(on),
-            "tool_lesion": on(lambda desk: desk.tools.take("lesion")),
-            "lesions": on(lambda desk: desk.lesions.ask_all()),
-            "tool_fill": on(lambda desk: desk.tools.take("fill")),
-            "best_fit": on(lambda desk: desk.tools.fit_grid()),
-            "place_grid": on(lambda desk: desk.canvas.accept_grid()),
-            "leave": on(lambda desk: desk.leave()),
-            "zoom_in": on(lambda desk: desk.canvas.zoom_in()),
-            "zoom_out": on(lambda desk: desk.canvas.zoom_out()),
-            "fit": on(lambda desk: desk.canvas.fit()),
-            "turned": on(lambda desk: desk.canvas.set_turned(self.commands["turned"].isChecked())),
-            "colour_by_depth": on(lambda desk: desk.show_overlay("colour_by_depth")),
-            "show_deposits": on(lambda desk: desk.show_overlay("show_deposits")),
-            "show_gaps": on(lambda desk: desk.show_overlay("show_gaps")),
-            "show_caution": on(lambda desk: desk.show_overlay("show_caution")),
-            "next_chart": on(lambda desk: self.page.strip.step(1)),
-            "previous_chart": on(lambda desk: self.page.strip.step(-1)),
-            "find_region": on(lambda desk: desk.jumps.find()),
-            "best_chart": on(lambda desk: desk.jumps.show_best()),
             "theme_light": lambda: self.use_theme("light"),
             "theme_dark": lambda: self.use_theme("dark"),
             "theme_system": lambda: self.use_theme("system"),
-            "new_session": on(lambda desk: desk.ask_new_session()),
-            **syringe_slots(lambda: self.session.syringes if self.session is not None else None),
-            **treating_slots(lambda: self.session),
-            **arranging_slots(lambda: self.session),
-            "calibrate": on(lambda desk: desk.calibration.ask()),
-            "add_picture": on(lambda desk: desk.own_pictures.ask_add()),
-            "own_pictures": on(lambda desk: desk.own_pictures.ask_list()),
             "patients": self.show_start,
             "keys": self._show_keys,
             "about": self._show_about,
