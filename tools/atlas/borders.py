@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from scipy import ndimage as ndi
-from shapely.geometry import LineString
+from shapely.geometry import LineString, MultiPolygon
 
 from .partition import Cells
 from .source import Floats, Ints, Mask
@@ -89,4 +89,15 @@ def visible_lines(
                 continue
             line = LineString(q[a:b]).simplify(simplify_mm)
             out.append(shapely.get_coordinates(line))
+    return out
+
+
+def parts_near(lines: list[Floats], shapes: list[MultiPolygon], reach_mm: float) -> list[Floats]:
+    """The parts of polylines that run along the edges of drawn regions."""
+    rims = shapely.union_all(shapely.boundary(shapes))
+    out = []
+    for line in lines:
+        near = shapely.distance(rims, shapely.points(line)) <= reach_mm
+        edge = np.flatnonzero(np.diff(np.r_[0, near.astype(int), 0]))
+        out += [line[a:b] for a, b in zip(edge[::2], edge[1::2], strict=True) if b - a > 1]
     return out

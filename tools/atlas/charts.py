@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from .body import Body
-from .borders import visible_lines
+from .borders import parts_near, visible_lines
 from .chart_list import ChartSpec
 from .coverage import drop_specks, smooth_coverage
 from .draw import MARGIN_MM, Props, figure_svg
@@ -61,6 +61,8 @@ def build_chart(skin: Skin, props: Props, spec: ChartSpec) -> Chart:
     if keep is not None:
         part = np.asarray(keep[cells.corner_ids].all(axis=1))
     lines = visible_lines(plain, skin.chains, xyz, part, tolerance_mm=max(1.2, 4 * frame.pixel_mm))
+    # a border under a nail's edge is no deeper than the tolerance, but no rim is drawn there
+    lines = parts_near(lines, [shapes[k] for k in keys], max(1.0, 2.5 * frame.pixel_mm))
     arrays: dict[str, NDArray[Any]] = {
         "tri": _with_ring(body, frame, tri, keep).astype(np.int32),
         "occ": occ.astype(np.int32),

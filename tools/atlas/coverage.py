@@ -11,7 +11,7 @@ import itertools
 import numpy as np
 import shapely
 from scipy import ndimage as ndi
-from shapely.geometry import LineString, MultiPolygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 
 from .source import Floats, Ints
 
@@ -86,10 +86,7 @@ def smooth_coverage(
             arcs.append(LineString(coords if len(coords) > 2 or not simple.is_ring else soft))
     net = shapely.node(shapely.set_precision(shapely.geometrycollections(arcs), 1e-4))
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
-    at = shapely.get_coordinates(shapely.point_on_surface(faces)) / pixel_mm
-    row = np.clip(at[:, 1].astype(np.int64), 0, labels.shape[0] - 1)
-    column = np.clip(at[:, 0].astype(np.int64), 0, labels.shape[1] - 1)
-    owner = labels[row, column]
+    owner = np.array([_owner(face, labels, pixel_mm) for face in faces])
     out: dict[int, MultiPolygon] = {}
     for value in np.unique(owner):
         if value >= 0:
@@ -97,6 +94,22 @@ def smooth_coverage(
             parts = [g for g in shapely.get_parts(union) if g.geom_type == "Polygon"]
             out[int(value)] = MultiPolygon(parts)
     return out
+
+
+def _owner(face: Polygon, labels: Ints, pixel_mm: float) -> int:
+    """The label of most pixels whose middles lie in a face; a sliver's is that at its middle."""
+    low_x, low_y, high_x, high_y = (np.array(face.bounds) / pixel_mm).tolist()
+    rows = np.arange(max(int(low_y), 0), min(int(high_y) + 1, labels.shape[0]))
+    columns = np.arange(max(int(low_x), 0), min(int(high_x) + 1, labels.shape[1]))
+    x, y = np.meshgrid(columns, rows)
+    shapely.prepare(face)
+    inside = shapely.contains_xy(face, (x + 0.5) * pixel_mm, (y + 0.5) * pixel_mm)
+    if inside.any():
+        value, count = np.unique(labels[y[inside], x[inside]], return_counts=True)
+        return int(value[count.argmax()])
+    at = shapely.point_on_surface(face)
+    row = min(max(int(at.y / pixel_mm), 0), labels.shape[0] - 1)
+    return int(labels[row, min(max(int(at.x / pixel_mm), 0), labels.shape[1] - 1)])
 
 
 def _junctions(segments: Ints) -> set[tuple[int, int]]:
