@@ -43,9 +43,7 @@ class ToolSwitch(QObject):
         """Best fit: move the previewed grid to where it needs the fewest points."""
         grid = self._page.grid
         grid.wanted.commit()
-        self._canvas.grid_tool.fit_best(
-            wanted=grid.wanted_coverage(), turn=grid.turn.isChecked()
-        )
+        self._canvas.grid_tool.fit_best(wanted=grid.wanted_coverage(), turn=grid.turn.isChecked())
         self._canvas.setFocus()
 
     def _took(self, tool: str) -> None:

@@ -60,6 +60,7 @@ class Body:
         self.factors: Mapping[str, float] = MappingProxyType({})
         self.original = self
         self.pictures: Mapping[str, FlatChart] = MappingProxyType({})
+        self._shown: tuple[tuple[str, Site], ChartPositions] | None = None
         self._parts = parts
         self._finder = RegionFinder(parts.mesh, tuple(parts.patches.values()))
 
@@ -132,7 +133,13 @@ class Body:
 
     def on_chart(self, chart: str, sites: Sequence[Site]) -> ChartPositions:
         """Where `chart` shows n sites, which are visible, and how tilted the skin is there."""
-        return self.chart(chart).positions(Sites.of(sites))
+        if len(sites) != 1:
+            return self.chart(chart).positions(Sites.of(sites))
+        # The cursor, the press and the mark it leaves ask for one place one after the other.
+        asked = chart, sites[0]
+        if self._shown is None or self._shown[0] != asked:
+            self._shown = asked, self.chart(chart).positions(Sites.of(sites))
+        return self._shown[1]
 
     def charts_seeing(self, site: Site, max_tilt_deg: float = 75.0) -> list[ChartView]:
         """The charts that show `site` tilted less than `max_tilt_deg`, least tilt first."""

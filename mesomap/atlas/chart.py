@@ -164,6 +164,8 @@ class Chart:
     def _from_outside(self, triangles: Ints) -> Bools:
         """True (n,) for triangles whose outside faces the viewer."""
         corners = self._mesh.corners(triangles)
-        a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
-        out: Bools = np.cross(b - a, c - a) @ self.forward > 0.0
+        # Their area as the chart sees them, signed: two of its axes are enough.
+        flat = corners @ self._axes[:, :2]
+        (bx, by), (cx, cy) = ((flat[:, k] - flat[:, 0]).T for k in (1, 2))
+        out: Bools = cx * by - bx * cy > 0.0  # y runs down on a chart
         return out

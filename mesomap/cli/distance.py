@@ -96,9 +96,7 @@ def measure_many(body: Body, chart: str, rows: list[Pair]) -> list[dict[str, Any
     return [_measure(body, row, a, b) for row, a, b in zip(rows, starts, ends, strict=True)]
 
 
-def _measure(
-    body: Body, row: Pair, a: Site | None, b: Site | None
-) -> dict[str, float] | None:
+def _measure(body: Body, row: Pair, a: Site | None, b: Site | None) -> dict[str, float] | None:
     found = body.distance_mm(a, b) if a is not None and b is not None else None
     if found is None:
         return None

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mesomap.document.notes import new_note
-from mesomap.analysis.tally import Totals
 from mesomap.model import LatticeSettings, Pattern
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
