@@ -62,8 +62,8 @@ class Counting(QObject):
         return self._counts.seen_on(chart) if self._counts is not None else frozenset()
 
     def busy(self) -> bool:
-        """Whether some chart is still to be counted."""
-        return self._counts is not None and self._counts.waiting
+        """Whether some chart is still to be counted, or its count to be shown."""
+        return self._counts is not None and (self._counts.waiting or self._timer.isActive())
 
     def _count(self) -> None:
         if self._counts is not None:
