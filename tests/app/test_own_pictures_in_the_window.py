@@ -68,9 +68,7 @@ def fill_in(person, *, mm: str = "150", left: PatientsLeft = PatientsLeft.ON_THE
     dialog = person.window.findChild(PictureDialog)  # Enter there does not close the dialog
     assert dialog is not None
     QTest.mouseClick(dialog.sides[left], LEFT, pos=QPoint(8, dialog.sides[left].height() // 2))
-    QTest.mouseClick(
-        dialog.right_check, LEFT, pos=QPoint(8, dialog.right_check.height() // 2)
-    )
+    QTest.mouseClick(dialog.right_check, LEFT, pos=QPoint(8, dialog.right_check.height() // 2))
 
 
 def add(person, path: Path, **said: object) -> Picture:
