@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -97,6 +98,23 @@ def after_changes(changes, injections, syringes) -> None:
             del table[value.id]
         else:
             table[value.id] = value
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_200_random_edits_they_equal_figures_from_scratch(seed):
+    rng = Random(seed)
+    kinds = ["add"] * 6 + ["move"] * 3 + ["remove", "change", "syringe", "group"]
+    live = LiveFigures(BODY, [], SYRINGES)
+    injections: dict = {}
+    syringes = dict(SYRINGES)
+    for _ in range(200):
+        place = (rng.uniform(0.0, 199.0), rng.uniform(-39.0, 39.0))
+        changes = edit(rng.choice(kinds), place, rng.randrange(1000), injections, syringes)
+        live.apply(changes)
+        after_changes(changes, injections, syringes)
+    assert len(injections) > 20
+    for key in (A, B, C):
+        assert_same(live.region(key), region_figures(BODY, key, injections.values(), syringes))
 
 
 @settings(max_examples=50, deadline=None)
