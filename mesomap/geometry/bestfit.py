@@ -29,7 +29,7 @@ from mesomap.geometry.neighbours import near_pairs
 from mesomap.model import LatticeSettings, Pattern
 
 _TRIES = (150, 20)
-_CONFIRMED = (24, 2)
+_CONFIRMED = (100, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
