@@ -246,7 +246,9 @@ class _Card(QAbstractButton):
         painter.setFont(sized(CAPTION))
         painter.setPen(QColor(palette.t2))
         if self._small:
-            words = f"{words} · {entry.figures}"
+            both = f"{words} · {entry.figures}"
+            fits = painter.fontMetrics().horizontalAdvance(both) <= room - 17
+            words = both if fits else entry.figures  # the sign before it says draft or signed
         elided(painter, QPointF(left + 17, y + 13), room - 17, words)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), palette.focus)

@@ -20,6 +20,7 @@ from mesomap.app.window import MainWindow
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import RegionKey, Side
 from tools.pictures.drafting import photograph_drafts
+from tools.pictures.marking import photograph_marking
 from tools.pictures.treating import photograph_treating
 
 FOLDER = Path("docs/pictures")
@@ -135,6 +136,7 @@ def main() -> int:
             for theme in ("light", "dark"):
                 photograph(window, size, theme)
         photograph_drafts(window, grab)
+        photograph_marking(window, grab)
         window.close()
         QApplication.processEvents()
         app.quit()
