@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import NoReturn
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from mesomap.exchange import svg_size
 from mesomap.exchange.svg_words import (
@@ -253,13 +253,13 @@ def _check_uses(root: _Node, name: str) -> None:
 
 def _written(node: _Node) -> list[str]:
     """The element as XML, in pieces."""
-    head = "".join(f" {name}={quoteattr(value)}" for name, value in node.attributes.items())
+    head = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     if not node.parts:
         return [f"<{node.tag}{head}/>"]
     out = [f"<{node.tag}{head}>"]
     for part in node.parts:
         if isinstance(part, str):
-            out.append(escape(part))
+            out.append(escape(part, quote=False))
         else:
             out.extend(_written(part))
     out.append(f"</{node.tag}>")
