@@ -179,7 +179,7 @@ def _dates(course: Course) -> list[date]:
 
 def _place(document: Document, body: Body, course: Course, session: Session, number: int) -> None:
     shuffle = random.Random(f"{course.number}-{number}")
-    points, settings = _points(body, course, shuffle)
+    points, settings = _points(body, course, shuffle, number)
     lattice = Lattice(
         id=_id(session.id, "lattice"),
         session=session.id,
@@ -254,9 +254,12 @@ def _syringe(brush: Brush, session: Session, *, needed_ul: int) -> Syringe:
 
 
 def _points(
-    body: Body, course: Course, shuffle: random.Random
+    body: Body, course: Course, shuffle: random.Random, number: int
 ) -> tuple[list[PlannedPoint], LatticeSettings]:
-    """A lattice on the course's regions, shifted a little each time, some moved by hand."""
+    """The course's lattice on its regions, some places moved by hand.
+
+    At every third visit it is shifted by half a step, to reach the skin between.
+    """
     brush, keys = course.brush, _regions(body, course)
     exclusions = []
     if brush.below_mandible_mm is not None:
@@ -264,13 +267,14 @@ def _points(
         exclusions = [
             mandible_exclusion(body, patch, below_mm=brush.below_mandible_mm) for patch in patches
         ]
-    shift = brush.spacing_mm / 3
+    shift, first = brush.spacing_mm / 3, random.Random(course.number)
+    between = brush.spacing_mm / 2 if number % 3 == 0 else 0.0
     settings = LatticeSettings(
         pattern=brush.pattern,
         spacing_mm=brush.spacing_mm,
         margin_mm=brush.spacing_mm / 4,
         # No or half a step along u: left and right patches mirror each other, and so do these.
-        offset_mm=(shuffle.choice((0.0, brush.spacing_mm / 2)), shuffle.uniform(-shift, shift)),
+        offset_mm=(between, first.uniform(-shift, shift)),
     )
     points = list(plan_region(body, keys, settings, exclusions=exclusions).points)
     points = points[: brush.most] if brush.most is not None else points
