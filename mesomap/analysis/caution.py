@@ -6,7 +6,7 @@ calibrated skin. They are population means, whatever skin they are drawn on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -64,14 +64,6 @@ def caution_exclusions(body: Body, patch: str) -> list[Exclusion]:
     """What a lattice on `patch` keeps free to stay out of every structure's band."""
     shapes = [shape_on(body, patch, placed) for placed in place_structures(body)]
     return [Exclusion(patch, shape) for shape in shapes if not shape.is_empty]
-
-
-def structures_at(
-    body: Body, patch: str, uv_mm: tuple[float, float], placed: Sequence[PlacedStructure]
-) -> list[PlacedStructure]:
-    """Those whose band or disc holds a place of `patch`."""
-    point = shapely.Point(uv_mm)
-    return [one for one in placed if shape_on(body, patch, one).intersects(point)]
 
 
 BELOW = frozenset({"submental", "neck-front", "neck-side"})

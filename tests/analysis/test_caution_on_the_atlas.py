@@ -6,13 +6,13 @@ from functools import cache
 
 import numpy as np
 import pytest
+from shapely import Point
 
 from mesomap.analysis.caution import (
     PlacedStructure,
     caution_exclusions,
     place_structures,
     shape_on,
-    structures_at,
 )
 from mesomap.analysis.plan import plan_region
 from mesomap.atlas import Body, default_atlas
@@ -27,6 +27,12 @@ CHEEK = RegionKey("cheek-buccal", Side.LEFT)
 @cache
 def placed(body: Body) -> dict[tuple[str, Side], PlacedStructure]:
     return {(one.structure.id, one.side): one for one in place_structures(body)}
+
+
+def structures_at(body: Body, patch: str, uv_mm: tuple[float, float]) -> list[PlacedStructure]:
+    """Those whose band or disc holds a place of `patch`."""
+    point = Point(uv_mm)
+    return [one for one in placed(body).values() if shape_on(body, patch, one).intersects(point)]
 
 
 def landmark(body: Body, id: str) -> np.ndarray:
@@ -102,9 +108,9 @@ def test_what_lies_at_a_place_is_named() -> None:
     foramen = placed(body)["infraorbital-foramen", Side.LEFT]
     patch = body.patches_holding(foramen.sites[0])[0]
     u, v = body.on_patch(patch, foramen.sites)[0].tolist()
-    found = structures_at(body, patch, (u, v), place_structures(body))
+    found = structures_at(body, patch, (u, v))
     assert foramen in found
-    away = structures_at(body, patch, (u + 300.0, v), place_structures(body))
+    away = structures_at(body, patch, (u + 300.0, v))
     assert away == []
 
 
@@ -117,4 +123,4 @@ def test_a_lattice_keeps_them_free() -> None:
     kept = plan_region(body, [CHEEK], settings, exclusions=exclusions)
     assert 0 < kept.count < free.count
     for point in kept.points:
-        assert structures_at(body, patch, point.uv, place_structures(body)) == []
+        assert structures_at(body, patch, point.uv) == []

@@ -14,11 +14,8 @@ from mesomap.canvas.drafts import ThreadDraft
 from mesomap.canvas.rows import Floats
 from mesomap.canvas.sketch import SketchLine
 from mesomap.canvas.stage import Stage
-from mesomap.canvas.stroke import Stroke
 from mesomap.canvas.threads import Thread, threads_of
-from mesomap.canvas.tools.base import Pointer
-from mesomap.canvas.tools.draft import DraftTool
-from mesomap.canvas.tools.row import OFF_SKIN
+from mesomap.canvas.tools.stroke_tool import OFF_SKIN, StrokeTool
 from mesomap.canvas.traced import Traced, traced
 from mesomap.clinical.needles import needles
 from mesomap.document.edits import new_injections
@@ -29,49 +26,23 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 _STEP_MM, _FINE_MM = 0.5, 0.1
 
 
-class LineTool(DraftTool[ThreadWishes]):
+class LineTool(StrokeTool[ThreadWishes]):
     """Drag: a straight thread from the entry to the exit. Clicks: corner by corner."""
 
     name = "line"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, ThreadWishes())
-        self._stroke = Stroke()
         self._threads: list[Thread] = []
-
-    @property
-    def going_on(self) -> bool:
-        return self._stroke.going_on
-
-    def press(self, at: Pointer) -> None:
-        self._stroke.press(at)
-
-    def move(self, at: Pointer, *, pressed: bool) -> None:
-        if self._stroke.move(at, pressed=pressed):
-            self.refresh()
-
-    def release(self, at: Pointer) -> None:
-        if self._stroke.release(at):
-            self.refresh()
-
-    def double_click(self, at: Pointer) -> None:
-        """The first click of the two has set the last corner."""
-        if not self._stroke.freehand:
-            self._stroke.end()
-            self.refresh()
-        self.accept()
 
     def step(self, by: float, *, fine: bool) -> ThreadWishes:
         """Up and down: how far apart; with one thread there is nothing to change."""
         apart = self.wishes.apart_mm + by * (_FINE_MM if fine else _STEP_MM)
         return replace(self.wishes, apart_mm=round(max(_STEP_MM, apart), 3))
 
-    def take_back(self) -> bool:
-        return self._stroke.take_back()
-
     def clear(self) -> bool:
         self._threads = []
-        return self._stroke.clear()
+        return super().clear()
 
     def show(self) -> ThreadDraft | None:
         stage = self.stage

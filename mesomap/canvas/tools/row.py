@@ -7,9 +7,7 @@ from dataclasses import replace
 from mesomap.canvas.drafts import RowDraft
 from mesomap.canvas.sketch import SketchLine
 from mesomap.canvas.stage import Stage
-from mesomap.canvas.stroke import Stroke
-from mesomap.canvas.tools.base import Pointer
-from mesomap.canvas.tools.draft import DraftTool
+from mesomap.canvas.tools.stroke_tool import OFF_SKIN, StrokeTool
 from mesomap.canvas.traced import TREMOR_PX, Traced, traced
 from mesomap.document.edits import new_injections
 from mesomap.document.wishes import RowWishes
@@ -17,46 +15,19 @@ from mesomap.geometry.curves import shares
 from mesomap.model import Message, Site
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
-OFF_SKIN = QT_TRANSLATE_NOOP(
-    "messages",
-    "The line begins off the skin, or where the chart sees it too steeply: begin it elsewhere.",
-)
 _FINE_MM = 0.1
 _LEAST_MM = 0.5
 
 
-class RowTool(DraftTool[RowWishes]):
+class RowTool(StrokeTool[RowWishes]):
     """Drag: a freehand line. Clicks: corner by corner. Enter or a double click adds the row."""
 
     name = "row"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, RowWishes())
-        self._stroke = Stroke()
         self._sites: list[Site] = []
         self._length_mm = 0.0
-
-    @property
-    def going_on(self) -> bool:
-        return self._stroke.going_on
-
-    def press(self, at: Pointer) -> None:
-        self._stroke.press(at)
-
-    def move(self, at: Pointer, *, pressed: bool) -> None:
-        if self._stroke.move(at, pressed=pressed):
-            self.refresh()
-
-    def release(self, at: Pointer) -> None:
-        if self._stroke.release(at):
-            self.refresh()
-
-    def double_click(self, at: Pointer) -> None:
-        """The first click of the two has set the last corner."""
-        if not self._stroke.freehand:
-            self._stroke.end()
-            self.refresh()
-        self.accept()
 
     def step(self, by: float, *, fine: bool) -> RowWishes:
         if self.wishes.count is not None:
@@ -68,12 +39,9 @@ class RowTool(DraftTool[RowWishes]):
             spacing = self._length_mm / gaps
         return replace(self.wishes, spacing_mm=round(max(_LEAST_MM, spacing), 3))
 
-    def take_back(self) -> bool:
-        return self._stroke.take_back()
-
     def clear(self) -> bool:
         self._sites = []
-        return self._stroke.clear()
+        return super().clear()
 
     def show(self) -> RowDraft | None:
         stage = self.stage
