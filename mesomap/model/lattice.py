@@ -112,8 +112,6 @@ class Lattice:
         So far around an avoided lesion stays free too.
     avoid_caution
         Whether the bands of the caution structures were kept free.
-    rest_days
-        Skin treated in that many days before the session was kept free; None without.
     """
 
     id: UUID
@@ -125,4 +123,3 @@ class Lattice:
     lesions: LesionUse = LesionUse.AVOID
     lesion_margin_mm: float = 0.0
     avoid_caution: bool = False
-    rest_days: int | None = None
