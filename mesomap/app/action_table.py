@@ -17,6 +17,8 @@ MENUS = {
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "syringe": QT_TRANSLATE_NOOP("Actions", "S&yringe"),
     "session": QT_TRANSLATE_NOOP("Actions", "&Session"),
+    "record": QT_TRANSLATE_NOOP("Actions", "&Record"),
+    "clinic": QT_TRANSLATE_NOOP("Actions", "&Clinic"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mesomap.clinical.cited import Cited, Confidence
+from mesomap.model.cited import Cited, Confidence
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 PRIMARY, SECONDARY = Confidence.PRIMARY, Confidence.SECONDARY

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mesomap.clinical.cited import Cited, Confidence
 from mesomap.model import LatticeSettings, Pattern, Technique
+from mesomap.model.cited import Cited, Confidence
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 PRIMARY, SECONDARY = Confidence.PRIMARY, Confidence.SECONDARY

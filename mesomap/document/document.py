@@ -16,17 +16,14 @@ from uuid import UUID
 
 from mesomap.document.event import Event
 from mesomap.document.loading import load
-from mesomap.document.state import State
+from mesomap.document.state import E, State
 from mesomap.document.validate import validate
 from mesomap.model import (
-    Added,
     AreaPass,
     Calibration,
     Change,
     ClinicPart,
-    Entity,
     Injection,
-    KnownError,
     Lattice,
     Lesion,
     Needle,
@@ -34,7 +31,6 @@ from mesomap.model import (
     Patient,
     PatientPart,
     Picture,
-    Removed,
     Session,
     SessionStatus,
     Syringe,
@@ -127,6 +123,13 @@ class Document:
     def pictures(self) -> Mapping[UUID, Picture]:
         """The clinic's own charts for the open session's patient, by id."""
         return self._state.of(Picture)
+
+    def of(self, kind: type[E]) -> Mapping[UUID, E]:
+        """The values of one sort that the open session, its patient or the clinic holds, by id.
+
+        Empty without an open session; lots and attachments stay in the clinic file.
+        """
+        return self._state.of(kind)
 
     @property
     def calibration(self) -> Calibration | None:
@@ -227,43 +230,28 @@ class Document:
         changes: tuple[Change, ...],
         initiator: object | None,
     ) -> None:
-        validate(self._state, changes, stored=self._is_stored)
+        validate(self._state, changes, stored=self.store.stored)
         state = self._state.after(changes)
         self.store.apply(label, changes, actor=self.actor, at=self.clock(), kind=kind)
         self._state = state
-
-    def _is_stored(self, value: Entity) -> bool:
-        try:
-            if isinstance(value, Patient):
-                return self.store.patient(value.id) == value
-            return isinstance(value, Session) and self.store.session(value.id) == value
-        except KnownError:
-            return False
 
     def _is_of_session(self, changes: tuple[Change, ...]) -> bool:
         """Whether undo may take these back: all of them are about the open session."""
         session, patient = self._state.session, self._state.patient
         if session is None or patient is None:
             return False
-        for change in changes:
-            match change:
-                case Updated(after=Patient(id=id)):
-                    belongs = id == patient.id
-                case Updated(after=Session(id=id)):
-                    belongs = id == session.id
-                case Added(value=one) | Removed(value=one) | Updated(after=one) if isinstance(
-                    one, PatientPart
-                ):
-                    belongs = one.patient == patient.id
-                case Added(value=one) | Removed(value=one) | Updated(after=one) if isinstance(
-                    one, Patient | Session | ClinicPart
-                ):
-                    belongs = False
-                case _:
-                    belongs = True
-            if not belongs:
-                return False
-        return True
+        return all(self._is_part(change) for change in changes)
+
+    def _is_part(self, change: Change) -> bool:
+        value = change.after if isinstance(change, Updated) else change.value
+        if isinstance(value, Patient | Session):
+            held = self._state.current(value)
+            return isinstance(change, Updated) and held is not None
+        if isinstance(value, PatientPart):
+            return value.patient in self._state.family
+        if isinstance(value, ClinicPart):
+            return False
+        return self.session is not None and value.session == self.session.id
 
     def _notify(self, event: Event) -> None:
         for callback in tuple(self._subscribers):

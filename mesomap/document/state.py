@@ -12,8 +12,10 @@ from mesomap.model import (
     AreaPass,
     Attachment,
     Change,
+    ClinicPart,
     Entity,
     Injection,
+    Lot,
     Patient,
     PatientPart,
     Picture,
@@ -29,13 +31,15 @@ Held = Mapping[type[Any], Mapping[UUID, Entity]]
 class State:
     """The open session with its patient and their parts, and the clinic's; empty without one.
 
-    `parts` holds, by sort and id: syringes, injections, area passes, lattices and notes of the
-    session; calibrations and lesions of the patient; needles and pictures of the clinic. The
-    mappings are never changed once a state is made; treat them as read-only. `last_order` is the
-    highest needle order that any injection or area pass of the session had while it is open.
+    `parts` holds, by sort and id, what belongs to the session, to its patient and to the clinic,
+    but for lots and attachments. `family` are the patient's entries: the one that `patient` is,
+    and those merged into it (the session's own may be one of these). The mappings are never
+    changed once a state is made; treat them as read-only. `last_order` is the highest needle order
+    that any injection or area pass of the session had while it is open.
     """
 
     patient: Patient | None = None
+    family: frozenset[UUID] = frozenset()
     session: Session | None = None
     parts: Held = field(default_factory=dict)
     last_order: int = 0
@@ -86,13 +90,15 @@ class State:
 
     def _holds(self, value: Entity) -> bool:
         """Whether it is of the open session, its patient, or the clinic."""
-        if isinstance(value, Attachment):
-            return False  # its content stays in the clinic file
+        if self.session is None or isinstance(value, Attachment | Lot):
+            return False  # in the clinic file only
         if isinstance(value, PatientPart):
-            return self.patient is not None and value.patient == self.patient.id
+            return value.patient in self.family
         if isinstance(value, Picture) and value.patient is not None:
-            return self.patient is not None and value.patient == self.patient.id
-        return True
+            return value.patient in self.family
+        if isinstance(value, ClinicPart):
+            return True
+        return not isinstance(value, Patient | Session) and value.session == self.session.id
 
 
 def held(*groups: Iterable[Entity]) -> Held:

@@ -10,6 +10,7 @@ from uuid import UUID
 from mesomap.document.state import State
 from mesomap.model import (
     Added,
+    AfterPart,
     AreaPass,
     Attachment,
     Calibration,
@@ -17,11 +18,12 @@ from mesomap.model import (
     Entity,
     Injection,
     KnownError,
-    Lattice,
     Lesion,
+    Lot,
     Needle,
     Note,
     Patient,
+    PatientPart,
     Picture,
     Removed,
     Session,
@@ -57,7 +59,7 @@ class InvalidChangeError(Exception):
 
 
 def validate(
-    state: State, changes: tuple[Change, ...], *, stored: Callable[[Entity], bool]
+    state: State, changes: tuple[Change, ...], *, stored: Callable[[Entity], Entity | None]
 ) -> None:
     """Raise unless `changes`, in their order, can be made in `state`.
 
@@ -68,7 +70,7 @@ def validate(
     changes : tuple of Change
         What is to be committed.
     stored : callable
-        Whether the clinic file holds exactly this patient or session (not of the open session).
+        What the clinic file holds under an address that is not of the open session.
 
     Raises
     ------
@@ -85,8 +87,8 @@ def validate(
         address = (type(value), value.id)
         if address not in known:
             found = state.current(value)
-            if found is None and isinstance(value, Patient | Session) and stored(value):
-                found = value
+            if found is None and not isinstance(value, SessionPart) and not _is_held(state, value):
+                found = stored(value)
             known[address] = found
         return known[address]
 
@@ -102,6 +104,15 @@ def validate(
     _check_syringes(state, changes)
     _check_calibrations(state, changes)
     _check_pictures(changes)
+
+
+def _is_held(state: State, value: Entity) -> bool:
+    """Whether the state itself knows whether there is such a value."""
+    if state.session is None or isinstance(value, Patient | Session | Lot | Attachment):
+        return False
+    if isinstance(value, AfterPart):
+        return value.session == state.session.id
+    return not isinstance(value, PatientPart) or value.patient in state.family
 
 
 def _ends(change: Change) -> tuple[Entity | None, Entity | None]:
@@ -163,7 +174,7 @@ def _check_value(value: Entity) -> None:
                 raise KnownError(NO_TEXT)
         case Picture():
             _check_picture(value)
-        case Session() | Lattice() | Attachment():
+        case _:
             pass
 
 
@@ -211,7 +222,7 @@ def _check_calibrations(state: State, changes: tuple[Change, ...]) -> None:
     after = state.after(changes)
     added = [c.value for c in changes if isinstance(c, Added) and isinstance(c.value, Session)]
     for session in filter(None, [after.session, *added]):
-        if after.patient is None or session.patient != after.patient.id:
+        if session.patient not in after.family:
             continue
         if session.calibration not in {None, *after.of(Calibration)}:
             raise InvalidChangeError("not a calibration of this patient")

@@ -29,6 +29,11 @@ class Session:
     `calibration` is that of the patient by which its millimetres are; None the average adult's.
     `treated_from` and `treated_until` are when treating began and last ended; `stopped_because`
     is the reason given when it ended early.
+
+    `course` and `protocol` are what it was part of and began from. `performer` and `prescriber`
+    are people of the clinic, apart from who types. `response` is what became of the sessions
+    before. `signed_by` signed it, and `fingerprint` is the hash of its content then
+    (`mesomap.document.signing`).
     """
 
     id: UUID
@@ -46,3 +51,10 @@ class Session:
     treated_from: datetime | None = None
     treated_until: datetime | None = None
     stopped_because: str = ""
+    course: UUID | None = None
+    protocol: UUID | None = None
+    performer: UUID | None = None
+    prescriber: UUID | None = None
+    response: str = ""
+    signed_by: str = ""
+    fingerprint: str = ""

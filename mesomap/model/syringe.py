@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from mesomap.model.product import MixturePart
 from mesomap.model.technique import MarkShape, Technique
 
 
@@ -16,7 +17,8 @@ class Syringe:
     `radius_mm` overrides the deposit radius that would follow from the volume;
     `depth_mm` None means that `layer` says how deep. `position` orders the session's syringes
     (the key that takes one). `mark` None means its technique's own. `ul_per_mm` is what a linear
-    thread leaves per mm of its path.
+    thread leaves per mm of its path. `parts` are the products of the mixture in the volumes that
+    it is made of, empty where only its name is known; what was drawn up are its draws.
     """
 
     id: UUID
@@ -35,3 +37,4 @@ class Syringe:
     needle: UUID | None = None
     mark: MarkShape | None = None
     ul_per_mm: float = 10.0
+    parts: tuple[MixturePart, ...] = ()

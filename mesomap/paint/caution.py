@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from mesomap.clinical.caution import MEANS_ONLY, Structure
-from mesomap.clinical.cited import Cited
+from mesomap.model.cited import Cited
 from mesomap.paint import tokens as tk
 from mesomap.paint.locale import format_mm
 

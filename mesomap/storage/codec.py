@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -47,6 +48,8 @@ def _plain(value: object) -> Any:
             return value.hex
         case date() | datetime():
             return value.isoformat()
+        case Decimal():
+            return str(value)
         case tuple():
             return [_plain(part) for part in value]
         case _ if is_dataclass(value):
@@ -56,14 +59,24 @@ def _plain(value: object) -> Any:
 
 
 @cache
-def _types(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _types(kind: Any) -> dict[str, Any]:
+    """The types of a dataclass's fields; of a generic one with what it is a generic of."""
+    hints = get_type_hints(get_origin(kind) or kind)
+    of = dict(zip(getattr(get_origin(kind), "__parameters__", ()), get_args(kind), strict=True))
+    return {name: _filled(hint, of) for name, hint in hints.items()}
 
 
-def _dataclass(kind: type, plain: dict[str, Any], more: dict[str, object] | None = None) -> object:
+def _filled(hint: Any, of: dict[Any, Any]) -> Any:
+    if hint in of:
+        return of[hint]
+    loose = getattr(hint, "__parameters__", ())
+    return hint[tuple(of[one] for one in loose)] if loose else hint
+
+
+def _dataclass(kind: Any, plain: dict[str, Any], more: dict[str, object] | None = None) -> object:
     types = _types(kind)
     values = {name: _value(types[name], cell) for name, cell in plain.items()}
-    return kind(**values, **(more or {}))
+    return (get_origin(kind) or kind)(**values, **(more or {}))
 
 
 def _value(kind: Any, plain: Any) -> Any:
@@ -72,8 +85,8 @@ def _value(kind: Any, plain: Any) -> Any:
         return _one_of(get_args(kind), plain)
     if origin is tuple:
         return _tuple(get_args(kind), plain)
-    if is_dataclass(kind):
-        return _dataclass(cast(type, kind), plain)
+    if is_dataclass(origin or kind):
+        return _dataclass(kind, plain)
     if issubclass(kind, tuple):
         parts = zip(_types(kind).values(), plain, strict=True)
         return kind(*(_value(part, cell) for part, cell in parts))
@@ -81,7 +94,7 @@ def _value(kind: Any, plain: Any) -> Any:
         return UUID(plain)
     if issubclass(kind, date):
         return kind.fromisoformat(plain)
-    if issubclass(kind, Enum | float):
+    if issubclass(kind, Enum | float | Decimal):
         return kind(plain)
     return plain
 

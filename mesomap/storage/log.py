@@ -22,23 +22,20 @@ import sqlite_utils
 
 from mesomap.model import (
     Added,
-    AreaPass,
-    Calibration,
+    AfterPart,
     Change,
     Entity,
-    Injection,
-    Lattice,
-    Lesion,
-    Note,
     Patient,
+    PatientPart,
     Picture,
     Removed,
     Session,
-    Syringe,
+    SessionPart,
 )
-from mesomap.storage.rows import NAMES, to_json
+from mesomap.storage.kinds import NAMES
+from mesomap.storage.rows import to_json
 
-Kind = Literal["commit", "undo", "redo"]
+Kind = Literal["commit", "undo", "redo", "erase"]
 
 GENESIS = "0" * 64
 """What the first row names as the hash before it."""
@@ -106,9 +103,11 @@ def subject_of(changes: Sequence[Change], session_patient: dict[UUID, UUID]) -> 
                 patient = patient or value.id
             case Session():
                 session, patient = session or value.id, patient or value.patient
-            case Calibration() | Lesion() | Picture():
+            case Picture():
                 patient = patient or value.patient
-            case Syringe() | Injection() | AreaPass() | Lattice() | Note():
+            case _ if isinstance(value, PatientPart):
+                patient = patient or value.patient
+            case _ if isinstance(value, SessionPart | AfterPart):
                 session = session or value.session
         if patient and session:
             break

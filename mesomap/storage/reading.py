@@ -11,6 +11,7 @@ import sqlite_utils
 
 from mesomap.model import (
     Added,
+    AfterPart,
     Calibration,
     Change,
     ClinicPart,
@@ -23,16 +24,25 @@ from mesomap.model import (
     SessionPart,
     Syringe,
 )
-from mesomap.storage.rows import TABLES, from_row
+from mesomap.storage.kinds import TABLES
+from mesomap.storage.readers import from_row
+from mesomap.storage.rows import key
 from mesomap.storage.search import pattern
 from mesomap.storage.summary import SessionSummary
 
-S = TypeVar("S", bound=SessionPart)
+S = TypeVar("S", bound=SessionPart | AfterPart)
 P = TypeVar("P", bound=PatientPart)
 C = TypeVar("C", bound=ClinicPart)
 
+FAMILY = "SELECT id FROM patients WHERE id = ? OR merged_into = ?"
+"""The entries of one person: their own, and those that were merged into it."""
+
 _SESSIONS = """
-SELECT sessions.*, patients.name AS patient_name,
+SELECT sessions.*, patients.id AS person, patients.name AS patient_name,
+    EXISTS (
+        SELECT 1 FROM addenda
+        WHERE addenda.session = sessions.id AND addenda.kind = 'entered-in-error'
+    ) AS in_error,
     count(injections.id) AS n,
     coalesce(sum(injections.status = 'given'), 0) AS given,
     coalesce(sum(injections.status = 'skipped'), 0) AS skipped,
@@ -42,21 +52,37 @@ SELECT sessions.*, patients.name AS patient_name,
             WHERE areas.session = sessions.id AND areas.status <> 'skipped'
         ), 0) AS volume_ul
 FROM sessions
-JOIN patients ON patients.id = sessions.patient
+JOIN patients AS entries ON entries.id = sessions.patient
+JOIN patients ON patients.id = coalesce(entries.merged_into, entries.id)
 LEFT JOIN injections ON injections.session = sessions.id
 {where}
 GROUP BY sessions.id
-ORDER BY folded(patients.name), patients.id, sessions.date, sessions.started, sessions.id
+ORDER BY patients.sort_name, patients.id, sessions.date, sessions.started, sessions.id
 """
 
 
 def patients(db: sqlite_utils.Database, search: str) -> list[Patient]:
     """Patients by name; every word of `search` must be in the name, number or birth date."""
     words = search.split()
-    where = " AND ".join(["searchable(name, number, born) LIKE ? ESCAPE '!'"] * len(words)) or "1"
+    where = " AND ".join(["merged_into IS NULL", *["searchable LIKE ? ESCAPE '!'"] * len(words)])
     arguments = [pattern(word) for word in words]
-    rows = db["patients"].rows_where(where, arguments, order_by="folded(name), id")
+    rows = db["patients"].rows_where(where, arguments, order_by="sort_name, id")
     return [cast(Patient, from_row(Patient, row)) for row in rows]
+
+
+def stored(db: sqlite_utils.Database, value: Entity) -> Entity | None:
+    """What the file holds under `value`'s address, None when there is nothing."""
+    address = key(value)
+    if isinstance(address, tuple):
+        rows = db[TABLES[type(value)]].rows_where("session = ? AND id = ?", list(address))
+        return next((from_row(type(value), row) for row in rows), None)
+    return one(db, type(value), address)
+
+
+def family(db: sqlite_utils.Database, patient: UUID) -> frozenset[UUID]:
+    """The ids of a person's entries: `patient`'s own, and those that were merged into it."""
+    found = db.execute(FAMILY, [patient.bytes] * 2).fetchall()
+    return frozenset(UUID(bytes=id) for (id,) in found)
 
 
 def one(db: sqlite_utils.Database, kind: type[Entity], key: bytes) -> Entity | None:
@@ -79,8 +105,10 @@ def sessions(db: sqlite_utils.Database, patient: UUID | None) -> list[SessionSum
             skipped=row["skipped"],
             volume_ul=row["volume_ul"],
             number=number,
+            person=UUID(bytes=row["person"]),
+            in_error=bool(row["in_error"]),
         )
-        for _, group in groupby(rows, key=lambda row: row["patient"])
+        for _, group in groupby(rows, key=lambda row: row["person"])
         for number, row in enumerate(group, start=1)
     ]
 
@@ -93,7 +121,7 @@ def of_session(db: sqlite_utils.Database, kind: type[S], session: UUID) -> list[
 
 def of_patient(db: sqlite_utils.Database, kind: type[P], patient: UUID) -> list[P]:
     """A patient's values of one sort, by id."""
-    rows = db[TABLES[kind]].rows_where("patient = ?", [patient.bytes], order_by="id")
+    rows = db[TABLES[kind]].rows_where(f"patient IN ({FAMILY})", [patient.bytes] * 2, order_by="id")
     return [cast(P, from_row(kind, row)) for row in rows]
 
 
@@ -104,7 +132,8 @@ def of_clinic(db: sqlite_utils.Database, kind: type[C]) -> list[C]:
 
 def calibrations(db: sqlite_utils.Database, patient: UUID) -> list[Calibration]:
     """A patient's calibrations, oldest first."""
-    rows = db["calibrations"].rows_where("patient = ?", [patient.bytes], order_by="measured, id")
+    where = f"patient IN ({FAMILY})"
+    rows = db["calibrations"].rows_where(where, [patient.bytes] * 2, order_by="measured, id")
     return [cast(Calibration, from_row(Calibration, row)) for row in rows]
 
 
@@ -125,7 +154,7 @@ def patients_of(db: sqlite_utils.Database, changes: Sequence[Change]) -> dict[UU
     """The patient of the session that `changes` belong to, for the change log's column."""
     for change in changes:
         value = change.value if isinstance(change, Added | Removed) else change.after
-        if isinstance(value, SessionPart):
+        if isinstance(value, SessionPart | AfterPart):
             session = one(db, Session, value.session.bytes)
             return {value.session: session.patient} if isinstance(session, Session) else {}
     return {}

@@ -193,7 +193,157 @@ CREATE TABLE pictures (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_V1, _V2, _V3)
+_V4 = """
+ALTER TABLE patients ADD COLUMN phototype INTEGER;
+ALTER TABLE patients ADD COLUMN phone TEXT NOT NULL DEFAULT '';
+ALTER TABLE patients ADD COLUMN email TEXT NOT NULL DEFAULT '';
+ALTER TABLE patients ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE patients ADD COLUMN conditions TEXT NOT NULL DEFAULT '';
+ALTER TABLE patients ADD COLUMN medicines TEXT NOT NULL DEFAULT '';
+ALTER TABLE patients ADD COLUMN weight_kg REAL;
+ALTER TABLE patients ADD COLUMN weighed TEXT;
+ALTER TABLE patients ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE patients ADD COLUMN merged_into BLOB REFERENCES patients (id);
+ALTER TABLE patients ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE patients ADD COLUMN searchable TEXT NOT NULL DEFAULT '';
+UPDATE patients SET sort_name = folded(name), searchable = searchable(name, number, born);
+DROP INDEX patients_name;
+CREATE INDEX patients_sorted ON patients (sort_name, id);
+CREATE INDEX patients_merged ON patients (merged_into);
+
+ALTER TABLE sessions ADD COLUMN course BLOB;
+ALTER TABLE sessions ADD COLUMN protocol BLOB;
+ALTER TABLE sessions ADD COLUMN performer BLOB;
+ALTER TABLE sessions ADD COLUMN prescriber BLOB;
+ALTER TABLE sessions ADD COLUMN response TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN signed_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+CREATE INDEX sessions_date ON sessions (date, started);
+CREATE INDEX sessions_status ON sessions (status, date);
+
+ALTER TABLE syringes ADD COLUMN parts TEXT;
+
+CREATE TABLE products (id BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE lots (
+    id BLOB PRIMARY KEY,
+    product BLOB NOT NULL REFERENCES products (id),
+    folded TEXT NOT NULL,
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX lots_folded ON lots (folded);
+CREATE INDEX lots_product ON lots (product);
+CREATE TABLE mixtures (id BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE devices (id BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE protocols (id BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE people (id BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE clinic (id BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE draws (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    syringe BLOB NOT NULL,
+    product BLOB NOT NULL REFERENCES products (id),
+    lot BLOB REFERENCES lots (id),
+    lots TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id),
+    FOREIGN KEY (session, syringe) REFERENCES syringes (session, id)
+) WITHOUT ROWID;
+CREATE INDEX draws_lot ON draws (lot);
+CREATE INDEX draws_lots ON draws (lots) WHERE lots <> '';
+CREATE TABLE device_uses (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    device BLOB NOT NULL REFERENCES devices (id),
+    lots TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+CREATE INDEX device_uses_lots ON device_uses (lots) WHERE lots <> '';
+CREATE TABLE questionnaires (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+CREATE TABLE preparations (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    lots TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+CREATE INDEX preparations_lots ON preparations (lots) WHERE lots <> '';
+CREATE TABLE remark_answers (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+
+CREATE TABLE reactions (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+CREATE TABLE follow_ups (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    point TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+CREATE TABLE photographs (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    attachment BLOB NOT NULL REFERENCES attachments (id),
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+CREATE TABLE addenda (
+    session BLOB NOT NULL REFERENCES sessions (id),
+    id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+) WITHOUT ROWID;
+
+CREATE TABLE courses (
+    id BLOB PRIMARY KEY,
+    patient BLOB NOT NULL REFERENCES patients (id),
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX courses_patient ON courses (patient);
+CREATE TABLE consents (
+    id BLOB PRIMARY KEY,
+    patient BLOB NOT NULL REFERENCES patients (id),
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX consents_patient ON consents (patient);
+
+CREATE TABLE log_with_erasures (
+    seq INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('commit', 'undo', 'redo', 'erase')),
+    label TEXT NOT NULL,
+    patient BLOB,
+    session BLOB,
+    salt BLOB,
+    payload BLOB,
+    digest TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL
+);
+INSERT INTO log_with_erasures SELECT * FROM log;
+DROP TABLE log;
+ALTER TABLE log_with_erasures RENAME TO log;
+CREATE INDEX log_patient ON log (patient);
+CREATE INDEX log_session ON log (session)
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_V1, _V2, _V3, _V4)
 """One script a version; a file at version n has had the first n. Only ever append."""
 
 VERSION: Final = len(MIGRATIONS)

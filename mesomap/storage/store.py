@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +18,10 @@ from mesomap.model import (
     Attachment,
     Calibration,
     Change,
+    Entity,
     Injection,
     KnownError,
+    Lot,
     Patient,
     Session,
     Syringe,
@@ -195,6 +197,27 @@ class Store:
         """The patients by name; with `search` those whose name, number or birth date holds it."""
         with self._readable():
             return reading.patients(self._db, search)
+
+    def stored(self, value: Entity) -> Entity | None:
+        """What the file holds under `value`'s address; None when there is nothing."""
+        with self._readable():
+            return reading.stored(self._db, value)
+
+    def family(self, patient: UUID) -> frozenset[UUID]:
+        """The ids of a person's entries: the patient's own, and those merged into it."""
+        with self._readable():
+            return reading.family(self._db, patient)
+
+    def person_of(self, session: Session) -> Patient:
+        """Whose session it is: its patient, or the one that entry was merged into."""
+        entry = self.patient(session.patient)
+        return entry if entry.merged_into is None else self.patient(entry.merged_into)
+
+    def lots(self, ids: Iterable[UUID]) -> dict[UUID, Lot]:
+        """Lots by id: those of `ids` that are there."""
+        with self._readable():
+            found = (reading.one(self._db, Lot, id.bytes) for id in ids)
+            return {one.id: one for one in found if isinstance(one, Lot)}
 
     def patient(self, id: UUID) -> Patient:
         """One patient; `KnownError` when there is none of that id."""

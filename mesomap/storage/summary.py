@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from mesomap.model import Session
 
@@ -12,7 +13,8 @@ class SessionSummary:
     """A session with its counts; `number` is its place among the patient's sessions, from 1.
 
     `count`, `given` and `skipped` are injections. `volume_ul` is planned and given together, area
-    passes too, skipped ones left out.
+    passes too, skipped ones left out. `person` is whose session it is: the patient that the
+    session's own was merged into, or that one itself. `in_error` ones count for nothing.
     """
 
     session: Session
@@ -22,3 +24,5 @@ class SessionSummary:
     skipped: int
     volume_ul: int
     number: int
+    person: UUID
+    in_error: bool = False

@@ -19,7 +19,8 @@ import sqlite_utils
 from mesomap.model import Attachment, Entity, Message
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log
-from mesomap.storage.rows import KINDS, TABLES, as_json
+from mesomap.storage.kinds import KINDS, TABLES
+from mesomap.storage.rows import as_json
 
 PAGES = QT_TRANSLATE_NOOP("messages", "The file's pages are damaged: {detail}.")
 FOREIGN = QT_TRANSLATE_NOOP("messages", "A row in {table} belongs to nothing that is there.")

@@ -9,7 +9,8 @@ from typing import Any
 import sqlite_utils
 
 from mesomap.model import Added, Change, Entity, Removed
-from mesomap.storage.rows import TABLES, key, to_row
+from mesomap.storage.kinds import TABLES
+from mesomap.storage.rows import key, to_row
 
 
 class UnexpectedRowError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mesomap.clinical.caution import STRUCTURES
-from mesomap.clinical.cited import Confidence
+from mesomap.model.cited import Confidence
 
 BY_ID = {one.id: one for one in STRUCTURES}
 

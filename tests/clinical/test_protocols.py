@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from mesomap.clinical.cited import Cited, Confidence
+from mesomap.model.cited import Cited, Confidence
 from mesomap.clinical.protocols import CHEEK_PAPULES, PROTOCOLS, SUBMENTAL
 from mesomap.model import Pattern, Technique
 

@@ -23,7 +23,7 @@ from mesomap.model import (
     Removed,
     Side,
 )
-from mesomap.storage import Store, measurements, rows
+from mesomap.storage import Store, measurements, readers, rows
 from mesomap.storage.writing import UnexpectedRowError
 
 lengths = st.floats(1, 5000)
@@ -44,7 +44,7 @@ calibrations = st.builds(
 
 @given(calibrations)
 def test_any_calibration_as_row_and_as_json(calibration: Calibration) -> None:
-    assert rows.from_row(Calibration, rows.to_row(calibration)) == calibration
+    assert readers.from_row(Calibration, rows.to_row(calibration)) == calibration
     through = json.loads(json.dumps(rows.to_json(calibration)))
     assert rows.from_json("calibration", through) == calibration
 

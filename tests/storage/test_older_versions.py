@@ -13,12 +13,19 @@ from clinic_values import NOON
 
 from mesomap.model import (
     Added,
+    AreaPass,
     Calibration,
     GivenHow,
     Height,
     Injection,
+    Lattice,
+    Lesion,
+    Needle,
+    Note,
+    Picture,
     PictureSite,
     Session,
+    SessionMode,
     Side,
     SkinSite,
     Status,
@@ -114,3 +121,22 @@ def test_looking_at_an_older_file_leaves_it_as_it_is(tmp_path: Path, kept: Path)
         assert store.verify().ok
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_version_3_holds_besides() -> None:
+    with Store.open(VERSIONS / "v3.mesomap", read_only=True) as store:
+        (lucia,) = store.patients("lucía")
+        assert (lucia.archived, lucia.merged_into, lucia.phone) == (False, None, "")
+        (visit,) = store.sessions(lucia.id)
+        session = visit.session
+        assert (session.mode, session.stopped_because) == (SessionMode.RECORD, "dizzy")
+        (lattice,) = store.of_session(Lattice, session.id)
+        (thread,) = store.injections(session.id)
+        assert (thread.lattice, thread.reason, len(thread.path)) == (lattice.id, "moved away", 1)
+        assert [one.entries for one in store.of_session(AreaPass, session.id)] == [200]
+        assert [one.text for one in store.of_session(Note, session.id)] == ["a mole"]
+        assert [one.sizes[0].long_mm for one in store.of_patient(Lesion, lucia.id)] == [12.0]
+        (needle,) = store.of_clinic(Needle)
+        assert needle.id in {one.needle for one in store.syringes(session.id)}
+        (picture,) = store.of_clinic(Picture)
+        assert store.attachment(picture.attachment) is not None

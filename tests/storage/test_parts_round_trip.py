@@ -7,8 +7,9 @@ import json
 import sqlite3
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID, uuid4, uuid5
 
 import pytest
@@ -21,8 +22,10 @@ from mesomap.model import (
     Added,
     AreaPass,
     Attachment,
+    Calibration,
+    Cited,
+    Confidence,
     Entity,
-    Injection,
     KnownError,
     Lattice,
     LatticeSettings,
@@ -41,7 +44,7 @@ from mesomap.model import (
     Technique,
     Updated,
 )
-from mesomap.storage import Store, rows
+from mesomap.storage import Store, kinds, readers, rows
 
 mm = st.floats(0.1, 500)
 parts = st.floats(0, 1)
@@ -59,16 +62,27 @@ st.register_type_strategy(
         offset_mm=st.tuples(mm, mm),
     ),
 )
-KINDS = (AreaPass, Lattice, Note, Lesion, Needle, Picture, Syringe, Injection)
+st.register_type_strategy(Decimal, st.decimals(0, 1000, places=4))
+
+
+def a_cited(kind: Any) -> st.SearchStrategy[Cited[Any]]:
+    (of,) = get_args(kind)
+    value = st.from_type(of)
+    bound = st.none() | value
+    return st.builds(Cited, value, st.text(), st.sampled_from(Confidence), bound, bound)
+
+
+st.register_type_strategy(Cited, a_cited)
+KINDS = tuple(kind for kind in kinds.TABLES if kind not in (Attachment, Calibration))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @given(data=st.data())
 def test_any_value_as_row_and_as_json(kind: type[Any], data: st.DataObject) -> None:
     value = data.draw(st.from_type(kind))
-    assert rows.from_row(kind, rows.to_row(value)) == value
+    assert readers.from_row(kind, rows.to_row(value)) == value
     through = json.loads(json.dumps(rows.to_json(value)))
-    assert rows.from_json(rows.NAMES[kind], through) == value
+    assert rows.from_json(kinds.NAMES[kind], through) == value
 
 
 def an_attachment(content: bytes = b"<svg/>") -> Attachment:

@@ -27,7 +27,7 @@ from mesomap.model import (
     Technique,
     Updated,
 )
-from mesomap.storage import Store, rows
+from mesomap.storage import Store, readers, rows
 
 SYRINGE = a_syringe(a_session(a_patient()))
 
@@ -67,7 +67,7 @@ injections = st.builds(
 
 @given(injections)
 def test_any_injection_as_row_and_as_json(injection: Injection) -> None:
-    assert rows.from_row(Injection, rows.to_row(injection)) == injection
+    assert readers.from_row(Injection, rows.to_row(injection)) == injection
     through = json.loads(json.dumps(rows.to_json(injection)))
     assert rows.from_json("injection", through) == injection
 

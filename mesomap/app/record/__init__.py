@@ -1,0 +1,1 @@
+"""The clinical record in the window: one controller a subject."""

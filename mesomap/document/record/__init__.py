@@ -1,0 +1,1 @@
+"""The changes that make up the clinical record; nothing here writes."""

@@ -1,0 +1,1 @@
+"""The clinical record as the documented JSON."""

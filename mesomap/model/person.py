@@ -1,0 +1,29 @@
+"""Who works at the clinic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person does. Stored and exported: never rename one."""
+
+    PRACTITIONER = "practitioner"
+    ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A practitioner or an assistant. `license` is their registration number, as they write it."""
+
+    id: UUID
+    name: str
+    role: Role = Role.PRACTITIONER
+    title: str = ""
+    license: str = ""
+    may_perform: bool = True
+    may_prescribe: bool = True
+    may_sign: bool = True
+    retired: bool = False
