@@ -6,9 +6,9 @@ from dataclasses import fields
 
 import pytest
 
-from mesomap.model.cited import Cited, Confidence
 from mesomap.clinical.protocols import CHEEK_PAPULES, PROTOCOLS, SUBMENTAL
 from mesomap.model import Pattern, Technique
+from mesomap.model.cited import Cited, Confidence
 
 
 def test_the_submental_protocol_is_the_label_s():
