@@ -1,0 +1,81 @@
+"""Flat skin as square cells: which of them lie within discs, capsules or polygons.
+
+A cell lies within a shape when its middle does.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from mesomap.geometry.arrays import Floats
+from mesomap.geometry.capsule import Capsule, distance_mm
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """`rows` x `columns` cells of `mm` a side; (u_mm, v_mm) is the corner of the first."""
+
+    u_mm: float
+    v_mm: float
+    mm: float
+    rows: int
+    columns: int
+
+    @classmethod
+    def over(cls, bounds: tuple[float, float, float, float], mm: float) -> Cells:
+        """The cells that hold (u0, v0, u1, v1), on one raster whatever the bounds."""
+        u0, v0 = (math.floor(low / mm) for low in bounds[:2])
+        u1, v1 = (math.ceil(high / mm) for high in bounds[2:])
+        return cls(u0 * mm, v0 * mm, mm, max(v1 - v0, 1), max(u1 - u0, 1))
+
+    def middles(self) -> tuple[Floats, Floats]:
+        """u of each column and v of each row, mm."""
+        u: Floats = self.u_mm + (np.arange(self.columns, dtype=np.float64) + 0.5) * self.mm
+        v: Floats = self.v_mm + (np.arange(self.rows, dtype=np.float64) + 0.5) * self.mm
+        return u, v
+
+    def within_discs(self, centres: Floats, radii_mm: Floats) -> Mask:
+        """(rows, columns): within any of the discs (n, 2), (n,)."""
+        mask = np.zeros((self.rows, self.columns), bool)
+        if not len(centres):
+            return mask
+        reach = int(np.max(radii_mm) / self.mm) + 1
+        steps = np.arange(-reach, reach + 1)
+        column, row = ((centres - (self.u_mm, self.v_mm)) / self.mm).astype(np.intp).T
+        columns = column[:, None, None] + steps[None, None, :]
+        rows = row[:, None, None] + steps[None, :, None]
+        du = self.u_mm + (columns + 0.5) * self.mm - centres[:, 0, None, None]
+        dv = self.v_mm + (rows + 0.5) * self.mm - centres[:, 1, None, None]
+        near = du * du + dv * dv <= (radii_mm * radii_mm)[:, None, None]
+        near &= (columns >= 0) & (columns < self.columns) & (rows >= 0) & (rows < self.rows)
+        n, i, j = np.nonzero(near)
+        mask[rows[n, i, 0], columns[n, 0, j]] = True
+        return mask
+
+    def within_capsules(self, capsules: list[Capsule]) -> Mask:
+        """(rows, columns): within any of the capsules."""
+        mask = np.zeros((self.rows, self.columns), bool)
+        u, v = np.meshgrid(*self.middles())
+        points = np.column_stack([u.ravel(), v.ravel()])
+        for capsule in capsules:
+            corners = np.array(capsule.corners)
+            mask |= self.within_discs(corners, np.full(len(corners), capsule.radius_mm))
+            for bar in np.array(capsule.bars).reshape(-1, 5):
+                away = distance_mm(np.broadcast_to(bar, (len(points), 5)), points)
+                mask |= (away <= capsule.radius_mm).reshape(mask.shape)
+        return mask
+
+    def within(self, polygon: Any) -> Mask:
+        """(rows, columns): within a polygon of the same patch."""
+        u, v = np.meshgrid(*self.middles())
+        shapely.prepare(polygon)
+        inside: Mask = shapely.contains_xy(polygon, u, v)
+        return inside
