@@ -108,22 +108,24 @@ def compare(body: Body, a: Given, b: Given) -> Comparison:
     else:
         i, j, distance = _matched(first, second)
     changes = [
-        _met(body, first.injections[m], second.injections[n], d, a, b)
+        met(body, first.injections[m], second.injections[n], d, a, b)
         for m, n, d in zip(i.tolist(), j.tolist(), distance.tolist(), strict=True)
     ]
-    changes += [_alone(body, one, Fate.REMOVED) for one in first.without(i)]
-    changes += [_alone(body, one, Fate.ADDED) for one in second.without(j)]
-    return Comparison(changes=tuple(changes), by_region=_by_region(changes, first, second))
+    changes += [alone(body, one, Fate.REMOVED) for one in first.without(i)]
+    changes += [alone(body, one, Fate.ADDED) for one in second.without(j)]
+    return Comparison(changes=tuple(changes), by_region=by_region(changes, first, second))
 
 
-def _alone(body: Body, one: Injection, fate: Fate) -> Change:
+def alone(body: Body, one: Injection, fate: Fate) -> Change:
+    """The fate of one that only one of the maps has."""
     before, after = (one, None) if fate is Fate.REMOVED else (None, one)
     return Change(fate=fate, before=before, after=after, key=key_of(one, body))
 
 
-def _met(
+def met(
     body: Body, before: Injection, after: Injection, distance_mm: float, a: Given, b: Given
 ) -> Change:
+    """The fate of one that both maps have, `distance_mm` of skin apart."""
     if distance_mm > MOVED_MM:
         fate = Fate.MOVED
     elif _contents(before, a.syringes) != _contents(after, b.syringes):
@@ -195,9 +197,10 @@ def _spacing_mm(first: Floats, second: Floats) -> float:
     return min(medians, default=LONE_SPACING_MM)
 
 
-def _by_region(
+def by_region(
     changes: Sequence[Change], first: SkinMap, second: SkinMap
 ) -> tuple[RegionDifference, ...]:
+    """How many of each fate every region has, and its coverage in either map."""
     counts: dict[RegionKey, Counter[Fate]] = {}
     for change in changes:
         if change.key is not None:
