@@ -16,10 +16,13 @@ import shapely
 from numpy.typing import NDArray
 
 from mesomap.analysis.areas import patch_of_area, shape_of
-from mesomap.analysis.marks import Mark, deposits_of, marks_on
+from mesomap.analysis.marks import Mark, corners_of, deposit_radius_of, marks_on
 from mesomap.atlas import Body
-from mesomap.geometry.cells import Cells, Mask
-from mesomap.model import AreaPass, Injection, Status
+from mesomap.atlas.values import Sites
+from mesomap.geometry.arrays import Floats, Indices
+from mesomap.geometry.capsule import Capsule
+from mesomap.geometry.cells import Cells
+from mesomap.model import AreaPass, Injection, SkinSite, Status
 
 T = TypeVar("T", Injection, AreaPass)
 
@@ -69,8 +72,9 @@ def rest_map(
         So far around each deposit counts as treated too.
     """
     past = [one for one in sessions if one.day <= today]
-    for patch in sorted(_patches(body, past)):
-        yield _patch(body, patch, past, today, margin_mm, cell_mm)
+    deposits = _Deposits.of(body, past, margin_mm)
+    for patch in _patches(body, past, deposits):
+        yield _patch(body, patch, past, deposits, today, cell_mm)
 
 
 def treated_shape(
@@ -96,48 +100,104 @@ def treated_shape(
     return shapely.union_all(shapes) if shapes else shapely.Polygon()
 
 
-def _patches(body: Body, sessions: Sequence[Treated]) -> set[str]:
-    found: set[str] = set()
-    for session in sessions:
-        for one in _given(session.injections):
-            found.update(body.patches_holding(one.site))
-        found.update(filter(None, (patch_of_area(body, one) for one in _given(session.areas))))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Deposits:
+    """The single deposits of all sessions as columns, and the threads and passes of each."""
+
+    sites: Sites
+    radii_mm: Floats
+    session: Indices
+    threads: tuple[tuple[Injection, ...], ...]
+    passes: tuple[tuple[AreaPass, ...], ...]
+    margin_mm: float
+
+    @classmethod
+    def of(cls, body: Body, sessions: Sequence[Treated], margin_mm: float) -> _Deposits:
+        skin = [_skin(session) for session in sessions]
+        single = [(n, one) for n, held in enumerate(skin) for one in held if not one.path]
+        radii = [deposit_radius_of(one, body) + margin_mm for _, one in single]
+        return cls(
+            sites=Sites.of([one.site for _, one in single]),
+            radii_mm=np.array(radii, np.float64),
+            session=np.array([n for n, _ in single], np.intp),
+            threads=tuple(tuple(one for one in held if one.path) for held in skin),
+            passes=tuple(tuple(_given(s.areas)) for s in sessions),
+            margin_mm=margin_mm,
+        )
+
+
+def _patches(body: Body, sessions: Sequence[Treated], deposits: _Deposits) -> list[str]:
+    """Those that hold any of it, by id."""
+    found = {patch_of_area(body, area) for held in deposits.passes for area in held} - {None}
+    for thread in {one for held in deposits.threads for one in held}:
+        for site in corners_of(thread):
+            found.update(body.patches_holding(site))
+    triangles = np.unique(deposits.sites.split[0])
+    for patch in body.patches.values():
+        if np.isin(triangles, patch.triangles).any():
+            found.add(patch.id)
+    return sorted(id for id in found if id is not None)
 
 
 def _patch(
     body: Body,
     patch: str,
     sessions: Sequence[Treated],
+    deposits: _Deposits,
     today: date,
-    margin_mm: float,
     cell_mm: float,
 ) -> RestPatch:
     home = shapely.union_all(list(body.patches[patch].polygons.values()))
     cells = Cells.over(home.bounds, cell_mm)
-    inside = cells.within(home)
-    days = np.full(inside.shape, NEVER, np.int32)
-    times = np.zeros(inside.shape, np.int32)
-    for session in sorted(sessions, key=lambda one: one.day):
-        mask = _mask(body, patch, session, cells, margin_mm) & inside
-        days[mask] = (today - session.day).days
-        times += mask
-    return RestPatch(patch=patch, cells=cells, days=days, times=times)
+    visit, cell = _treated_cells(body, patch, deposits, cells)
+    size = cells.rows * cells.columns
+    once, which = np.unique(cell, return_inverse=True)
+    u, v = cells.middles()
+    shapely.prepare(home)
+    inside = shapely.contains_xy(home, u[once % cells.columns], v[once // cells.columns])
+    visit, cell = visit[inside[which]], cell[inside[which]]
+    ago = np.array([(today - one.day).days for one in sessions], np.int32)
+    days = np.full(size, np.iinfo(np.int32).max, np.int32)
+    np.minimum.at(days, cell, ago[visit])
+    times = np.bincount(cell, minlength=size).astype(np.int32)
+    days[times == 0] = NEVER
+    shape = cells.rows, cells.columns
+    return RestPatch(patch=patch, cells=cells, days=days.reshape(shape), times=times.reshape(shape))
 
 
-def _mask(body: Body, patch: str, session: Treated, cells: Cells, margin_mm: float) -> Mask:
-    centres, radii, capsules = deposits_of(marks_on(body, patch, _given(session.injections)))
-    mask = cells.within_discs(centres, radii + margin_mm)
-    if capsules:
-        wider = [one._replace(radius_mm=one.radius_mm + margin_mm) for one in capsules]
-        mask |= cells.within_capsules(wider)
-    for shape in _passes(body, patch, session):
-        mask |= cells.within(shape)
-    return mask
+def _treated_cells(
+    body: Body, patch: str, deposits: _Deposits, cells: Cells
+) -> tuple[Indices, Indices]:
+    """Which session treated which cell: each pair once."""
+    places = body.patch(patch).places(deposits.sites)
+    held = ~np.isnan(places[:, 0])
+    disc, cell = cells.in_discs(places[held], deposits.radii_mm[held])
+    size = cells.rows * cells.columns
+    pairs = [deposits.session[held][disc] * size + cell]
+    for number, (threads, passes) in enumerate(zip(deposits.threads, deposits.passes, strict=True)):
+        here = [shape_of(body, area) for area in passes if patch_of_area(body, area) == patch]
+        bars = [
+            Capsule(mark.id, mark.path, mark.radius_mm + deposits.margin_mm)
+            for mark in (marks_on(body, patch, threads) if threads else ())
+        ]
+        masks = [cells.within(shape) for shape in here]
+        masks += [cells.within_capsules(bars)] if bars else []
+        pairs += [np.flatnonzero(mask) + number * size for mask in masks]
+    visit, cell = np.divmod(np.unique(np.concatenate(pairs)), size)
+    return visit, cell
 
 
 def _given(values: Sequence[T]) -> list[T]:
     return [one for one in values if one.status is Status.GIVEN]
+
+
+def _skin(session: Treated) -> list[Injection]:
+    return [one for one in _given(session.injections) if _on_skin(one)]
+
+
+def _on_skin(one: Injection) -> bool:
+    """Whether it lies on skin: a clinic's own picture has no skin to rest."""
+    return isinstance(one.site, SkinSite)
 
 
 def _passes(body: Body, patch: str, session: Treated) -> list[Any]:

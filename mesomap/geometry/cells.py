@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mesomap.geometry.arrays import Floats
+from mesomap.geometry.arrays import Floats, Indices
 from mesomap.geometry.capsule import Capsule, distance_mm
 
 Mask = NDArray[np.bool_]
@@ -42,23 +42,30 @@ class Cells:
         v: Floats = self.v_mm + (np.arange(self.rows, dtype=np.float64) + 0.5) * self.mm
         return u, v
 
-    def within_discs(self, centres: Floats, radii_mm: Floats) -> Mask:
-        """(rows, columns): within any of the discs (n, 2), (n,)."""
-        mask = np.zeros((self.rows, self.columns), bool)
+    def in_discs(self, centres: Floats, radii_mm: Floats) -> tuple[Indices, Indices]:
+        """Which cells lie within which of the discs (n, 2), (n,): (disc, cell) pairs, (m,) each.
+
+        Cells are numbered row by row.
+        """
         if not len(centres):
-            return mask
+            return np.empty(0, np.intp), np.empty(0, np.intp)
         reach = int(np.max(radii_mm) / self.mm) + 1
         steps = np.arange(-reach, reach + 1)
-        column, row = ((centres - (self.u_mm, self.v_mm)) / self.mm).astype(np.intp).T
-        columns = column[:, None, None] + steps[None, None, :]
-        rows = row[:, None, None] + steps[None, :, None]
-        du = self.u_mm + (columns + 0.5) * self.mm - centres[:, 0, None, None]
-        dv = self.v_mm + (rows + 0.5) * self.mm - centres[:, 1, None, None]
-        near = du * du + dv * dv <= (radii_mm * radii_mm)[:, None, None]
-        near &= (columns >= 0) & (columns < self.columns) & (rows >= 0) & (rows < self.rows)
-        n, i, j = np.nonzero(near)
-        mask[rows[n, i, 0], columns[n, 0, j]] = True
-        return mask
+        column, row = np.floor((centres - (self.u_mm, self.v_mm)) / self.mm).astype(np.intp).T
+        columns, rows = column[:, None] + steps, row[:, None] + steps
+        du = self.u_mm + (columns + 0.5) * self.mm - centres[:, :1]
+        dv = self.v_mm + (rows + 0.5) * self.mm - centres[:, 1:]
+        near = (dv * dv)[:, :, None] + (du * du)[:, None, :] <= (radii_mm**2)[:, None, None]
+        near &= ((rows >= 0) & (rows < self.rows))[:, :, None]
+        near &= ((columns >= 0) & (columns < self.columns))[:, None, :]
+        disc, i, j = np.nonzero(near)
+        return disc, rows[disc, i] * self.columns + columns[disc, j]
+
+    def within_discs(self, centres: Floats, radii_mm: Floats) -> Mask:
+        """(rows, columns): within any of the discs (n, 2), (n,)."""
+        mask = np.zeros(self.rows * self.columns, bool)
+        mask[self.in_discs(centres, radii_mm)[1]] = True
+        return mask.reshape(self.rows, self.columns)
 
     def within_capsules(self, capsules: list[Capsule]) -> Mask:
         """(rows, columns): within any of the capsules."""
