@@ -11,6 +11,7 @@ from mesomap.analysis.figures import Wanted
 from mesomap.analysis.lattices import Fillings
 from mesomap.analysis.lesions import present
 from mesomap.analysis.marks import in_skin
+from mesomap.analysis.rest import Rested
 from mesomap.analysis.skin import Skin
 from mesomap.model import Injection, Lattice, Lesion, RegionKey
 
@@ -19,9 +20,14 @@ class LatticeMemory:
     """The lattices that injections in the skin name, and what they want of regions."""
 
     def __init__(
-        self, body: Skin, lattices: Iterable[Lattice], lesions: Iterable[Lesion], on: date
+        self,
+        body: Skin,
+        lattices: Iterable[Lattice],
+        lesions: Iterable[Lesion],
+        on: date,
+        rested: Rested | None = None,
     ) -> None:
-        self._body, self._on = body, on
+        self._body, self._on, self._rested = body, on, rested
         self._known = {one.id: one for one in lattices}
         self._lesions = {one.id: one for one in lesions}
         self._named: Counter[UUID] = Counter()
@@ -66,7 +72,7 @@ class LatticeMemory:
 
     def _filled(self) -> Fillings:
         here = present(self._lesions.values(), self._on)
-        return Fillings(self._body, self._known.values(), here)
+        return Fillings(self._body, self._known.values(), here, self._rested)
 
 
 def _named_by(injection: Injection | None) -> UUID | None:

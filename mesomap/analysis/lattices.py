@@ -16,6 +16,7 @@ from mesomap.analysis.figures import Wanted
 from mesomap.analysis.lesions import NEVER_FILLED, shapes_on
 from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.analysis.outlines import polygon_on
+from mesomap.analysis.rest import Rested
 from mesomap.analysis.skin import Skin
 from mesomap.atlas import Body
 from mesomap.geometry.arrays import Floats
@@ -60,23 +61,34 @@ class Place(NamedTuple):
     uv: tuple[float, float]
 
 
-def fillings_of(body: Skin, lattice: Lattice, lesions: Sequence[Lesion]) -> list[Filling]:
+def fillings_of(
+    body: Skin, lattice: Lattice, lesions: Sequence[Lesion], rested: Rested | None = None
+) -> list[Filling]:
     """What `lattice` fills, patch by patch in the order of its regions.
 
     Parameters
     ----------
     lesions
         Those that are there on the session's day.
+    rested
+        Tells what earlier sessions treated; needed by lattices that leave that free.
     """
     by_patch: dict[str, list[RegionKey]] = {}
     for key in lattice.regions:
         if key in body.regions:
             by_patch.setdefault(body.regions[key].patch, []).append(key)
-    return [_filling(body, lattice, lesions, patch, keys) for patch, keys in by_patch.items()]
+    return [
+        _filling(body, lattice, lesions, rested, patch, keys) for patch, keys in by_patch.items()
+    ]
 
 
 def _filling(
-    body: Skin, lattice: Lattice, lesions: Sequence[Lesion], patch: str, keys: Sequence[RegionKey]
+    body: Skin,
+    lattice: Lattice,
+    lesions: Sequence[Lesion],
+    rested: Rested | None,
+    patch: str,
+    keys: Sequence[RegionKey],
 ) -> Filling:
     parts = {key: body.patches[patch].polygon(key) for key in keys}
     if lattice.within:
@@ -95,6 +107,8 @@ def _filling(
         free.append(_below_mandible(body, patch, keys, lattice.below_mandible_mm))
     if lattice.avoid_caution and isinstance(body, Body):
         free.append(_caution(body, patch))
+    if lattice.rest_days is not None and rested is not None:
+        free.append(rested(patch, lattice.rest_days))
     return Filling(lattice, patch, parts, shapely.union_all(free))
 
 
@@ -154,11 +168,16 @@ class Fillings:
     """
 
     def __init__(
-        self, body: Skin, lattices: Iterable[Lattice], lesions: Iterable[Lesion] = ()
+        self,
+        body: Skin,
+        lattices: Iterable[Lattice],
+        lesions: Iterable[Lesion] = (),
+        rested: Rested | None = None,
     ) -> None:
         self._body = body
         self._lattices = {one.id: one for one in lattices}
         self._lesions = list(lesions)
+        self._rested = rested
         self._by_patch: dict[tuple[UUID, str], tuple[Any, Floats]] = {}
         self._wanted: dict[tuple[RegionKey, tuple[UUID, ...]], tuple[Wanted, ...]] = {}
 
@@ -196,7 +215,9 @@ class Fillings:
         """Where its places may lie on a patch, and those that would lie just beyond."""
         if (lattice.id, patch) not in self._by_patch:
             filling = next(
-                one for one in fillings_of(self._body, lattice, self._lesions) if one.patch == patch
+                one
+                for one in fillings_of(self._body, lattice, self._lesions, self._rested)
+                if one.patch == patch
             )
             filled = filling.filled()
             self._by_patch[lattice.id, patch] = (filled, _beyond(lattice, filled))

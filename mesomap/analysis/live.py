@@ -9,6 +9,7 @@ from uuid import UUID
 from mesomap.analysis.figures import RegionFigures, region_figures
 from mesomap.analysis.lattice_memory import LatticeMemory
 from mesomap.analysis.marks import deposit_radius_of, in_skin, key_of, marks_on
+from mesomap.analysis.rest import Rested
 from mesomap.analysis.sheet import Sheet
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, Totals, tally_of, totals_of
@@ -46,6 +47,8 @@ class LiveFigures:
         Its patient's.
     on
         Its day: lesions that were not there then count for nothing.
+    rested
+        Tells what earlier sessions treated.
     """
 
     def __init__(
@@ -58,6 +61,7 @@ class LiveFigures:
         lattices: Iterable[Lattice] = (),
         lesions: Iterable[Lesion] = (),
         on: date = date.max,
+        rested: Rested | None = None,
     ) -> None:
         self._body = body
         self._injections: dict[UUID, Injection] = {}
@@ -66,7 +70,8 @@ class LiveFigures:
         self._tallies: dict[RegionKey | None, dict[UUID, Tally]] = {}
         self._sheets: dict[str, Sheet] = {}
         self._figures: dict[tuple[RegionKey, bool], RegionFigures] = {}
-        self._memory = LatticeMemory(body, lattices, lesions, on)
+        self.rested = rested
+        self._memory = LatticeMemory(body, lattices, lesions, on, rested)
         self.apply([Added(one) for one in injections] + [Added(one) for one in areas])
 
     def apply(self, changes: Iterable[Change]) -> frozenset[RegionKey]:

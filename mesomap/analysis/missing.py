@@ -12,6 +12,7 @@ import shapely
 from mesomap.analysis.figures import lattices_used
 from mesomap.analysis.lattices import Place, fillings_of, placed, places_of
 from mesomap.analysis.marks import in_skin, key_of
+from mesomap.analysis.rest import Rested
 from mesomap.analysis.skin import Skin
 from mesomap.geometry.arrays import Floats
 from mesomap.geometry.fitting import fit_lattice
@@ -58,6 +59,7 @@ def missing_in(
     injections: Iterable[Injection],
     lattices: Iterable[Lattice],
     lesions: Sequence[Lesion],
+    rested: Rested | None = None,
 ) -> Missing:
     """The lattice places of a region that hold no injection and were not to stay free.
 
@@ -75,7 +77,7 @@ def missing_in(
     for lattice in sorted(remembered, key=lambda one: (one.settings.wanted_mm, one.id)):
         every = [
             place
-            for filling in fillings_of(body, lattice, lesions)
+            for filling in fillings_of(body, lattice, lesions, rested)
             if filling.patch == body.regions[key].patch
             for place in places_of(body, filling)
         ]

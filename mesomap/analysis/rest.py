@@ -6,7 +6,7 @@ its middle lies within a deposit or an area pass of it. A count of days, no stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -25,6 +25,9 @@ from mesomap.geometry.cells import Cells
 from mesomap.model import AreaPass, Injection, SkinSite, Status
 
 T = TypeVar("T", Injection, AreaPass)
+
+Rested = Callable[[str, int], Any]
+"""The skin of a patch that was treated within so many days, a polygon in mm."""
 
 CELL_MM = 1.0
 NEVER = -1

@@ -11,6 +11,7 @@ from mesomap.app.session_page import TOOLS, SessionPage
 from mesomap.atlas import Body
 from mesomap.canvas import ChartCanvas, GridPreview
 from mesomap.canvas.info import GridWishes
+from mesomap.document.history import earlier_sessions
 from mesomap.model import LatticeSettings, LesionUse, Pattern
 from mesomap.paint.names import region_name
 from mesomap.panels.grid_choice import FitFigures, GridChoice, GridFigures
@@ -50,6 +51,8 @@ class ToolSwitch(QObject):
         for name in TOOLS:
             self._actions[f"tool_{name}"].setChecked(name == tool)
         self._page.show_options(tool)
+        if tool == "grid":
+            self._page.grid.show_history(self._has_history())
         if tool not in ("grid", "fill"):
             self._previewed(None)
 
@@ -77,6 +80,12 @@ class ToolSwitch(QObject):
             return False
         return bool(present(document.lesions.values(), document.session.date))
 
+    def _has_history(self) -> bool:
+        document = self._canvas.stage.document
+        if document is None or document.session is None:
+            return False
+        return any(one.given for one in earlier_sessions(document.store, document.session))
+
     def _set_corners(self, on: bool) -> None:
         self._canvas.grid_tool.corner_by_corner = on
         self._canvas.setFocus()
@@ -97,6 +106,7 @@ class ToolSwitch(QObject):
                 lesions=LesionUse(choice.lesions),
                 lesion_margin_mm=choice.lesion_margin_mm,
                 avoid_caution=choice.avoid_caution,
+                rest_days=choice.rest_days,
             )
         )
 

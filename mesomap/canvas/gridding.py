@@ -13,6 +13,7 @@ from mesomap.analysis.figures import spacing_figures
 from mesomap.analysis.lattices import Filling, Place, fillings_of, places_of
 from mesomap.analysis.marks import deposits_of, marks_on
 from mesomap.analysis.missing import open_places
+from mesomap.analysis.rest import Rested
 from mesomap.atlas import Body
 from mesomap.canvas.info import FitReport, GridPreview, GridWishes
 from mesomap.canvas.rows import Floats
@@ -82,6 +83,7 @@ def drafts(areas: Sequence[Area], wishes: GridWishes, session: UUID) -> list[Lat
             lesions=wishes.lesions,
             lesion_margin_mm=wishes.lesion_margin_mm,
             avoid_caution=wishes.avoid_caution,
+            rest_days=wishes.rest_days,
         )
         for area in areas
     ]
@@ -96,6 +98,7 @@ def plan_grid(
     brush: Brush,
     fit: FitReport | None = None,
     coverage: float | None = None,
+    rested: Rested | None = None,
 ) -> PlannedGrid:
     """What `lattices` would add, leaving out the places that are taken already.
 
@@ -107,6 +110,8 @@ def plan_grid(
         The session's injections, on whatever skin.
     coverage
         Where it is known already.
+    rested
+        Tells what earlier sessions treated.
     """
     old = list(existing)
     sites = [one.site for one in old]
@@ -116,7 +121,7 @@ def plan_grid(
     planned = 0
     skin: list[tuple[str, Any]] = []
     for lattice in lattices:
-        for filling in fillings_of(body, lattice, lesions):
+        for filling in fillings_of(body, lattice, lesions, rested):
             skin += [(filling.patch, part) for part in filling.parts.values()]
             places = places_of(body, filling)
             planned += len(places)
@@ -157,13 +162,14 @@ def fit_best(
     wanted: float | None,
     turn: bool,
     shown: GridPreview | None = None,
+    rested: Rested | None = None,
 ) -> tuple[LatticeSettings, FitReport]:
     """The offset (with `turn` the angle too) with the fewest points for the coverage `wanted`.
 
     `shown` is the preview of the lattices as they are.
     """
     old = list(existing)
-    fillings = [f for one in lattices for f in fillings_of(body, one, lesions)]
+    fillings = [f for one in lattices for f in fillings_of(body, one, lesions, rested)]
     grounds = [_ground(body, filling, old) for filling in fillings]
     settings = lattices[0].settings
     known = None

@@ -31,6 +31,7 @@ class GridWishes:
     lesions: LesionUse = LesionUse.AVOID
     lesion_margin_mm: float = 0.0
     avoid_caution: bool = False
+    rest_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

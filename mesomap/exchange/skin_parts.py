@@ -89,6 +89,7 @@ def lattices_json(body: Body, lattices: Iterable[Lattice]) -> list[Json]:
             "lesions": one.lesions.value,
             "lesion_margin_mm": one.lesion_margin_mm,
             "avoid_caution": one.avoid_caution,
+            "rest_days": one.rest_days,
         }
         for one in sorted(lattices, key=lambda one: one.id)
     ]

@@ -112,6 +112,8 @@ class Lattice:
         So far around an avoided lesion stays free too.
     avoid_caution
         Whether the bands of the caution structures were kept free.
+    rest_days
+        Skin treated within so many days before the session stayed free; None took no notice.
     """
 
     id: UUID
@@ -123,3 +125,4 @@ class Lattice:
     lesions: LesionUse = LesionUse.AVOID
     lesion_margin_mm: float = 0.0
     avoid_caution: bool = False
+    rest_days: int | None = None

@@ -35,6 +35,8 @@ class GridChoice:
     """Or fill, or ignore."""
     lesion_margin_mm: float = 0.0
     avoid_caution: bool = False
+    rest_days: int | None = None
+    """Skin treated within so many days stays free; None: no notice is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,20 @@ class GridOptions(QFrame):
             self.tr("Population means from cited figures; a patient's own may lie elsewhere")
         )
         self.caution.toggled.connect(lambda _on: self._changed())
+        self.rest = NumberField(
+            name=self.tr("Treated within"),
+            unit=self.tr("days"),
+            minimum=1.0,
+            maximum=3650.0,
+            step=1.0,
+            decimals=0,
+            optional=True,
+        )
+        self.rest.set_placeholder(self.tr("no matter"))
+        self.rest.setToolTip(
+            self.tr("Keep the skin free that earlier sessions treated within so many days")
+        )
+        self._follow(self.rest)
 
     def _mm_field(
         self, name: str, *, step: float, minimum: float = 0.0, value: float = 0.0
@@ -175,6 +189,7 @@ class GridOptions(QFrame):
             (self.tr("Lesions"), self.lesions),
             (self.tr("Free around lesions"), self.around),
             ("", self.caution),
+            (self.tr("Free if treated within"), self.rest),
         )
         for row, (words, field) in enumerate(rows):
             if not words:
@@ -230,6 +245,7 @@ class GridOptions(QFrame):
             lesions=_LESION_USES[self.lesions.currentIndex()],
             lesion_margin_mm=self.around.value() or 0.0,
             avoid_caution=self.caution.isChecked(),
+            rest_days=None if (days := self.rest.value()) is None else round(days),
         )
 
     def wanted_coverage(self) -> float | None:
@@ -245,6 +261,10 @@ class GridOptions(QFrame):
         """Offer a choice while the patient has lesions."""
         self._show(self.lesions, shown)
         self._show(self.around, shown and self.lesions.currentIndex() == 0)
+
+    def show_history(self, shown: bool) -> None:
+        """Offer to leave treated skin free while the patient has earlier sessions."""
+        self._show(self.rest, shown)
 
     def _show(self, field: QWidget, shown: bool) -> None:
         field.setVisible(shown)

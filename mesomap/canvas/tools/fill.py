@@ -109,7 +109,10 @@ class FillTool(Tool):
         injections = list(document.injections.values())
         lesions = present(document.lesions.values(), document.session.date)
         lattices = list(document.lattices.values())
-        missing = [missing_in(body, key, injections, lattices, lesions) for key in self._keys]
+        rested = stage.live.rested if stage.live is not None else None
+        missing = [
+            missing_in(body, key, injections, lattices, lesions, rested) for key in self._keys
+        ]
         self._plan = plan_missing(
             body,
             [place for one in missing for place in one.places],

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from mesomap.analysis.lattices import fillings_of
 from mesomap.analysis.lesions import present
 from mesomap.analysis.outlines import outline_of, parts_by_region
+from mesomap.analysis.rest import Rested
 from mesomap.canvas.gridding import (
     Area,
     Brush,
@@ -193,6 +194,7 @@ class GridTool(Tool):
             wanted=wanted,
             turn=turn,
             shown=None if self._plan is None else self._plan.preview,
+            rested=self._rested(),
         )
         self._use(settings)
         return True
@@ -221,8 +223,9 @@ class GridTool(Tool):
             brush=brush,
             fit=self._fit,
             coverage=None if self._fit is None else self._fit.coverage,
+            rested=self._rested(),
         )
-        filling = fillings_of(body, lattices[0], lesions)[0]
+        filling = fillings_of(body, lattices[0], lesions, self._rested())[0]
         self._handle = handle_for(body, stage.chart_id, filling)
         stage.show_ghost_of_syringe(list(self._plan.sites))
         stage.light_regions(self._keys())
@@ -283,6 +286,9 @@ class GridTool(Tool):
         if document is None or document.session is None:
             return []
         return present(document.lesions.values(), document.session.date)
+
+    def _rested(self) -> Rested | None:
+        return self.stage.live.rested if self.stage.live is not None else None
 
     def _brush(self) -> Brush | None:
         syringe = self.stage.syringe_in_hand()
