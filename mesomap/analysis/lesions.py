@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import numpy as np
@@ -26,12 +26,19 @@ RING_STEP_MM = 1.5
 """An outline gets a corner at least this often, to follow the skin's curve."""
 
 
+class Outlined(Protocol):
+    """What has a closed outline on the skin: a lesion, or a reaction."""
+
+    @property
+    def outline(self) -> tuple[Site, ...]: ...
+
+
 def present(lesions: Iterable[Lesion], on: date) -> list[Lesion]:
     """Those that had been drawn and were still there on a day."""
     return [one for one in lesions if one.seen <= on and (one.gone is None or one.gone > on)]
 
 
-def shape_on(body: Skin, patch: str, lesion: Lesion) -> Any:
+def shape_on(body: Skin, patch: str, lesion: Outlined) -> Any:
     """Its polygon on `patch`, mm; of one that the patch holds in part, that part's."""
     whole = polygon_on(body, patch, lesion.outline)
     if not whole.is_empty:
@@ -47,7 +54,7 @@ def shapes_on(body: Skin, patch: str, lesions: Iterable[Lesion]) -> Any:
     return shapely.union_all([shape for shape in shapes if shape.area > 0])
 
 
-def rings_on(body: Body, chart: str, lesion: Lesion) -> list[Floats]:
+def rings_on(body: Body, chart: str, lesion: Outlined) -> list[Floats]:
     """Its outline as a chart sees it: closed rings (n, 2) of chart mm, without what is hidden."""
     best: list[Floats] = []
     most = 0.0

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
-from mesomap.canvas.stage import NoteAsked
+from mesomap.canvas.pins import NoteAsked
 from mesomap.document.notes import new_note, numbered, reworded
 from mesomap.document.validate import SIGNED
 from mesomap.model import Change, Message, Note, Removed, SessionStatus

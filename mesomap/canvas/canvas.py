@@ -27,6 +27,7 @@ from mesomap.canvas.tools.base import KeyPress, Pointer
 from mesomap.canvas.tools.fill import FillTool
 from mesomap.canvas.tools.grid import GridTool
 from mesomap.canvas.tools.lesion import LesionTool
+from mesomap.canvas.tools.reaction import ReactionTool
 from mesomap.canvas.tools.select import SelectTool
 from mesomap.canvas.view import ChartView
 from mesomap.document import Document
@@ -166,6 +167,13 @@ class ChartCanvas(QWidget):
         assert isinstance(tool, LesionTool)
         return tool
 
+    @property
+    def reaction_tool(self) -> ReactionTool:
+        """The tool that asks for a reaction's place, in hand or not."""
+        tool = self.scene.tools["reaction"]
+        assert isinstance(tool, ReactionTool)
+        return tool
+
     def accept_grid(self) -> None:
         """Add the grid, or the missing places, that are shown."""
         if isinstance(self.scene.tool, GridTool | FillTool):
@@ -234,6 +242,14 @@ class ChartCanvas(QWidget):
     def show_caution(self, on: bool) -> None:
         """Show or hide the caution structures."""
         self.scene.caution.setVisible(on)
+
+    def show_reactions(self, on: bool) -> None:
+        """Show or hide reactions."""
+        self.stage.reactions.set_visible(on)
+
+    def show_old_reactions(self, on: bool) -> None:
+        """Show or hide reactions to earlier sessions that are long ago."""
+        self.stage.reactions.set_with_old(on)
 
     @property
     def selection(self) -> frozenset[UUID]:

@@ -13,12 +13,21 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from mesomap.atlas import Body, Chart
 from mesomap.canvas.overlay import Layer
 from mesomap.document.notes import numbered
-from mesomap.model import Note
+from mesomap.model import Note, RegionKey, Site
 from mesomap.paint.pin import HALF_HEIGHT_PX, RISE_PX, half_width_px, paint_pin, pin_text
 
 _SLACK_PX = 2.0
 _POINT_REACH_PX = 6.0
 _AROUND_PX = RISE_PX + HALF_HEIGHT_PX + 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAsked:
+    """A note is to be written or read: an old one's id, or None for a new one, and its place."""
+
+    note: UUID | None
+    site: Site
+    region: RegionKey | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from mesomap.canvas.line_item import LineItem
 from mesomap.canvas.marks_item import MarksItem
 from mesomap.canvas.overlay import Layer, OverItem, UnderItem
 from mesomap.canvas.pins import PinItem
+from mesomap.canvas.reactions import ReactionItem
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.threads_item import ThreadsItem
 from mesomap.canvas.tools.base import Pointer, Tool
@@ -30,6 +31,7 @@ from mesomap.canvas.tools.measure import MeasureTool
 from mesomap.canvas.tools.nappage import NappageTool
 from mesomap.canvas.tools.note import NoteTool
 from mesomap.canvas.tools.point import PointTool
+from mesomap.canvas.tools.reaction import ReactionTool
 from mesomap.canvas.tools.row import RowTool
 from mesomap.canvas.tools.select import SelectTool
 from mesomap.canvas.tools.stamp import StampTool
@@ -47,6 +49,7 @@ TOOLS: tuple[type[Tool], ...] = (
     NappageTool,
     StampTool,
     LesionTool,
+    ReactionTool,
     EraseTool,
     MeasureTool,
     NoteTool,
@@ -71,6 +74,7 @@ class ChartScene(QGraphicsScene):
         self.under = UnderItem()
         self.caution = CautionItem()
         self.lesions = LesionItem(stage.lesions)
+        self.reactions = ReactionItem(stage.reactions)
         self.threads = ThreadsItem(stage.threads)
         self.marks = MarksItem(stage.rows)
         self.ghost = MarksItem(stage.sketch.ghost, opacity=_GHOST_OPACITY)
@@ -78,7 +82,14 @@ class ChartScene(QGraphicsScene):
         self.pins = PinItem(stage.pins)
         self.lines = LineItem(stage.sketch)
         above = (self.threads, self.marks, self.ghost, self.over, self.pins, self.lines)
-        self._layers = (self.areas, self.under, self.caution, self.lesions, *above)
+        self._layers = (
+            self.areas,
+            self.under,
+            self.caution,
+            self.lesions,
+            self.reactions,
+            *above,
+        )
         for item in (self.figure, *self._layers):
             self.addItem(item)
         self.tools = {tool.name: tool(stage) for tool in TOOLS}

@@ -7,7 +7,7 @@ no graphics item; the scene listens to its signals.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +22,7 @@ from mesomap.canvas.hits import HitTarget
 from mesomap.canvas.lesions import Lesions
 from mesomap.canvas.pins import Pins
 from mesomap.canvas.placing import placed_at, placed_on
+from mesomap.canvas.reactions import Reactions
 from mesomap.canvas.rows import Rows
 from mesomap.canvas.sketch import Sketch
 from mesomap.canvas.threads_item import Threads
@@ -42,15 +43,6 @@ from mesomap.model import (
     in_order,
     mark_of_syringe,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NoteAsked:
-    """A note is to be written or read: an old one's id, or None for a new one, and its place."""
-
-    note: UUID | None
-    site: Site
-    region: RegionKey | None
 
 
 class Stage(QObject):
@@ -90,6 +82,7 @@ class Stage(QObject):
         self.threads = Threads()
         self.sketch = Sketch(self)
         self.lesions = Lesions(self)
+        self.reactions = Reactions(self)
         self.selection: frozenset[UUID] = frozenset()
         self.selected_region: RegionKey | None = None
         self.meant_regions: tuple[RegionKey, ...] = ()
@@ -363,12 +356,13 @@ class Stage(QObject):
         self._place_pins()
 
     def place_lesions(self, _event: object = None) -> None:
-        """Show the patient's lesions where the chart sees them."""
+        """Show the patient's lesions and reactions where the chart sees them."""
         document = self.document
         known = document.lesions.values() if document is not None else ()
         session = document.session if document is not None else None
         day = session.date if session is not None else None
         self.lesions.place(self.body, self.chart, known, day)
+        self.reactions.place(self.body, self.chart)
 
     def _place_pins(self) -> None:
         notes = () if self.document is None else self.document.notes.values()

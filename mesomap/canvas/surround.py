@@ -18,6 +18,7 @@ from mesomap.canvas.drafts import Draft
 from mesomap.canvas.hits import HitTarget, area_at, better_chart
 from mesomap.canvas.info import GridPreview
 from mesomap.canvas.overlays import Callout, Explained, Hint, Legend, ScaleBar, SideLetter
+from mesomap.canvas.reactions import hover_words
 from mesomap.canvas.rows import KINDS, TINTS
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.tools.base import Pointer
@@ -98,6 +99,9 @@ class Surround(QObject):
             if len(document.syringes) > 1:
                 words += f" · {document.syringes[found.syringe].name}"
             return "\n".join(filter(None, (words, outcome_words(found))))
+        reaction = self._stage.reactions.at(hit.x_mm, hit.y_mm, mm_per_px=self._stage.mm_per_px)
+        if reaction is not None:
+            return hover_words(reaction)
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
             return "\n\n".join("\n".join(structure_words(one)) for one in structures)
@@ -205,6 +209,8 @@ class Surround(QObject):
             text = draft_words.hint(self._draft)
         elif invitation := draft_words.invitation(self._scene.tool.name):
             text = invitation
+        elif self._scene.tool.name == "reaction":
+            text = self.tr("Click the place of the reaction, or drag around it; Esc leaves it.")
         elif self._scene.tool.name == "note":
             text = self.tr("Click the place that the note is about.")
         elif self._scene.tool.name == "measure":

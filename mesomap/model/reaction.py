@@ -79,6 +79,8 @@ class Reaction:
         When and by whom it was written down.
     reporter
         Who told, where it was told.
+    mistaken
+        Entered by mistake: kept, shown nowhere but in its list, counts for nothing.
     """
 
     id: UUID
@@ -104,6 +106,7 @@ class Reaction:
     ended: date | None = None
     text: str = ""
     photographs: tuple[UUID, ...] = ()
+    mistaken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-import numpy as np
-import shapely
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mesomap.analysis.lesions import extent_on
-from mesomap.analysis.outlines import outline_of, parts_by_region, patch_of, polygon_on
-from mesomap.atlas import Body
+from mesomap.canvas.drawn import drawn_on, ellipse_of
 from mesomap.canvas.lasso import Lasso
 from mesomap.canvas.rows import Floats
 from mesomap.canvas.sketch import SketchLine
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
 from mesomap.document.edits_lesions import find, new_lesion, redrawn, removed
-from mesomap.model import Added, LesionKind, LesionSize, Message, RegionKey, Site
+from mesomap.model import Added, LesionKind, LesionSize, Message
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_mm_by_mm
 
 SMALLEST_MM2 = 0.5
-_CORNERS = 48
 _REACH_PX = 5.0
 _TOO_SMALL = QT_TRANSLATE_NOOP("messages", "That is too small to be a lesion: draw it larger.")
 _OFF = QT_TRANSLATE_NOOP("messages", "A lesion lies on skin that this chart shows: draw it there.")
@@ -36,17 +31,6 @@ class NewLesion:
     kind: LesionKind = LesionKind.SCAR
     name: str = ""
     keep_free: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A shape on the skin: its outline, the region of its middle, and its size."""
-
-    outline: tuple[Site, ...]
-    region: RegionKey | None
-    long_mm: float
-    wide_mm: float
-    area_mm2: float
 
 
 class LesionTool(Tool):
@@ -97,7 +81,7 @@ class LesionTool(Tool):
         if not self._ellipse:
             self._lasso.move(at, pressed=pressed)
         elif pressed and self._start is not None and at.far_from(self._start, px=DRAG_PX):
-            self._show(_ellipse(self._start, at))
+            self._show(ellipse_of(self._start, at))
         elif not pressed:
             over = self._lesion_at(at) is not None and self._redraws is None
             hand = Qt.CursorShape.PointingHandCursor
@@ -118,7 +102,7 @@ class LesionTool(Tool):
             self._lasso.release(at)
         elif not clicked:
             self.stage.sketch.set_lines()
-            self._take(_ellipse(start, at))
+            self._take(ellipse_of(start, at))
 
     def double_click(self, at: Pointer) -> None:
         if not self._ellipse:
@@ -234,48 +218,3 @@ class LesionEvents(QObject):
 
     redraws = Signal(object)
     """The id of the lesion whose outline is being drawn again, or None."""
-
-
-def drawn_on(body: Body, chart: str, corners: Floats) -> Drawn | None:
-    """What a shape drawn on a chart is on the skin; None off it.
-
-    Of a shape that no patch holds whole, the larger part.
-    """
-    sites = body.sites_at(chart, corners)
-    known = [site for site in sites if site is not None]
-    patch = patch_of(body, known) if len(known) == len(sites) else None
-    if patch is not None:
-        polygon = polygon_on(body, patch, known)
-    else:
-        by_patch: dict[str, list[shapely.Polygon]] = {}
-        for part in parts_by_region(body, chart, corners):
-            by_patch.setdefault(part.patch, []).append(part.polygon)
-        joined = {key: shapely.union_all(parts).buffer(0.01) for key, parts in by_patch.items()}
-        if not joined:
-            return None
-        patch = max(joined, key=lambda key: joined[key].area)
-        polygon = joined[patch]
-    parts = shapely.get_parts(polygon)
-    if not len(parts):
-        return None
-    largest = max(parts, key=lambda part: part.area)
-    outline = outline_of(body, patch, largest)
-    if not outline:
-        return None
-    extent = extent_on(largest)
-    middle = largest.representative_point()
-    site = body.from_patch(patch, np.array([[middle.x, middle.y]]))[0]
-    region = body.region_of(site) if site is not None else None
-    return Drawn(outline, region, extent.long_mm, extent.wide_mm, extent.area_mm2)
-
-
-def _ellipse(start: Pointer, end: Pointer) -> Floats:
-    """The ellipse in the rectangle from `start` to `end`; with shift the circle about `start`."""
-    turn = np.arange(_CORNERS) * (2.0 * np.pi / _CORNERS)
-    unit = np.column_stack([np.cos(turn), np.sin(turn)])
-    a, b = np.array([start.x_mm, start.y_mm]), np.array([end.x_mm, end.y_mm])
-    if end.shift:
-        circle: Floats = a + np.hypot(*(b - a)) * unit
-        return circle
-    corners: Floats = (a + b) / 2.0 + np.abs(b - a) / 2.0 * unit
-    return corners

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from mesomap.canvas.pins import NoteAsked
 from mesomap.canvas.sketch import SketchLine
-from mesomap.canvas.stage import NoteAsked, Stage
+from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, Pointer, Tool
 from mesomap.model import Message
 from mesomap.model.message import QT_TRANSLATE_NOOP

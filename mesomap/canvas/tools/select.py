@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 
 from mesomap.canvas import hits, moves
 from mesomap.canvas.lasso import Lasso
+from mesomap.canvas.pins import NoteAsked
 from mesomap.canvas.rows import Floats
 from mesomap.canvas.selecting import course_of, of_region, selected_values
-from mesomap.canvas.stage import NoteAsked, Stage
+from mesomap.canvas.stage import Stage
 from mesomap.canvas.tools.base import DRAG_PX, KeyPress, Pointer, Tool
 from mesomap.document.placed import Placed, move, remove, sites_of
 from mesomap.model import AreaPass, Injection, Message, Site
