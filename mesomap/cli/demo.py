@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,18 +9,15 @@ from uuid import UUID, uuid4
 
 import click
 
-from mesomap.model import Added, Injection, KnownError, Patient, RegionKey, Syringe
+from mesomap.model import Added, Injection, KnownError, Patient, Protocol, Syringe, Updated
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from mesomap.analysis.plan import RegionPlan
     from mesomap.atlas import Atlas, Body
-    from mesomap.clinical.protocols import Protocol
     from mesomap.document import Document
     from mesomap.storage import Store
 
 CLINIC_FILE = "sample-clinic.mesomap"
-CHEEKS = ("cheek-medial", "zygomatic", "cheek-buccal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +99,15 @@ def _refuse_if_open(clinic: Path) -> None:
 
 def _plan(store: Store, atlas: Atlas) -> list[_Made]:
     """Two sessions of today: the label's submental protocol, and papules in both cheeks."""
-    from mesomap.analysis.mandible import mandible_exclusion
-    from mesomap.analysis.plan import plan_region
     from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL
     from mesomap.document import Document
 
     document = Document(store, actor="demo")
     first, second = _two_patients(store)
-    body = atlas.body(first.body)
-    strip = SUBMENTAL.below_mandible_mm
-    assert strip is not None
-    keys = _halves(body, SUBMENTAL.regions[0])
-    patch = body.regions[keys[0]].patch
-    free = mandible_exclusion(body, patch, below_mm=strip.value)
-    submental = plan_region(body, keys, SUBMENTAL.lattice(), exclusions=[free])
-    assert SUBMENTAL.most_injections is not None
-    assert submental.count <= SUBMENTAL.most_injections.value
-    made = [_save(document, atlas, first, SUBMENTAL, [submental], "site-chart-submental.pdf")]
-    body = atlas.body(second.body)
-    cheeks = [
-        plan_region(body, [key], CHEEK_PAPULES.lattice())
-        for region in CHEEKS
-        for key in _halves(body, region)
+    made = [
+        _save(document, atlas, first, SUBMENTAL, "site-chart-submental.pdf"),
+        _save(document, atlas, second, CHEEK_PAPULES, "site-chart-cheeks.pdf"),
     ]
-    cheeks.sort(key=lambda plan: str(plan.points[0].side))
-    made.append(_save(document, atlas, second, CHEEK_PAPULES, cheeks, "site-chart-cheeks.pdf"))
     document.close_session()
     return made
 
@@ -139,47 +119,26 @@ def _two_patients(store: Store) -> tuple[Patient, Patient]:
     return same[-1], same[-2]
 
 
-def _halves(body: Body, region: str) -> list[RegionKey]:
-    return [key for key in body.regions if key.id == region]
-
-
 def _save(
-    document: Document,
-    atlas: Atlas,
-    patient: Patient,
-    protocol: Protocol,
-    plans: Sequence[RegionPlan],
-    pdf: str,
+    document: Document, atlas: Atlas, patient: Patient, protocol: Protocol, pdf: str
 ) -> _Made:
-    """Commit a session with a syringe as the protocol says and the planned injections."""
-    from mesomap.document.edits import default_syringe, new_injections, new_session
+    """Commit a session, and in it the protocol on both sides of its regions."""
+    from mesomap.document.edits import new_session
+    from mesomap.document.record.protocols import apply_protocol
 
-    session = replace(
-        new_session(patient, atlas=atlas.version, at=document.clock()),
-        indication=protocol.indication,
-    )
+    session = new_session(patient, atlas=atlas.version, at=document.clock())
     document.commit("New session", (Added(session),))
     document.open_session(session.id)
-    points = [point for plan in plans for point in plan.points if point.site is not None]
-    syringe = replace(
-        default_syringe(session.id),
-        mixture=protocol.mixture,
-        technique=protocol.technique,
-        volume_ul=protocol.volume_ul.value,
-        drawn_ul=-(-len(points) * protocol.volume_ul.value // 500) * 500,
-        mg_per_ml=None if protocol.mg_per_ml is None else protocol.mg_per_ml.value,
-        depth_mm=None if protocol.depth_mm is None else protocol.depth_mm.value,
-        layer="" if protocol.layer is None else protocol.layer.value,
-    )
-    if protocol.angle_deg is not None:
-        syringe = replace(syringe, angle_deg=protocol.angle_deg.value)
-    document.commit("Add syringe", (Added(syringe),))
-    sites = [point.site for point in points if point.site is not None]
-    keys = [
-        None if p.region is None or p.side is None else RegionKey(p.region, p.side) for p in points
-    ]
-    document.commit("Add grid", new_injections(document, sites, keys, syringe))
-    return _Made(protocol.title, patient, session.id, syringe, dict(document.injections), pdf)
+    body = atlas.body(patient.body)
+    keys = [key for key in body.regions if key.id in protocol.regions]
+    keys.sort(key=lambda key: (key.side.value, protocol.regions.index(key.id)))
+    applied = apply_protocol(document, body, protocol, keys)
+    assert not applied.over
+    document.commit("Use protocol", applied.changes)
+    (syringe,) = document.syringes.values()
+    drawn = replace(syringe, drawn_ul=-(-applied.volume_ul // 500) * 500)
+    document.commit("Change syringe", (Updated(syringe, drawn),))
+    return _Made(protocol.title, patient, session.id, drawn, dict(document.injections), pdf)
 
 
 def _tell(body: Body, made: _Made) -> None:

@@ -1,116 +1,79 @@
-"""Protocols: a cited, editable starting point for an indication.
+"""Protocols: a cited, editable starting point for each indication.
 
 The program never chooses a dose or a depth. What stands here is what a source says, with the
-source; where sources disagree, `note` says so beside the value.
+source and the confidence of each figure; where sources disagree, `note` says so beside the value.
+Where a source names a range, `value` is its careful end (less volume, shallower, wider apart,
+longer between, all of the sessions), and `low` and `high` are the range. Where a protocol's own
+source gives no depth or spacing, that of its technique stands there, with its own source.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
 
-from mesomap.model import LatticeSettings, Pattern, Technique
-from mesomap.model.cited import Cited, Confidence
+from mesomap.clinical.protocols_face import CHEEK_PAPULES, FACIAL
+from mesomap.clinical.protocols_fat import FAT, SUBMENTAL
+from mesomap.clinical.protocols_hair import HAIR
+from mesomap.clinical.protocols_scars import CELLULITE, SCARS
+from mesomap.model import LatticeSettings, Per, Protocol
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
-PRIMARY, SECONDARY = Confidence.PRIMARY, Confidence.SECONDARY
-DERIVED = Confidence.DERIVED
-
-KYBELLA = "FDA label of Kybella (deoxycholic acid), dosage section"
-KYBELLA_SECONDARY = "secondary pages citing the FDA label of Kybella"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protocol:
-    """A starting point; None where no source gives a figure.
-
-    Attributes
-    ----------
-    title, indication, note : str
-        English source texts, marked for translation in the context of messages.
-    regions
-        Ids of the regions that it is for.
-    depth_mm
-        None where `layer` says how deep.
-    below_mandible_mm
-        Width of the strip below the mandible's lower border that stays free.
-    """
-
-    id: str
-    title: str
-    indication: str
-    regions: tuple[str, ...]
-    technique: Technique
-    pattern: Pattern
-    spacing_mm: Cited[float]
-    volume_ul: Cited[int]
-    mixture: str = ""
-    mg_per_ml: Cited[float] | None = None
-    depth_mm: Cited[float] | None = None
-    layer: Cited[str] | None = None
-    angle_deg: Cited[float] | None = None
-    needle: Cited[str] | None = None
-    mg_per_cm2: Cited[float] | None = None
-    most_injections: Cited[int] | None = None
-    most_volume_ul: Cited[int] | None = None
-    sessions: Cited[int] | None = None
-    days_between: Cited[int] | None = None
-    below_mandible_mm: Cited[float] | None = None
-    note: str = ""
-
-    def lattice(self) -> LatticeSettings:
-        """The lattice that it starts from."""
-        return LatticeSettings(pattern=self.pattern, spacing_mm=self.spacing_mm.value)
-
-
-SUBMENTAL = Protocol(
-    id="submental-deoxycholic-acid",
-    title=QT_TRANSLATE_NOOP("messages", "Submental fat, deoxycholic acid"),
-    indication=QT_TRANSLATE_NOOP("messages", "Submental fat"),
-    regions=("submental",),
-    technique=Technique.DEEP,
-    pattern=Pattern.SQUARE,
-    mixture="Deoxycholic acid 10 mg/mL",
-    spacing_mm=Cited(10.0, KYBELLA, PRIMARY),
-    volume_ul=Cited(200, KYBELLA, PRIMARY),
-    mg_per_ml=Cited(10.0, "2 mg/cm2 at 0.2 mL per point and cm2, by the label", DERIVED),
-    mg_per_cm2=Cited(2.0, KYBELLA, PRIMARY),
-    layer=Cited("mid-fat", KYBELLA_SECONDARY, SECONDARY),
-    angle_deg=Cited(90.0, KYBELLA_SECONDARY, SECONDARY),
-    needle=Cited("30G 1/2 in", KYBELLA_SECONDARY, SECONDARY),
-    most_injections=Cited(50, KYBELLA, PRIMARY),
-    most_volume_ul=Cited(10_000, KYBELLA, PRIMARY),
-    sessions=Cited(6, KYBELLA, PRIMARY),
-    days_between=Cited(30, f"{KYBELLA}: at least 1 month", PRIMARY),
-    below_mandible_mm=Cited(15.0, KYBELLA_SECONDARY, SECONDARY, low=10.0, high=15.0),
-    note=QT_TRANSLATE_NOOP(
-        "messages",
-        "Outside the submental region the label does not recommend it. Never above the mandible's "
-        "lower border. France bans lipolytic injections of deoxycholate (Décret 2011-382).",
-    ),
+__all__ = (
+    "BUILT_IN",
+    "CHEEK_PAPULES",
+    "INDICATION_NAMES",
+    "SUBMENTAL",
+    "lattice_of",
+    "most_of",
+    "offered",
+    "protocols",
 )
 
-CHEEK_PAPULES = Protocol(
-    id="cheek-papules",
-    title=QT_TRANSLATE_NOOP("messages", "Cheek, papules"),
-    indication=QT_TRANSLATE_NOOP("messages", "Facial rejuvenation"),
-    regions=("cheek-buccal",),
-    technique=Technique.PAPULE,
-    pattern=Pattern.SQUARE,
-    mixture="Hyaluronic acid and vitamins",
-    spacing_mm=Cited(10.0, "beautytrainingportal.com; mesoderm.es", SECONDARY),
-    volume_ul=Cited(
-        100,
-        "the volume whose wheal, 6 to 10 mm across (CDC PHIL 24234; SSI RT23), fits 10 mm spacing",
-        DERIVED,
-    ),
-    depth_mm=Cited(1.5, "beautytrainingportal.com; mesoderm.es", SECONDARY, low=1.0, high=2.0),
-    sessions=Cited(4, "Savoia 2013, PMID 23888258", PRIMARY),
-    days_between=Cited(15, "Savoia 2013, PMID 23888258", PRIMARY),
-    note=QT_TRANSLATE_NOOP(
-        "messages",
-        "Schools disagree on spacing: 2 to 4 mm, 10 mm, or 20 to 30 mm.",
-    ),
+INDICATION_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "facial-rejuvenation": QT_TRANSLATE_NOOP("messages", "Facial rejuvenation"),
+        "spot-fat-reduction": QT_TRANSLATE_NOOP("messages", "Spot fat reduction"),
+        "hair-loss": QT_TRANSLATE_NOOP("messages", "Hair loss"),
+        "scars": QT_TRANSLATE_NOOP("messages", "Scars, acne scars"),
+        "cellulite": QT_TRANSLATE_NOOP("messages", "Cellulite"),
+    }
 )
+"""English source texts by the indication's value."""
 
-PROTOCOLS = {protocol.id: protocol for protocol in (SUBMENTAL, CHEEK_PAPULES)}
-"""All of them, by id."""
+BUILT_IN: Mapping[UUID, Protocol] = MappingProxyType(
+    {one.id: one for one in (*FACIAL, *FAT, *HAIR, *SCARS, *CELLULITE)}
+)
+"""What every clinic begins with; their titles and notes are translated at the edges."""
+
+
+def protocols(own: Mapping[UUID, Protocol]) -> dict[UUID, Protocol]:
+    """Every protocol by id, retired ones too: the clinic's own entry goes before a built-in one."""
+    return {**BUILT_IN, **own}
+
+
+def offered(own: Mapping[UUID, Protocol]) -> list[Protocol]:
+    """What may be chosen: the built-in ones in their order, then the clinic's own by title."""
+    known = protocols(own)
+    others = sorted((one for id_, one in known.items() if id_ not in BUILT_IN), key=_by_title)
+    return [one for one in (*(known[id_] for id_ in BUILT_IN), *others) if not one.retired]
+
+
+def lattice_of(protocol: Protocol) -> LatticeSettings | None:
+    """The lattice that it starts from; None where no source says how far apart."""
+    if protocol.pattern is None or protocol.spacing_mm is None:
+        return None
+    return LatticeSettings(pattern=protocol.pattern, spacing_mm=protocol.spacing_mm.value)
+
+
+def most_of(protocol: Protocol, unit: str) -> float | None:
+    """The most ``injections`` or ``mL`` of a session that it names; None where it names none."""
+    for ceiling in protocol.ceilings:
+        if not ceiling.substance and ceiling.unit == unit and ceiling.per is Per.SESSION:
+            return ceiling.most.value
+    return None
+
+
+def _by_title(protocol: Protocol) -> tuple[str, str]:
+    return protocol.title.casefold(), protocol.id.hex

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, Protocol
-from mesomap.model import LesionKind, Pattern, Sex, Technique
+from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, lattice_of, most_of
+from mesomap.model import LesionKind, Pattern, Protocol, Sex, Technique
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +57,22 @@ class Course:
 
 def _of(protocol: Protocol, *, drawn_ul: int) -> Brush:
     depth, layer = protocol.depth_mm, protocol.layer
-    below, most = protocol.below_mandible_mm, protocol.most_injections
+    below, most = protocol.below_mandible_mm, most_of(protocol, "injections")
+    settings = lattice_of(protocol)
+    assert settings is not None
+    assert protocol.volume_ul is not None
     return Brush(
         mixture=protocol.mixture,
         technique=protocol.technique,
-        pattern=protocol.pattern,
-        spacing_mm=protocol.spacing_mm.value,
+        pattern=settings.pattern,
+        spacing_mm=settings.spacing_mm,
         volume_ul=protocol.volume_ul.value,
         depth_mm=depth.value if depth else None,
         layer=layer.value if layer else "",
         angle_deg=protocol.angle_deg.value if protocol.angle_deg else 15.0,
         mg_per_ml=protocol.mg_per_ml.value if protocol.mg_per_ml else None,
         below_mandible_mm=below.value if below else None,
-        most=most.value if most else None,
+        most=int(most) if most else None,
         drawn_ul=drawn_ul,
     )
 

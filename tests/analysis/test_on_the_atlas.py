@@ -14,8 +14,17 @@ from mesomap.analysis.live import LiveFigures
 from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.analysis.plan import RegionPlan, plan_region
 from mesomap.atlas import default_atlas
-from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, Protocol
-from mesomap.model import Injection, LatticeSettings, RegionKey, Removed, Side, Syringe, Updated
+from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, lattice_of, most_of
+from mesomap.model import (
+    Injection,
+    LatticeSettings,
+    Protocol,
+    RegionKey,
+    Removed,
+    Side,
+    Syringe,
+    Updated,
+)
 
 SESSION = UUID(int=1)
 
@@ -55,9 +64,9 @@ def test_the_submental_protocol_keeps_to_its_label(body):
     keys = [key for key in body.regions if key.id == "submental"]
     (patch,) = {body.regions[key].patch for key in keys}
     exclusion = mandible_exclusion(body, patch, below_mm=SUBMENTAL.below_mandible_mm.value)
-    plan = plan_region(body, keys, SUBMENTAL.lattice(), 3.6, (exclusion,))
-    assert 10 <= plan.count <= SUBMENTAL.most_injections.value
-    assert plan.count * SUBMENTAL.volume_ul.value <= SUBMENTAL.most_volume_ul.value
+    plan = plan_region(body, keys, lattice_of(SUBMENTAL), 3.6, (exclusion,))
+    assert 10 <= plan.count <= most_of(SUBMENTAL, "injections")
+    assert plan.count * SUBMENTAL.volume_ul.value <= 1000 * most_of(SUBMENTAL, "mL")
     assert plan.spacing.min_mm == pytest.approx(10.0)
     assert plan.gaps == ()
     assert {point.side for point in plan.points} == {Side.LEFT, Side.RIGHT}
@@ -76,13 +85,13 @@ def test_the_submental_protocol_keeps_to_its_label(body):
     )
     for one in figures.values():
         assert one.mg == pytest.approx(one.count * 2.0)
-        assert one.mg_per_cm2 <= SUBMENTAL.mg_per_cm2.value
+        assert one.mg_per_cm2 <= 2.0
 
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
 def test_a_cheek_of_papules(body, side):
     key = RegionKey("cheek-buccal", side)
-    plan = plan_region(body, [key], CHEEK_PAPULES.lattice())
+    plan = plan_region(body, [key], lattice_of(CHEEK_PAPULES))
     assert plan.region_mm2 == pytest.approx(body.regions[key].area_mm2, rel=0.01)
     assert plan.count == pytest.approx(plan.region_mm2 / 100.0, rel=0.25)
     assert plan.gaps == ()
