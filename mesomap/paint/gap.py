@@ -71,18 +71,23 @@ def hatch_lines(path: QPainterPath, *, step: float, angle_deg: float = 45.0) -> 
     """Lines at an angle within `path`, cut exactly: a clip would be lost on some printers."""
     turn = QTransform().rotate(angle_deg)
     lines = QPainterPath()
-    for polygon in turn.map(path).simplified().toSubpathPolygons():
-        corners = np.array([(p.x(), p.y()) for p in polygon.toList()])
-        if len(corners) < 3:
-            continue
-        low, high = corners[:, 1].min(), corners[:, 1].max()
-        a, b = corners, np.roll(corners, -1, axis=0)
-        for y in np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step:
-            crosses = (a[:, 1] <= y) != (b[:, 1] <= y)
-            t = (y - a[crosses, 1]) / (b[crosses, 1] - a[crosses, 1])
-            xs = np.sort(a[crosses, 0] + t * (b[crosses, 0] - a[crosses, 0]))
-            for start, end in zip(xs[::2].tolist(), xs[1::2].tolist(), strict=False):
-                lines.moveTo(start, y)
-                lines.lineTo(end, y)
+    rings = [
+        np.array([(p.x(), p.y()) for p in polygon.toList()])
+        for polygon in turn.map(path).simplified().toSubpathPolygons()
+    ]
+    rings = [ring for ring in rings if len(ring) >= 3]
+    if not rings:
+        return lines
+    # All borders together, holes' too: a line is inside between every two that it crosses.
+    a = np.concatenate(rings)
+    b = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
+    low, high = a[:, 1].min(), a[:, 1].max()
+    for y in np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step:
+        crosses = (a[:, 1] <= y) != (b[:, 1] <= y)
+        t = (y - a[crosses, 1]) / (b[crosses, 1] - a[crosses, 1])
+        xs = np.sort(a[crosses, 0] + t * (b[crosses, 0] - a[crosses, 0]))
+        for start, end in zip(xs[::2].tolist(), xs[1::2].tolist(), strict=False):
+            lines.moveTo(start, y)
+            lines.lineTo(end, y)
     back, _ = turn.inverted()
     return back.map(lines)
