@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mesomap.app import settings
 from mesomap.app.actions import Actions
 from mesomap.paint.tokens import RIGHT_COLUMN_WIDTH
 from mesomap.panels.banner import Banner
@@ -26,6 +27,7 @@ from mesomap.panels.look import separator
 from mesomap.panels.measure_options import MeasureOptions
 from mesomap.panels.nappage_options import NappageOptions
 from mesomap.panels.read_out import ReadOut
+from mesomap.panels.record.record_panel import RecordPanel
 from mesomap.panels.region_panel import RegionPanel
 from mesomap.panels.row_options import RowOptions
 from mesomap.panels.select_options import SelectOptions
@@ -108,6 +110,8 @@ class SessionPage(QWidget):
         self.measure = MeasureOptions()
         self.offer = LastTimeOffer(actions["as_last_time"])
         self.region = RegionPanel(actions["tool_fill"], actions["region_pass"])
+        self.record = RecordPanel(folded=settings.record_folded())
+        self.record.folded_changed.connect(settings.remember_record_folded)
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
         self._canvas_place = QVBoxLayout()
@@ -158,6 +162,8 @@ class SessionPage(QWidget):
         parts.addWidget(self.syringe)
         parts.addWidget(separator())
         parts.addWidget(self.region)
+        parts.addWidget(separator())
+        parts.addWidget(self.record)
         parts.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -14,6 +14,7 @@ THEME = "window/theme"
 GEOMETRY = "window/geometry"
 PAPER = "print/paper"
 FOLDED = "strip/folded"
+RECORD_FOLDED = "record/folded"
 TICK = "treat/tick"
 
 
@@ -77,6 +78,16 @@ def tick() -> bool:
 def remember_tick(on: bool) -> None:
     """Tick, or be silent, from now on."""
     _settings().setValue(TICK, "true" if on else "false")
+
+
+def record_folded() -> bool:
+    """Whether the record's section is folded to its heading."""
+    return bool(_settings().value(RECORD_FOLDED) == "true")
+
+
+def remember_record_folded(folded: bool) -> None:
+    """Show it so the next time."""
+    _settings().setValue(RECORD_FOLDED, "true" if folded else "false")
 
 
 def geometry() -> QByteArray | None:

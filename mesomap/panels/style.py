@@ -32,6 +32,8 @@ QListView#patients, QListView#charts {{ border: 0; background: {p.panel}; }}
 QListView#patients {{ border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
 QListView#patients:focus, QListView#charts:focus {{ border-width: 0; }}
 QListView#patients:focus {{ border: 1px solid {p.focus}; }}
+#recordLine:hover {{ background: {p.sel}; }}
+#recordLine:focus {{ border: 2px solid {p.focus}; }}
 #empty {{ background: {p.panel}; border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
 #banner, #toolBar, #readOut, #timeline, #strip, #column, #startBar, #startSide, #totals {{
     background: {p.panel}; }}
