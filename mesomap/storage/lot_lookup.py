@@ -132,7 +132,12 @@ class _Look:
 
     def uses(self, way: LotWay, row: Mapping[str, Any], folded: str) -> list[LotUse]:
         session, patient, in_error = self._session(row["session"])
-        around = {"session": session, "patient": patient, "in_error": in_error, "way": way}
+        around: dict[str, Any] = {
+            "session": session,
+            "patient": patient,
+            "in_error": in_error,
+            "way": way,
+        }
         if way is LotWay.TOPICAL:
             value = cast(Preparation, from_row(Preparation, row))
             return [
@@ -201,8 +206,8 @@ class _Look:
         found = self._db.execute(where, [session, id.bytes]).fetchone()
         return str(found[0]) if found else ""
 
-    def _amounts(self, session: bytes, syringe: bytes | None) -> dict[str, int]:
-        totals = {"given_ul": 0, "planned_ul": 0, "given": 0, "planned": 0}
+    def _amounts(self, session: bytes, syringe: bytes | None) -> dict[str, Any]:
+        totals: dict[str, Any] = {"given_ul": 0, "planned_ul": 0, "given": 0, "planned": 0}
         of = {"session": session, "syringe": syringe}
         for table in ("injections", "areas"):
             for row in self._db.query(GIVEN.format(table=table), of):
