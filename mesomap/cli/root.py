@@ -18,6 +18,7 @@ COMMANDS = {
     "compare": "mesomap.cli.compare:compare",
     "demo": "mesomap.cli.demo:demo",
     "distance": "mesomap.cli.distance:distance",
+    "lot": "mesomap.cli.lot:lot",
     "patients": "mesomap.cli.clinic:patients",
     "plan": "mesomap.cli.plan:plan",
     "print": "mesomap.cli.paper:print_",

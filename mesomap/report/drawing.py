@@ -56,9 +56,10 @@ _MARK_PX = 0.22
 """Millimetres of one of the mark's pixels: its 1.2 px line is 0.26 mm on paper."""
 
 
-def draw_page(painter: QPainter, page: Page, body: Body) -> None:
-    """Draw `page` at the painter's origin."""
+def draw_page(painter: QPainter, page: Page, body: Body | None) -> None:
+    """Draw `page` at the painter's origin; `body` is what its charts show."""
     for chart in page.charts:
+        assert body is not None
         _chart(painter, chart, body)
     for shape in page.shapes:
         match shape:

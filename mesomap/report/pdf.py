@@ -19,8 +19,10 @@ from mesomap.report.layout.shapes import Layout
 RESOLUTION_DPI = 1200
 
 
-def write_pdf(layout: Layout, body: Body, out: Path) -> None:
+def write_pdf(layout: Layout, body: Body | None, out: Path) -> None:
     """Write `layout` to `out` through a temporary name, so that no half file is ever left.
+
+    `body` is what its charts show; None for pages without any.
 
     Raises
     ------
@@ -61,7 +63,7 @@ def _cannot_write(out: Path) -> KnownError:
     return KnownError(text, path=out)
 
 
-def _write(layout: Layout, body: Body, path: Path) -> None:
+def _write(layout: Layout, body: Body | None, path: Path) -> None:
     writer = QPdfWriter(str(path))
     writer.setTitle(layout.title)
     writer.setCreator("mesomap")
@@ -83,7 +85,7 @@ def _write(layout: Layout, body: Body, path: Path) -> None:
 
 
 def draw_layout(
-    painter: QPainter, layout: Layout, body: Body, *, new_page: Callable[[], bool], dpi: int
+    painter: QPainter, layout: Layout, body: Body | None, *, new_page: Callable[[], bool], dpi: int
 ) -> None:
     """Draw every page of `layout`; for a PDF, a printer or a preview alike."""
     for number, page in enumerate(layout.pages):
