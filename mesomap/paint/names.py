@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
+from mesomap.clinical.protocols import INDICATION_NAMES
 from mesomap.model import MarkShape, Needle, RegionKey, Side, Status, Technique
 
 
@@ -116,3 +117,9 @@ def layer_name(layer: str) -> str:
         "hypodermis": t("layers", "hypodermis"),
         "mid-fat": t("layers", "mid-fat"),
     }.get(layer, layer)
+
+
+def indication_name(indication: str) -> str:
+    """An indication by its id, in the person's language; what a clinician wrote stays as it is."""
+    known = INDICATION_NAMES.get(indication)
+    return indication if known is None else QCoreApplication.translate("messages", known)

@@ -1,4 +1,4 @@
-"""Using a protocol for the open session: the changes of one step; and the clinic's own protocols.
+"""Using a protocol for the open session: the changes of one step.
 
 Nothing here writes, and nothing is cut: what goes beyond a ceiling is only said.
 """
@@ -13,7 +13,7 @@ from mesomap.analysis.lattices import Place, fillings_of, places_of
 from mesomap.analysis.lesions import present
 from mesomap.analysis.missing import open_places
 from mesomap.atlas import Body
-from mesomap.clinical.protocols import lattice_of, protocols
+from mesomap.clinical.protocols import lattice_of
 from mesomap.document.document import Document
 from mesomap.document.edits import new_injections
 from mesomap.document.edits_areas import new_areas
@@ -43,7 +43,9 @@ HELD_ALREADY = QT_TRANSLATE_NOOP(
     "{count} of these regions hold injections already: say that it is added to them, or choose"
     " others.",
 )
-NO_TITLE = QT_TRANSLATE_NOOP("messages", "A protocol needs a title: type one.")
+NO_VOLUME = QT_TRANSLATE_NOOP(
+    "messages", "No source that was read gives a volume: type the one that you plan."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,13 @@ def apply_protocol(
     Raises
     ------
     KnownError
-        A region holds something already, and `add` was not said.
+        A region holds something already, and `add` was not said; or nothing says how much.
     """
     session = document.session
     if session is None:
         raise ValueError("no session is open")
+    if keys and volume_ul is None and lacks_volume(protocol):
+        raise KnownError(NO_VOLUME)
     held = held_regions(document) & set(keys)
     if held and not add:
         raise KnownError(HELD_ALREADY, count=len(held))
@@ -136,6 +140,11 @@ def apply_protocol(
     )
 
 
+def lacks_volume(protocol: Protocol) -> bool:
+    """Whether a person must type a volume, because no source gives one."""
+    return protocol.volume_ul is None and protocol.session_ul is None
+
+
 def held_regions(document: Document) -> set[RegionKey]:
     """The regions in which something of the open session is already."""
     return {
@@ -143,36 +152,6 @@ def held_regions(document: Document) -> set[RegionKey]:
         for one in _placed(document)
         if one.region is not None and one.side is not None
     }
-
-
-def own_copy(document: Document, protocol: Protocol) -> Protocol:
-    """The clinic's own protocol to begin with: the same under an id of its own."""
-    return replace(protocol, id=uuid4(), built_on=protocol.id, retired=False)
-
-
-def keep_protocol(document: Document, protocol: Protocol) -> tuple[Change, ...]:
-    """The change that makes `protocol` the clinic's as it is now; none where it is that already.
-
-    Raises
-    ------
-    KnownError
-        It has no title.
-    """
-    if not protocol.title.strip():
-        raise KnownError(NO_TITLE)
-    kept = replace(protocol, title=" ".join(protocol.title.split()))
-    own = document.of(Protocol)
-    if protocols(own).get(kept.id) == kept:
-        return ()
-    before = own.get(kept.id)
-    return (Added(kept),) if before is None else (Updated(before, kept),)
-
-
-def retire_protocol(
-    document: Document, protocol: Protocol, retired: bool = True
-) -> tuple[Change, ...]:
-    """It is no longer offered, or offered again; sessions that began from it keep it."""
-    return keep_protocol(document, replace(protocol, retired=retired))
 
 
 # Inside.
