@@ -19,6 +19,7 @@ from mesomap.document.loading import load
 from mesomap.document.state import E, State
 from mesomap.document.validate import validate
 from mesomap.model import (
+    Addendum,
     AreaPass,
     Calibration,
     Change,
@@ -185,7 +186,11 @@ class Document:
             The changes contradict the state: a bug of ours; nothing was changed.
         """
         self._make("commit", label, changes, initiator)
-        if self.session is not None and self.session.status is SessionStatus.SIGNED:
+        if self.session is not None and _is_of_other_people(changes):
+            self._state = load(self.store, self.session)
+            self._undo.clear()
+            self._redo.clear()
+        elif self.session is not None and self.session.status is SessionStatus.SIGNED:
             self._undo.clear()
             self._redo.clear()
         elif self._is_of_session(changes):
@@ -249,7 +254,7 @@ class Document:
             return isinstance(change, Updated) and held is not None
         if isinstance(value, PatientPart):
             return value.patient in self._state.family
-        if isinstance(value, ClinicPart):
+        if isinstance(value, ClinicPart | Addendum):
             return False
         return self.session is not None and value.session == self.session.id
 
@@ -261,3 +266,17 @@ class Document:
                 # The change is made and stored: a listener that fails must not undo that, nor
                 # keep the others from hearing of it.
                 log.exception("A subscriber failed on %s %r", event.kind, event.label)
+
+
+def _is_of_other_people(changes: tuple[Change, ...]) -> bool:
+    """Whether a session went to another patient, or entries were merged or separated."""
+    for change in changes:
+        if not isinstance(change, Updated):
+            continue
+        before, after = change.before, change.after
+        match before, after:
+            case Patient(), Patient() if before.merged_into != after.merged_into:
+                return True
+            case Session(), Session() if before.patient != after.patient:
+                return True
+    return False

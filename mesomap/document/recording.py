@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from mesomap.document.document import Document
+from mesomap.document.record.people import hand
 from mesomap.model import (
     AreaPass,
     Change,
@@ -41,12 +42,12 @@ def as_placed(document: Document, values: Sequence[Placed]) -> list[Placed]:
 
 
 def given(document: Document, value: Placed, *, at: datetime, how: GivenHow) -> Placed:
-    """`value` given by who works now."""
+    """`value` given by the session's performer, or else by who types."""
     return replace(
         value,
         status=Status.GIVEN,
         given_at=at,
-        given_by=document.actor,
+        given_by=hand(document),
         given_how=how,
         reason="",
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from mesomap.document.state import State
 from mesomap.model import (
     Added,
+    Addendum,
     AfterPart,
     AreaPass,
     Attachment,
@@ -24,6 +25,7 @@ from mesomap.model import (
     Note,
     Patient,
     PatientPart,
+    Person,
     Picture,
     Removed,
     Session,
@@ -36,13 +38,15 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 
 NO_NAME = QT_TRANSLATE_NOOP("messages", "A patient needs a name: type one.")
 SIGNED = QT_TRANSLATE_NOOP(
-    "messages", "This session is signed and stays as it is: start a new session instead."
+    "messages", "This session is signed and stays as it is: write an addendum, or start a new one."
 )
 SYRINGE_IN_USE = QT_TRANSLATE_NOOP(
     "messages", "{name} has injections in this session: erase or move those first."
 )
 NO_NEEDLE = QT_TRANSLATE_NOOP("messages", "A needle needs a name and a length: type both.")
 NO_TEXT = QT_TRANSLATE_NOOP("messages", "A note needs a text: type it.")
+NO_WORDS = QT_TRANSLATE_NOOP("messages", "An addendum needs a text: type it.")
+NO_PERSON_NAME = QT_TRANSLATE_NOOP("messages", "A person needs a name: type one.")
 NO_TITLE = QT_TRANSLATE_NOOP("messages", "A picture needs a title: type one.")
 NO_LINE = QT_TRANSLATE_NOOP(
     "messages", "Draw a line of known length on the picture, and type how long it is in mm."
@@ -82,6 +86,7 @@ def validate(
     if not changes:
         raise InvalidChangeError("no changes")
     known: dict[tuple[type[Entity], UUID], Entity | None] = {}
+    made: dict[UUID | None, Session] = {}
 
     def current(value: Entity) -> Entity | None:
         address = (type(value), value.id)
@@ -97,13 +102,16 @@ def validate(
         _check_before(before, after, current)
         if after is not None:
             _check_value(after)
-        _check_belongs(state, after if after is not None else before, current)
         value = after if after is not None else before
         assert value is not None
+        _check_belongs(state, value, made.get(getattr(value, "session", None)))
+        if isinstance(change, Added) and isinstance(value, Session):
+            made[value.id] = value
         known[type(value), value.id] = after
     _check_syringes(state, changes)
     _check_calibrations(state, changes)
     _check_pictures(changes)
+    _check_kept(state, changes)
 
 
 def _is_held(state: State, value: Entity) -> bool:
@@ -172,6 +180,12 @@ def _check_value(value: Entity) -> None:
         case Note():
             if not value.text.strip():
                 raise KnownError(NO_TEXT)
+        case Addendum():
+            if not value.text.strip():
+                raise KnownError(NO_WORDS)
+        case Person():
+            if not value.name.strip():
+                raise KnownError(NO_PERSON_NAME)
         case Picture():
             _check_picture(value)
         case _:
@@ -186,11 +200,11 @@ def _check_picture(picture: Picture) -> None:
         raise KnownError(NO_LINE)
 
 
-def _check_belongs(
-    state: State, value: Entity | None, current: Callable[[Entity], Entity | None]
-) -> None:
+def _check_belongs(state: State, value: Entity | None, made: Session | None) -> None:
     if not isinstance(value, SessionPart):
         return
+    if made is not None and made.status is SessionStatus.DRAFT:
+        return  # with its session, which is new
     if state.session is None or value.session != state.session.id:
         raise InvalidChangeError("not of the open session")
     if state.session.status is SessionStatus.SIGNED:
@@ -239,3 +253,20 @@ def _check_pictures(changes: tuple[Change, ...]) -> None:
             assert isinstance(after, Picture)
             if replace(change.before, title=after.title, retired=after.retired) != after:
                 raise InvalidChangeError("a picture is never measured anew: make another")
+
+
+def _check_kept(state: State, changes: tuple[Change, ...]) -> None:
+    """An addendum stays as it was written. What came after a session is retired, not removed; only
+    of the open draft it may be taken back."""
+    for change in changes:
+        if isinstance(change, Updated) and isinstance(change.before, Addendum):
+            raise InvalidChangeError("an addendum is never changed: write another")
+        if not isinstance(change, Removed) or not isinstance(change.value, AfterPart):
+            continue
+        if isinstance(change.value, Addendum):
+            raise InvalidChangeError("an addendum is never removed")
+        session = state.session
+        if session is None or session.id != change.value.session:
+            raise InvalidChangeError("taken back of a session that is not open")
+        if session.status is SessionStatus.SIGNED:
+            raise KnownError(SIGNED)

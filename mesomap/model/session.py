@@ -32,8 +32,9 @@ class Session:
 
     `course` and `protocol` are what it was part of and began from. `performer` and `prescriber`
     are people of the clinic, apart from who types. `response` is what became of the sessions
-    before. `signed_by` signed it, and `fingerprint` is the hash of its content then
-    (`mesomap.document.signing`).
+    before. `signed_by` signed it, `signed_for` is who the patient was when it was signed (name,
+    birth date and number, one a line), and `fingerprint` is the hash of its content then
+    (`mesomap.storage.fingerprint`).
     """
 
     id: UUID
@@ -58,3 +59,4 @@ class Session:
     response: str = ""
     signed_by: str = ""
     fingerprint: str = ""
+    signed_for: str = ""

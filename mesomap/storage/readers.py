@@ -86,6 +86,7 @@ def _session(row: Mapping[str, Any]) -> Session:
         response=row["response"],
         signed_by=row["signed_by"],
         fingerprint=row["fingerprint"],
+        signed_for=row["signed_for"],
     )
 
 

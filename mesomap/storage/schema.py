@@ -218,6 +218,7 @@ ALTER TABLE sessions ADD COLUMN prescriber BLOB;
 ALTER TABLE sessions ADD COLUMN response TEXT NOT NULL DEFAULT '';
 ALTER TABLE sessions ADD COLUMN signed_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE sessions ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN signed_for TEXT NOT NULL DEFAULT '';
 CREATE INDEX sessions_date ON sessions (date, started);
 CREATE INDEX sessions_status ON sessions (status, date);
 
