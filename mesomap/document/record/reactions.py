@@ -76,13 +76,15 @@ def looked(
 class PointState:
     """One follow-up point of a session.
 
-    `done` are the follow-ups at it, oldest first; `reactions` those noted at it. `due` and
-    `overdue` are false once either is there.
+    `done` are the follow-ups at it, oldest first; `reactions` those noted at it. `come` says
+    whether its time has come; `due` whether it is the one to be done now, `overdue` whether that
+    is past. Once a later point has come, or somebody looked, it is neither.
     """
 
     point: FollowUpPoint
     done: tuple[FollowUp, ...]
     reactions: tuple[Reaction, ...]
+    come: bool
     due: bool
     overdue: bool
 
@@ -102,19 +104,33 @@ def point_states(
 ) -> list[PointState]:
     """Every point of `session` in order; `seen_again` is the day of the patient's next session."""
     mine = [one for one in follow_ups if one.session == session.id]
-    noted_ = [one for one in reactions if one.session == session.id and not one.mistaken]
+    found = [one for one in reactions if one.session == session.id and not one.mistaken]
+    latest = point_on(session.date, today)
+    done_points = {one.point for one in mine} | {one.point for one in found}
+    order = [point for point in POINTS if point in WINDOWS.value]
+    later_done = any(point in done_points for point in order[order.index(latest) :])
     states = []
     for point in POINTS:
-        done = sorted((one for one in mine if one.point is point), key=lambda one: one.done)
-        found = [one for one in noted_ if one.point is point]
         window = WINDOWS.value.get(point)
         if window is None:
-            due = seen_again is not None and seen_again <= today
-            overdue = seen_again is not None and seen_again < today
+            come = seen_again is not None and seen_again <= today
+            due, past = come, seen_again is not None and seen_again < today
         else:
-            due, overdue = window.due(session.date, today), window.overdue(session.date, today)
-        open_ = not (done or found)
+            come, past = window.due(session.date, today), window.overdue(session.date, today)
+            due = point is latest and not later_done
+            if point is FollowUpPoint.END:
+                due = due and session.date == today
+        due = due and point not in done_points
         states.append(
-            PointState(point, tuple(done), tuple(found), due and open_, overdue and open_)
+            PointState(
+                point=point,
+                done=tuple(
+                    sorted((one for one in mine if one.point is point), key=lambda one: one.done)
+                ),
+                reactions=tuple(one for one in found if one.point is point),
+                come=come,
+                due=due,
+                overdue=due and past,
+            )
         )
     return states
