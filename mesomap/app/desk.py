@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from mesomap.app.actions import Actions
 from mesomap.app.clinic import Clinic
-from mesomap.app.words import say
 from mesomap.model import KnownError, Message
+from mesomap.paint.sentences import say
 from mesomap.panels.message_bar import MessageBar
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from mesomap.app import settings
-from mesomap.app.words import say
 from mesomap.atlas import Atlas
 from mesomap.model import KnownError
+from mesomap.paint.sentences import say
 from mesomap.paint.tokens import BODY, SMALL, TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import caption, text_label

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from mesomap.model import Message, Patient, SessionStatus, Sex
+from mesomap.model import Patient, SessionStatus, Sex
 from mesomap.paint.locale import format_date, format_ml, format_mm
 
 
@@ -137,11 +137,6 @@ def no_address_words() -> str:
     return QCoreApplication.translate(
         "Words", "a place on a picture is not an address on the skin: no other chart shows it"
     )
-
-
-def say(message: Message) -> str:
-    """A sentence of a Qt-free module in the person's language."""
-    return message.render(QCoreApplication.translate)
 
 
 def charts_word() -> str:

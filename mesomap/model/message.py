@@ -21,7 +21,10 @@ CONTEXT = "messages"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence: its English source text with ``{named}`` places, and the values for them."""
+    """A sentence: its English source text with ``{named}`` places, and the values for them.
+
+    A value may be a sentence itself, or a word that is translated.
+    """
 
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -29,7 +32,11 @@ class Message:
     def render(self, translate: Callable[[str, str], str] | None = None) -> str:
         """The sentence with its values, in the language of `translate` (English without)."""
         text = translate(CONTEXT, self.text) if translate else self.text
-        return text.format(**self.values)
+        values = {
+            name: value.render(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return text.format(**values)
 
 
 class KnownError(Exception):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
-from mesomap.app.words import say
 from mesomap.model import Change, KnownError, Protocol, RegionKey, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count, format_ml
+from mesomap.paint.sentences import say
 
 if TYPE_CHECKING:
     from mesomap.document.record.protocols import Applied, Over
