@@ -85,6 +85,8 @@ class Surround(QObject):
         drawing = self._stage.sketch.band is not None or self._stage.sketch.lines
         if drawing and self._scene.tool.name == "select":
             return ""
+        under = self._stage.reactions.at(hit.x_mm, hit.y_mm, mm_per_px=self._stage.mm_per_px)
+        reaction = hover_words(under) if under is not None else ""
         if hit.injection is not None and document is not None:
             found = document.injections[hit.injection]
             number = 1 + sum(i.order < found.order for i in document.injections.values())
@@ -98,10 +100,9 @@ class Surround(QObject):
                 words += " · " + format_mm(thread_length_mm(body, found))
             if len(document.syringes) > 1:
                 words += f" · {document.syringes[found.syringe].name}"
-            return "\n".join(filter(None, (words, outcome_words(found))))
-        reaction = self._stage.reactions.at(hit.x_mm, hit.y_mm, mm_per_px=self._stage.mm_per_px)
-        if reaction is not None:
-            return hover_words(reaction)
+            return "\n".join(filter(None, (words, outcome_words(found), reaction)))
+        if reaction:
+            return reaction
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
             return "\n\n".join("\n".join(structure_words(one)) for one in structures)
