@@ -21,6 +21,8 @@ from mesomap.app.measuring import Measuring
 from mesomap.app.note_flow import NoteFlow
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
+from mesomap.app.record.course_flow import CourseFlow
+from mesomap.app.record.protocol_flow import ProtocolFlow
 from mesomap.app.recording_flow import RecordingFlow
 from mesomap.app.session_page import SessionPage
 from mesomap.app.session_pictures import SessionPictures
@@ -63,6 +65,8 @@ class SessionDesk(QObject):
         self.arranging = Arranging(desk, self.view, self.tools)
         self.measuring = Measuring(self.view, self.tools)
         self.notes = NoteFlow(desk, self.view)
+        self.protocols = ProtocolFlow(desk, self.view)
+        self.courses = CourseFlow(desk, self.view)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)

@@ -27,6 +27,7 @@ from mesomap.panels.look import separator
 from mesomap.panels.measure_options import MeasureOptions
 from mesomap.panels.nappage_options import NappageOptions
 from mesomap.panels.read_out import ReadOut
+from mesomap.panels.record.course_offer import CourseOffer
 from mesomap.panels.record.record_panel import RecordPanel
 from mesomap.panels.region_panel import RegionPanel
 from mesomap.panels.row_options import RowOptions
@@ -109,6 +110,7 @@ class SessionPage(QWidget):
         )
         self.measure = MeasureOptions()
         self.offer = LastTimeOffer(actions["as_last_time"])
+        self.course_offer = CourseOffer(actions["continue_course"])
         self.region = RegionPanel(actions["tool_fill"], actions["region_pass"])
         self.record = RecordPanel(folded=settings.record_folded())
         self.record.folded_changed.connect(settings.remember_record_folded)
@@ -159,6 +161,7 @@ class SessionPage(QWidget):
             parts.addWidget(options)
         parts.addWidget(self._options_line)
         parts.addWidget(self.offer)
+        parts.addWidget(self.course_offer)
         parts.addWidget(self.syringe)
         parts.addWidget(separator())
         parts.addWidget(self.region)

@@ -10,6 +10,7 @@ from mesomap.app.actions_arranging import arranging_slots
 from mesomap.app.actions_drafting import drafting_slots
 from mesomap.app.actions_syringes import syringe_slots
 from mesomap.app.actions_treating import treating_slots
+from mesomap.app.record.actions_protocols import protocol_slots
 from mesomap.app.slots import Slot, slots_of
 
 if TYPE_CHECKING:
@@ -62,4 +63,5 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         **syringe_slots(on),
         **treating_slots(on),
         **arranging_slots(on),
+        **protocol_slots(on),
     }

@@ -22,6 +22,7 @@ COMMANDS = {
     "patients": "mesomap.cli.clinic:patients",
     "plan": "mesomap.cli.plan:plan",
     "print": "mesomap.cli.paper:print_",
+    "protocols": "mesomap.cli.protocols:protocols",
     "session": "mesomap.cli.clinic:session",
     "sessions": "mesomap.cli.clinic:sessions",
     "site": "mesomap.cli.site:site",

@@ -20,6 +20,8 @@ from mesomap.document.bodies import body_of_session
 from mesomap.document.notes import numbered
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
+from mesomap.exchange.record.courses import session_course_json
+from mesomap.exchange.record.protocols import session_protocol_json
 from mesomap.exchange.sites import site_json
 from mesomap.exchange.skin_parts import lattices_json, lesions_json
 from mesomap.exchange.syringes import needle_of, needles_in, syringes_json
@@ -112,6 +114,8 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
             body, {one.region for one in injections} | {one.region for one in areas}
         ),
         **treated_json(session),
+        "protocol": session_protocol_json(store, session),
+        "course": session_course_json(store, session),
     }
 
 

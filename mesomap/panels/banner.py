@@ -45,6 +45,9 @@ class Banner(QFrame):
         self._recording.hide()
         self.treat_button = Button(self.tr("Treat"), "syringe", kind=Kind.PRIMARY).follow(treat)
         self._session = text_label("", BODY, role="t2")
+        self._course = text_label("", SMALL, weight=600)
+        self._course.setObjectName("quietBadge")
+        self._course.hide()
         self._state = text_label("", SMALL, weight=600)
         self._state.setObjectName("badge")
         self._saved_icon = IconLabel("check", "ok", 15)
@@ -57,7 +60,13 @@ class Banner(QFrame):
         row.addSpacing(4)
         row.addWidget(self._details)
         row.addSpacing(8)
-        for badge_widget in (self._allergies, self._no_allergies, self._state, self._recording):
+        for badge_widget in (
+            self._allergies,
+            self._no_allergies,
+            self._course,
+            self._state,
+            self._recording,
+        ):
             badge_widget.setFixedHeight(28)
         row.addWidget(self._allergies)
         row.addWidget(self._no_allergies)
@@ -66,6 +75,7 @@ class Banner(QFrame):
         row.addWidget(self._recording)
         row.addStretch(1)
         row.addWidget(self._session)
+        row.addWidget(self._course)
         row.addWidget(self._state)
         row.addSpacing(8)
         row.addWidget(self._saved_icon)
@@ -87,6 +97,16 @@ class Banner(QFrame):
         """Which visit, and whether it is a draft."""
         self._session.setText(words)
         self._state.setText(state)
+
+    def show_course(self, words: str, title: str) -> None:
+        """Which number of its course the session is; "" where it is of none."""
+        self._course.setText(words)
+        self._course.setToolTip(title)
+        self._course.setVisible(bool(words))
+
+    def course_text(self) -> str:
+        """What it says of the course."""
+        return self._course.text()
 
     def show_recording(self, words: str) -> None:
         """That what is placed is given, and when; "" while it is planned."""

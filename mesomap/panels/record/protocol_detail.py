@@ -36,7 +36,7 @@ class ProtocolDetail(QScrollArea):
         """Show `protocol`; nothing without one."""
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(10)
         self._shown = []
         if protocol is not None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QScrollArea,
@@ -31,6 +30,7 @@ from mesomap.panels.choice import Choice
 from mesomap.panels.look import caption, text_label
 from mesomap.panels.number_field import NumberField
 from mesomap.panels.reason import Reason
+from mesomap.panels.record.protocol_place import RegionChecks
 from mesomap.panels.record.protocol_words import message, pattern_name
 
 _ID = Qt.ItemDataRole.UserRole
@@ -95,11 +95,12 @@ class ProtocolEditDialog(QDialog):
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(76)
-        self.regions = QListWidget()
+        self.regions = RegionChecks()
         self.regions.setAccessibleName(self.tr("Regions"))
         for id in [*p.regions, *(one for one in region_names if one not in p.regions)]:
             item = QListWidgetItem(region_names.get(id, id))
             item.setData(_ID, id)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             on = id in p.regions
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             item.setSizeHint(QSize(0, TARGET))

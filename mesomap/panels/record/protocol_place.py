@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -56,6 +57,27 @@ class Ground:
     chosen: RegionKey | None = None
 
 
+class RegionChecks(QListWidget):
+    """Lines to be checked: a click anywhere on one, or the space bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.itemClicked.connect(self.flip)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar checks the current line."""
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None:
+            self.flip(item)
+        else:
+            super().keyPressEvent(event)
+
+    def flip(self, item: QListWidgetItem) -> None:
+        """Check a line, or take that away."""
+        on = item.checkState() is Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+
+
 class ProtocolPlace(QFrame):
     """The choices, and a live line of what they come to."""
 
@@ -71,10 +93,9 @@ class ProtocolPlace(QFrame):
         for words in (self.tr("Both sides"), self.tr("Left"), self.tr("Right")):
             self.sides.addItem(words)
         self.sides.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self.regions = QListWidget()
+        self.regions = RegionChecks()
         self.regions.setAccessibleName(self.tr("Regions"))
         self.regions.itemChanged.connect(lambda _item: self.changed.emit())
-        self.regions.itemActivated.connect(self._flip)
         self.all_button = Button(self.tr("All"))
         self.all_button.clicked.connect(lambda: self._check_all(True))
         self.none_button = Button(self.tr("None"))
@@ -130,11 +151,7 @@ class ProtocolPlace(QFrame):
             for id in offered:
                 item = QListWidgetItem(self._ground.names.get(id, id))
                 item.setData(_ID, id)
-                item.setFlags(
-                    Qt.ItemFlag.ItemIsEnabled
-                    | Qt.ItemFlag.ItemIsSelectable
-                    | Qt.ItemFlag.ItemIsUserCheckable
-                )
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 on = id in begin
                 item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
                 item.setSizeHint(QSize(0, TARGET))
@@ -229,7 +246,3 @@ class ProtocolPlace(QFrame):
                 state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
                 self.regions.item(row).setCheckState(state)
         self.changed.emit()
-
-    def _flip(self, item: QListWidgetItem) -> None:
-        on = item.checkState() is Qt.CheckState.Checked
-        item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
