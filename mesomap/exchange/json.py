@@ -22,6 +22,7 @@ from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
 from mesomap.exchange.record.courses import session_course_json
 from mesomap.exchange.record.protocols import session_protocol_json
+from mesomap.exchange.record.signing import signing_json
 from mesomap.exchange.sites import site_json
 from mesomap.exchange.skin_parts import lattices_json, lesions_json
 from mesomap.exchange.syringes import needle_of, needles_in, syringes_json
@@ -116,6 +117,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         **treated_json(session),
         "protocol": session_protocol_json(store, session),
         "course": session_course_json(store, session),
+        **signing_json(store, session),
     }
 
 
@@ -267,6 +269,7 @@ def _summary(summary: SessionSummary) -> Json:
         "count": summary.count,
         "given": summary.given,
         "volume_ml": _ml(summary.volume_ul),
+        "in_error": summary.in_error,
     }
 
 

@@ -13,9 +13,20 @@ from mesomap.analysis.figures import session_figures
 from mesomap.analysis.lesions import lesion_figures, present, size_on
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
+from mesomap.document.record.clinic import clinic_settings
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.syringes import needles_in
-from mesomap.model import AreaPass, Injection, KnownError, Lesion, Note, Session, Syringe
+from mesomap.model import (
+    Addendum,
+    AreaPass,
+    Injection,
+    KnownError,
+    Lesion,
+    Note,
+    Person,
+    Session,
+    Syringe,
+)
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.lesion import kind_name, labels_of
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
@@ -76,7 +87,7 @@ def session_content(
 ) -> SessionContent:
     """Everything that a session's paper says, read from the clinic file."""
     session = store.session(session_id)
-    patient = store.patient(session.patient)
+    patient = store.person_of(session)
     calibration = store.calibration(session)
     body = body_of_session(store, atlas, session)
     syringes = tuple(store.syringes(session.id))
@@ -89,9 +100,11 @@ def session_content(
         areas=areas,
         lattices=lattices_of(store, body, session),
     )
+    clinic = clinic_settings(store)
     number = next(s.number for s in store.sessions(patient.id) if s.session.id == session.id)
     return SessionContent.of(
-        clinic_name=store.clinic_name,
+        clinic_name=clinic.name or store.clinic_name,
+        clinic_line=", ".join(filter(None, (*clinic.address.splitlines(), clinic.phone))),
         clinic_file=store.path.name,
         patient=patient,
         session=session,
@@ -107,6 +120,8 @@ def session_content(
         calibration=calibration,
         lesions=_lesions(store, body, session, injections, syringes),
         notes=tuple(store.of_session(Note, session.id)),
+        addenda=tuple(store.of_session(Addendum, session.id)),
+        people={one.id: one for one in store.of_clinic(Person)},
     )
 
 

@@ -22,6 +22,8 @@ SESSION = {
     "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
     "areas", "coverage", "reactions", "calibration", "syringes", "lattices", "notes", "lesions",
     "pictures", "mode", "treated_from", "treated_until", "stopped_because",
+    "protocol", "course", "signed_by", "signed_for", "fingerprint", "performer", "prescriber",
+    "addenda",
 }  # fmt: skip
 INJECTION = {
     "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "layer", "volume_ml",
@@ -109,7 +111,7 @@ def test_patients_and_sessions(demo_run: Any) -> None:
     assert len(patients) >= 10
     assert all(set(p) == {"id", "name", "born", "sex", "number", "body"} for p in patients)
     sessions = ask("sessions", "--clinic", demo_run.clinic)
-    keys = {"id", "patient", "date", "status", "count", "given", "volume_ml"}
+    keys = {"id", "patient", "date", "status", "count", "given", "volume_ml", "in_error"}
     assert all(set(s) == keys for s in sessions)
     order = {patient["id"]: n for n, patient in enumerate(patients)}
     assert sessions == sorted(sessions, key=lambda s: (order[s["patient"]], s["date"]))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from mesomap.atlas import Body
 from mesomap.model import (
+    Addendum,
     AreaPass,
     Calibration,
     Injection,
@@ -17,6 +18,7 @@ from mesomap.model import (
     Needle,
     Note,
     Patient,
+    Person,
     RegionKey,
     Session,
     Syringe,
@@ -56,6 +58,11 @@ class SessionContent:
     lesions: tuple[PrintedLesion, ...] = ()
     """The patient's, of those that were there on the session's day."""
     notes: tuple[Note, ...] = ()
+    addenda: tuple[Addendum, ...] = ()
+    people: Mapping[UUID, Person] = field(default_factory=dict)
+    """The clinic's, retired ones too."""
+    clinic_line: str = ""
+    """Where the clinic is and how it is reached."""
 
     @classmethod
     def of(
@@ -77,6 +84,9 @@ class SessionContent:
         calibration: Calibration | None = None,
         lesions: tuple[PrintedLesion, ...] = (),
         notes: tuple[Note, ...] = (),
+        addenda: tuple[Addendum, ...] = (),
+        people: Mapping[UUID, Person] | None = None,
+        clinic_line: str = "",
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
         return cls(
@@ -97,6 +107,9 @@ class SessionContent:
             calibration=calibration,
             lesions=lesions,
             notes=notes,
+            addenda=addenda,
+            people=people or {},
+            clinic_line=clinic_line,
         )
 
     @property

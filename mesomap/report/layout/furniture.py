@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mesomap.document.record.people import written
 from mesomap.model import SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
@@ -16,7 +17,6 @@ TITLE_PT = 12.5
 IDENTITY_PT = 8.6
 CAPTION_PT = 6.8
 LINE_MM = 4.0
-SIGNATURE_MM = 17.0
 
 
 def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
@@ -29,6 +29,9 @@ def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
     for line in lines:
         flow.add(Text(left, y, line, TITLE_PT, Weight.BOLD))
         y += 5.4
+    if content.clinic_line:
+        flow.add(Text(left, y - 0.8, _first(voice, content.clinic_line, half), 7.2, ink=Ink.SOFT))
+        y += 4.6
     title = voice.say(QT_TRANSLATE_NOOP("messages", "Injection map, site chart"))
     flow.add(Text(right, flow.y + 3.6, title, TITLE_PT, Weight.BOLD, "right"))
     flow.add(
@@ -37,6 +40,12 @@ def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
     y = max(y - 5.4, flow.y + 8.4) + 3.0
     flow.add(Rule(left, y, right, y, width=0.5))
     flow.y = y + 1.6
+
+
+def _first(voice: Voice, text: str, width_mm: float) -> str:
+    """As much of `text` as one line holds."""
+    lines = wrap(voice, text, width_mm=width_mm, size_pt=7.2, weight=Weight.REGULAR)
+    return lines[0] if len(lines) == 1 else f"{lines[0]} …"
 
 
 def _session_line(voice: Voice, content: SessionContent) -> str:
@@ -106,25 +115,20 @@ def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
     if content.session.indication:
         indication = voice.say(QT_TRANSLATE_NOOP("messages", "Indication"))
         fields.append(_Field(indication, content.session.indication))
+    for id, caption in (
+        (content.session.performer, QT_TRANSLATE_NOOP("messages", "Performed by")),
+        (content.session.prescriber, QT_TRANSLATE_NOOP("messages", "Prescribed by")),
+    ):
+        person = content.people.get(id) if id is not None else None
+        if person is not None:
+            name = written(person)
+            name = f"{name}, {person.license}" if person.license else name
+            fields.append(_Field(voice.say(caption), name))
     allergies = patient.allergies or voice.say(QT_TRANSLATE_NOOP("messages", "none recorded"))
     fields.append(
         _Field(voice.say(QT_TRANSLATE_NOOP("messages", "Allergies")), allergies, framed=True)
     )
     return fields
-
-
-def signature(flow: Flow, voice: Voice) -> None:
-    """Lines to sign on, at the foot of the last page."""
-    flow.need(SIGNATURE_MM)
-    left, width = flow.paper.left_mm, flow.paper.content_mm
-    y = flow.bottom - 6.0
-    for start, end, text in (
-        (0.0, 0.34, voice.say(QT_TRANSLATE_NOOP("messages", "Practitioner, signature"))),
-        (0.38, 0.62, voice.say(QT_TRANSLATE_NOOP("messages", "Date, place"))),
-        (0.66, 1.0, voice.say(QT_TRANSLATE_NOOP("messages", "Patient, signature"))),
-    ):
-        flow.add(Rule(left + start * width, y, left + end * width, y, width=0.2))
-        flow.add(Text(left + start * width, y + 3.6, text, 7.0, ink=Ink.SOFT))
 
 
 def furnish(flow: Flow, voice: Voice, content: SessionContent) -> tuple[Page, ...]:

@@ -9,7 +9,7 @@ from mesomap.report.layout.charts import chart_row, chart_rows
 from mesomap.report.layout.columns import region_table, syringe_table
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
-from mesomap.report.layout.furniture import furnish, identity, masthead, signature
+from mesomap.report.layout.furniture import furnish, identity, masthead
 from mesomap.report.layout.legend import legend
 from mesomap.report.layout.lesions import lesion_table
 from mesomap.report.layout.notes import note_stand_ins, note_table
@@ -17,6 +17,7 @@ from mesomap.report.layout.paper import Paper
 from mesomap.report.layout.passes import area_table, split, stand_ins
 from mesomap.report.layout.selection import Sighting, choose_charts
 from mesomap.report.layout.shapes import Layout
+from mesomap.report.layout.signature import addenda_table, signature
 from mesomap.report.layout.table import draw_table
 from mesomap.report.layout.tables import region_rows, syringe_rows
 from mesomap.report.layout.voice import Voice
@@ -77,5 +78,6 @@ def _fill(
     draw_table(flow, voice, syringe_table(voice, syringe_rows(voice, content)))
     draw_table(flow, voice, lesion_table(voice, content))
     draw_table(flow, voice, note_table(voice, content))
-    signature(flow, voice)
+    draw_table(flow, voice, addenda_table(voice, content))
+    signature(flow, voice, content)
     return flow
