@@ -8,6 +8,7 @@ from mesomap.app.actions_editing import EDITING
 from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
+from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_protocols import SPECS as PROTOCOLS
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -95,6 +96,7 @@ SPECS = (
     *STARTING,
     *TREATING,
     *PROTOCOLS,
+    *PATIENTS,
     Spec(
         "calibrate",
         "session",

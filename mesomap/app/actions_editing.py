@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mesomap.app.action_spec import Spec
+from mesomap.app.action_spec import Spec, When
 from mesomap.app.actions_arranging import ARRANGING, CLIPBOARD, MEASURING, POINTING, SELECTING
 from mesomap.app.actions_drafting import DRAFT_TOOLS, DRAFTING
 from mesomap.model.message import QT_TRANSLATE_NOOP
@@ -73,8 +73,9 @@ EDITING = (
         "edit_patient",
         "edit",
         QT_TRANSLATE_NOOP("Actions", "Patient's de&tails…"),
-        QT_TRANSLATE_NOOP("Actions", "Name, birth date, sex, number, allergies"),
+        QT_TRANSLATE_NOOP("Actions", "Name, birth date, number, allergies, contact, weight"),
         ("F2",),
+        When.ALWAYS,
         rule=True,
     ),
     Spec(

@@ -40,7 +40,8 @@ def open_with_syringe(document: Document, session: UUID) -> None:
 def _like_last(document: Document, patient: UUID, session: UUID) -> tuple[Added, ...]:
     """The last session's syringes that has any, with nothing drawn up yet."""
     store = document.store
-    others = [s.session for s in store.sessions(patient) if s.session.id != session]
+    known = [one.session for one in store.sessions(patient) if not one.in_error]
+    others = [one for one in known if one.id != session]
     for other in reversed(others):
         if syringes := store.syringes(other.id):
             return copies(syringes, session)

@@ -135,7 +135,7 @@ class PrintDialog(QDialog):
         """Where the PDF would go: the documents, under the patient and the day."""
         assert self._content is not None
         session = self._store.session(self._session)
-        patient = self._store.patient(session.patient)
+        patient = self._store.person_of(session)
         kept = "".join(c if c.isalnum() else " " for c in patient.name).split()
         name = "-".join([*kept, session.date.isoformat()]) + ".pdf"
         return settings.documents_folder() / name

@@ -100,6 +100,7 @@ class SessionPictures(QObject):
                     signed=session.status is SessionStatus.SIGNED,
                     current=session.id == document.session.id,
                     gap=gap,
+                    in_error=summary.in_error,
                 )
             )
             before = summary

@@ -28,8 +28,9 @@ from mesomap.atlas import Atlas, Body
 from mesomap.canvas import ChartCanvas
 from mesomap.document import Document, Event
 from mesomap.document.bodies import body_of_open
+from mesomap.document.record.wrong_patient import is_in_error
 from mesomap.document.remembered import live_figures
-from mesomap.model import Change, Injection, RegionKey, Syringe, Updated, in_order
+from mesomap.model import Addendum, Change, Injection, RegionKey, Syringe, Updated, in_order
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.panels.look import count_words
 
@@ -196,7 +197,8 @@ class SessionView(SessionEdits):
         self.page.banner.show_patient(patient.name, details, patient.allergies)
         number = self._number_of(session.id)
         line = f"{words.session_title(number)}, {format_date(session.date)}"
-        self.page.banner.show_session(line, words.state_word(session.status))
+        in_error = is_in_error(document.of(Addendum).values())
+        self.page.banner.show_session(line, words.state_word(session.status, in_error=in_error))
 
     def show_figures(self) -> None:
         """Everything that follows from the injections and the syringes."""

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from mesomap.model import Session
-    from mesomap.storage import SessionSummary
+    from mesomap.panels.patient_rows import PatientRow
 
-PICTURES = 60
-"""So many patients of the list get a small map; the rest have an icon."""
+PAGE = 40
+"""So many patients are read at once; more as the list is scrolled."""
 ROW_PICTURE = (52, 52)
 TILE_PICTURE = (150, 112)
 
@@ -33,8 +33,11 @@ class StartFlow(QObject):
         self._desk = desk
         self._page = page
         self._gallery = Gallery(self)
-        self._latest: dict[UUID, SessionSummary] = {}
+        self._drawn: set[UUID] = set()
+        """Whose small map is drawn as it is now."""
         page.patients.search_changed.connect(lambda _text: self._find())
+        page.patients.archived_toggled.connect(lambda _on: self._find())
+        page.patients.more_wanted.connect(self._find_more)
 
     def show(self) -> None:
         """Show the open clinic file, or what to do without one."""
@@ -45,39 +48,59 @@ class StartFlow(QObject):
             page.patients.show_rows((), 0)
             page.show_last(())
             return
-        from mesomap.app.start_view import last_tiles, latest_sessions
+        from mesomap.app.start_view import last_tiles
 
-        self._latest = latest_sessions(clinic.store.sessions())
-        page.show_last(last_tiles(self._latest, self._desk.clock().date(), LAST))
+        page.show_last(last_tiles(clinic.store.last_sessions(LAST), self._desk.clock().date()))
+        self._drawn.clear()
         self._find()
-        self._gallery.draw(self._jobs())
 
     def stop(self) -> None:
         """Draw nothing more, while a session is open."""
         self._gallery.stop()
 
     def _find(self) -> None:
-        store = self._desk.clinic.store
+        """The first patients that the search finds; the rest as the list is scrolled."""
+        store, patients = self._desk.clinic.store, self._page.patients
         if store is None:
             return
+        everybody = store.find_patients(limit=0).total
+        archived = store.find_patients(limit=0, archived=True).total
+        patients.show_archived_count(archived)
+        total = archived if patients.shows_archived() else everybody
+        rows, found = self._read(0)
+        patients.show_rows(rows, total, found=found)
+        self._gallery.draw(self._jobs())
+
+    def _find_more(self, shown: int) -> None:
+        rows, _found = self._read(shown)
+        self._page.patients.add_rows(rows)
+        self._gallery.draw(self._jobs())
+
+    def _read(self, offset: int) -> tuple[list[PatientRow], int]:
+        """A page of patients from `offset` on, and how many were found in all."""
         from mesomap.app.start_view import patient_rows
 
-        search = self._page.patients.search.text().strip()
-        rows = patient_rows(store, search, self._latest, self._desk.clock().date())
-        total = len(rows) if not search else len(store.patients())
-        self._page.patients.show_rows(rows, total)
+        store, patients = self._desk.clinic.store, self._page.patients
+        assert store is not None
+        found = store.find_patients(
+            patients.search.text(), limit=PAGE, offset=offset, archived=patients.shows_archived()
+        )
+        today = self._desk.clock().date()
+        return patient_rows(store, found.patients, today), found.total
 
     def _jobs(self) -> Iterator[Callable[[], None]]:
-        newest = sorted(self._latest.values(), key=lambda s: s.session.date, reverse=True)
-        for summary in newest[:PICTURES]:
-            if summary.count:
-                yield partial(self._draw_row, summary.session)
+        for row in self._page.patients.model.rows:
+            if row.session is not None and row.id not in self._drawn:
+                yield partial(self._draw_row, row.id, row.session)
         for tile in self._page.last_sessions():
             yield partial(self._draw_tile, tile.id)
 
-    def _draw_row(self, session: Session) -> None:
-        picture = self._picture(session, ROW_PICTURE)
-        self._page.patients.show_pictures({session.patient: picture})
+    def _draw_row(self, patient: UUID, session: UUID) -> None:
+        store = self._desk.clinic.store
+        if store is not None:
+            self._drawn.add(patient)
+            picture = self._picture(store.session(session), ROW_PICTURE)
+            self._page.patients.show_pictures({patient: picture})
 
     def _draw_tile(self, session: UUID) -> None:
         store = self._desk.clinic.store

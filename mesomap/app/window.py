@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mesomap.app.desk_session import SessionDesk
     from mesomap.app.parts import Parts
     from mesomap.app.patient_flow import PatientFlow
+    from mesomap.app.record.patients_desk import PatientsDesk
     from mesomap.app.session_page import SessionPage
     from mesomap.atlas import Atlas
     from mesomap.model import Message
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._parts: Parts | None = None
         self._page: SessionPage | None = None
+        self._people: PatientsDesk | None = None
         self.session: SessionDesk | None = None
         self._warmup = Warmup(self)
         self._warmup.ready.connect(self._make_ready)
@@ -119,28 +121,44 @@ class MainWindow(QMainWindow):
         return self.parts.patients
 
     @property
+    def people(self) -> PatientsDesk:
+        """Merging, archiving, telling apart, exporting and erasing, made on first use."""
+        if self._people is None:
+            from mesomap.app.record.patients_desk import PatientsDesk
+
+            self._people = PatientsDesk(self.desk, self.start, self.patients)
+            self._people.session_wanted.connect(self.open_session)
+            self._people.start_wanted.connect(self.show_start)
+        return self._people
+
+    @property
     def pages(self) -> QStackedWidget:
         """The start page, and the session page once it was needed."""
         return self.parts.pages
 
     def _connect(self) -> None:
+        from mesomap.app.record.actions_patients import ON_ROWS
+
         self.parts.log_watch.failed.connect(self._something_failed)
         self.clinics.leaving.connect(self.show_start)
         self.desk.clinic.changed.connect(self.show_start)
         self.patients.session_made.connect(self._open_new)
-        self.start.patients.patient_opened.connect(self._open_patient)
+        self.patients.changed.connect(self._patient_changed)
+        self.start.patients.patient_opened.connect(self._tell_apart)
+        self.start.patients.offer_on_rows([self.commands[name] for name in ON_ROWS])
         self.start.session_opened.connect(self.open_session)
         self.commands.connect_all(self._slots())
         self.commands[f"theme_{settings.theme()}"].setChecked(True)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
+        from mesomap.app.record.actions_patients import patients_slots
         from mesomap.app.session_slots import session_slots
 
         return {
             **session_slots(lambda: self.session, self.commands),
             "new_patient": self.patients.ask_new,
             "find_patient": self._find_patient,
-            "edit_patient": self.patients.ask_edit,
+            **patients_slots(lambda: self.people),
             "open_clinic": self.clinics.ask_open,
             "new_clinic": self.clinics.ask_new,
             "sample_clinic": self.clinics.ask_sample,
@@ -199,11 +217,20 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.tools.take("point")
 
+    def _patient_changed(self) -> None:
+        if self.pages.currentWidget() is self.start:
+            self.show_start()
+
+    def _tell_apart(self, patient: UUID) -> None:
+        """Open the patient's last session, once it is sure which of one name it is."""
+        self.desk.attempt(lambda: self.people.tell_apart(patient, self._open_patient))
+
     def _open_patient(self, patient: UUID) -> None:
         store = self.desk.clinic.store
         if store is None:
             return
-        sessions = store.sessions(patient)
+        known = store.sessions(patient)
+        sessions = [one for one in known if not one.in_error] or known
         if sessions:
             self.open_session(sessions[-1].session.id)
         else:

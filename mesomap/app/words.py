@@ -98,9 +98,11 @@ def group_title(group: str) -> str:
     }.get(group, group.replace("-", " ").capitalize())
 
 
-def state_word(status: SessionStatus) -> str:
-    """Draft or signed."""
+def state_word(status: SessionStatus, *, in_error: bool = False) -> str:
+    """Draft or signed, or that it counts for nothing."""
     t = QCoreApplication.translate
+    if in_error:
+        return t("Words", "Entered in error")
     signed = status is SessionStatus.SIGNED
     return t("Words", "Signed") if signed else t("Words", "Draft")
 

@@ -18,7 +18,6 @@ from mesomap.model import (
     Patient,
     RegionKey,
     Session,
-    Sex,
     Site,
     Syringe,
     Updated,
@@ -28,25 +27,9 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 FIRST_SYRINGE = QT_TRANSLATE_NOOP("messages", "Syringe 1")
 
 
-def new_patient(
-    name: str,
-    body: str,
-    *,
-    born: date | None = None,
-    sex: Sex = Sex.UNKNOWN,
-    number: str = "",
-    allergies: str = "",
-) -> Patient:
+def new_patient(name: str, body: str) -> Patient:
     """A patient with a fresh id."""
-    return Patient(
-        id=uuid4(),
-        name=" ".join(name.split()),
-        body=body,
-        born=born,
-        sex=sex,
-        number=number.strip(),
-        allergies=allergies.strip(),
-    )
+    return Patient(id=uuid4(), name=" ".join(name.split()), body=body)
 
 
 def new_session(

@@ -23,7 +23,7 @@ def last_time(document: Document) -> LastTime | None:
     session, patient, store = document.session, document.patient, document.store
     if session is None or patient is None:
         return None
-    known = [summary.session for summary in store.sessions(patient.id)]
+    known = [one.session for one in store.sessions(patient.id) if not one.in_error]
     now = (session.date, session.started)
     before = [o for o in known if o.id != session.id and (o.date, o.started) <= now]
     for other in reversed(before):

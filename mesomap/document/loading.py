@@ -53,8 +53,9 @@ OF_CLINIC = (Needle, Product, Mixture, Device, Protocol, Person, ClinicSettings)
 
 def pictures_for(store: Store, session: Session) -> list[Picture]:
     """The clinic's own charts that `session` may use: everybody's, and its patient's."""
+    family = store.family(store.person_of(session).id)
     pictures = store.of_clinic(Picture)
-    return [one for one in pictures if one.patient in (None, session.patient)]
+    return [one for one in pictures if one.patient is None or one.patient in family]
 
 
 def load(store: Store, session: Session) -> State:

@@ -27,7 +27,7 @@ def compare_sessions(store: Store, atlas: Atlas, a: UUID, b: UUID) -> Comparison
         There is no such session, they are of two patients, or a body is not in the atlas.
     """
     sessions = [store.session(id) for id in (a, b)]
-    if sessions[0].patient != sessions[1].patient:
+    if store.person_of(sessions[0]) != store.person_of(sessions[1]):
         raise KnownError(TWO_PATIENTS)
     later = max(sessions, key=_when)
     maps = [

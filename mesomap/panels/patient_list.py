@@ -44,6 +44,10 @@ class PatientList(QWidget):
     search_changed = Signal(str)
     patient_opened = Signal(object)
     """The id (UUID) of the patient to open."""
+    archived_toggled = Signal(bool)
+    """Archived patients are to be listed, or those in use again."""
+    more_wanted = Signal(int)
+    """The rows from this one on are about to come into sight."""
 
     def __init__(
         self, new_patient: QAction, search: QAction, parent: QWidget | None = None
@@ -59,6 +63,12 @@ class PatientList(QWidget):
         top.addWidget(self._title)
         top.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
+        self.archived_button = Button("", "folder-open", kind=Kind.BARE, height=36)
+        self.archived_button.setCheckable(True)
+        self.archived_button.setToolTip(self.tr("Patients who are no longer in the list"))
+        self.archived_button.toggled.connect(self.archived_toggled)
+        self.archived_button.hide()
+        top.addWidget(self.archived_button)
         top.addWidget(self.new_button)
         self.search = QLineEdit()
         self.search.setObjectName("search")
@@ -76,6 +86,7 @@ class PatientList(QWidget):
         inside.addWidget(text_label(search.shortcut().toString(), SMALL, role="t3"))
         self.search.setTextMargins(32, 0, 52, 0)
         self.model = PatientModel(self)
+        self.model.more_wanted.connect(self.more_wanted)
         self.view = QListView()
         self.view.setObjectName("patients")
         self.view.setModel(self.model)
@@ -105,10 +116,14 @@ class PatientList(QWidget):
 
     # Shown.
 
-    def show_rows(self, rows: Sequence[PatientRow], total: int) -> None:
-        """The patients found, of `total`; the first is chosen, so that Enter opens it."""
-        self.model.show(rows)
-        self._count.setText(str(total) if total else "")
+    def show_rows(
+        self, rows: Sequence[PatientRow], total: int, *, found: int | None = None
+    ) -> None:
+        """The first of the patients `found`, of `total`; the first is chosen for Enter."""
+        found = len(rows) if found is None else found
+        self.model.show(rows, found)
+        counted = self.tr("{found} of {total}").format(found=found, total=total)
+        self._count.setText(counted if found < total else str(total) if total else "")
         self._heads.setVisible(bool(rows))
         self.search.setEnabled(total > 0)
         if rows:
@@ -129,6 +144,29 @@ class PatientList(QWidget):
                     " places an injection. Or try the sample clinic."
                 ),
             )
+
+    def add_rows(self, rows: Sequence[PatientRow]) -> None:
+        """The patients that follow those shown."""
+        self.model.add(rows)
+
+    def chosen(self) -> UUID | None:
+        """The patient of the row that is chosen."""
+        row = self.view.currentIndex().data(ROW)
+        return row.id if isinstance(row, PatientRow) else None
+
+    def offer_on_rows(self, actions: Sequence[QAction]) -> None:
+        """What the right mouse button offers on a row."""
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view.addActions(list(actions))
+
+    def show_archived_count(self, count: int) -> None:
+        """Offer the archived patients, where there are some."""
+        self.archived_button.setText(self.tr("Archived: {count}").format(count=count))
+        self.archived_button.setVisible(count > 0 or self.shows_archived())
+
+    def shows_archived(self) -> bool:
+        """Whether it is the archived patients that are listed."""
+        return self.archived_button.isChecked()
 
     def show_waiting(self, text: str) -> None:
         """Say what is going on while the list is not there yet."""

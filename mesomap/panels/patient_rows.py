@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mesomap.model import SessionStatus
@@ -43,6 +44,12 @@ class PatientRow:
     indication: str = ""
     status: SessionStatus | None = None
     allergies: str = ""
+    session: UUID | None = None
+    """The last session, where it has a map to be drawn small."""
+    same_name: bool = False
+    """Whether somebody else in the clinic file has this name."""
+    in_error: bool = False
+    """Whether the last session was entered in error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +71,41 @@ class Columns:
 
 
 class PatientModel(QAbstractListModel):
-    """The rows, and the small maps beside them."""
+    """The rows that were read so far of `total`, and the small maps beside them."""
+
+    more_wanted = Signal(int)
+    """Rows from this one on are about to come into sight."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: Sequence[PatientRow] = ()
+        self.rows: tuple[PatientRow, ...] = ()
+        self.total = 0
         self.pictures: dict[UUID, QPixmap] = {}
 
-    def show(self, rows: Sequence[PatientRow]) -> None:
-        """Other rows."""
+    def show(self, rows: Sequence[PatientRow], total: int = 0) -> None:
+        """Other rows: the first of `total`."""
         self.beginResetModel()
         self.rows = tuple(rows)
+        self.total = max(total, len(self.rows))
         self.endResetModel()
+
+    def add(self, rows: Sequence[PatientRow]) -> None:
+        """The rows that follow."""
+        if not rows:
+            self.total = len(self.rows)
+            return
+        first = len(self.rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self.rows += tuple(rows)
+        self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Qt's hook: whether the list goes on."""
+        return not parent.isValid() and len(self.rows) < self.total
+
+    def fetchMore(self, parent: Index) -> None:
+        """Qt's hook: the list was scrolled to its end."""
+        self.more_wanted.emit(len(self.rows))
 
     def show_pictures(self, pictures: Mapping[UUID, QPixmap]) -> None:
         """The small map of each patient's last session, where there is one."""
@@ -95,7 +125,8 @@ class PatientModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.name, row.details, row.last_session)))
+            same = self.tr("same name as another patient") if row.same_name else ""
+            return ", ".join(filter(None, (row.name, same, row.details, row.last_session)))
         return None
 
 
@@ -143,6 +174,13 @@ class PatientDelegate(QStyledItemDelegate):
             return
         painter.drawPixmap(frame, picture, QRectF(picture.rect()))
 
+    def _same_name(self, painter: QPainter, left: float, room: float, name: str) -> None:
+        """A word after a name that somebody else has too."""
+        used = min(room, QFontMetricsF(strong(BODY)).horizontalAdvance(name))
+        painter.setFont(sized(SMALL, weight=500))
+        painter.setPen(QColor(current().warn))
+        elided(painter, QPointF(left + used + 10, 32), room - used - 10, self.tr("same name"))
+
     def _words(self, painter: QPainter, width: float, row: PatientRow) -> None:
         palette = current()
         columns = Columns.of(width)
@@ -150,6 +188,8 @@ class PatientDelegate(QStyledItemDelegate):
         painter.setFont(strong(BODY))
         painter.setPen(QColor(palette.text))
         elided(painter, QPointF(columns.patient, 32), room, row.name)
+        if row.same_name:
+            self._same_name(painter, columns.patient, room, row.name)
         room = columns.state - columns.last - 12
         painter.setFont(sized(BODY))
         middle = 40.0
@@ -170,6 +210,8 @@ class PatientDelegate(QStyledItemDelegate):
             paint_icon(painter, icon, "lock" if signed else "pen", colour)
             painter.setPen(QColor(colour))
             words = self.tr("Signed") if signed else self.tr("Draft")
+            if row.in_error:
+                words = self.tr("In error")
             elided(painter, QPointF(columns.state + 20, middle - 1), room, words)
         room = columns.end - columns.allergies - 8
         if row.allergies:

@@ -44,6 +44,8 @@ class TimelineEntry:
     signed: bool
     current: bool
     gap: str = ""
+    in_error: bool = False
+    """Entered under the wrong patient: it counts for nothing."""
 
 
 class Timeline(QFrame):
@@ -186,7 +188,10 @@ class _Card(QAbstractButton):
         self._picture: QPixmap | None = None
         self._small = False
         self.setText(f"{entry.title}, {entry.date}")
-        self.setToolTip("\n".join((entry.title, entry.date, entry.figures)))
+        lines = [entry.title, entry.date, entry.figures]
+        if entry.in_error:
+            lines.append(self.tr("Entered in error: counts for nothing"))
+        self.setToolTip("\n".join(lines))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -230,6 +235,8 @@ class _Card(QAbstractButton):
         left = box.right() + 10
         room = self.width() - left - 8
         words = self.tr("Signed") if entry.signed else self.tr("Draft")
+        if entry.in_error:
+            words = self.tr("In error")
         lines = [(entry.title, strong(BODY), palette.text), (entry.date, sized(SMALL), palette.t2)]
         if not self._small:
             lines.append((entry.figures, sized(CAPTION), palette.t2))
@@ -240,12 +247,13 @@ class _Card(QAbstractButton):
             painter.setPen(QColor(ink))
             elided(painter, QPointF(left, top + high * at + 13), room, line)
         y = top + high * len(lines)
-        paint_icon(
-            painter, QRectF(left, y + 2.5, 12, 12), "lock" if entry.signed else "pen", palette.t2
-        )
+        icon, ink = "lock" if entry.signed else "pen", palette.t2
+        if entry.in_error:
+            icon, ink = "warning", palette.warn
+        paint_icon(painter, QRectF(left, y + 2.5, 12, 12), icon, ink)
         painter.setFont(sized(CAPTION))
-        painter.setPen(QColor(palette.t2))
-        if self._small:
+        painter.setPen(QColor(ink))
+        if self._small and not entry.in_error:
             both = f"{words} · {entry.figures}"
             fits = painter.fontMetrics().horizontalAdvance(both) <= room - 17
             words = both if fits else entry.figures  # the sign before it says draft or signed

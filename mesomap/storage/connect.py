@@ -45,6 +45,8 @@ def connect(path: Path, purpose: Purpose) -> sqlite_utils.Database:
         if purpose == "write":
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
+            # What is deleted is overwritten: an erased person's name is nowhere in the file.
+            db.execute("PRAGMA secure_delete = ON")
         elif purpose != "make":
             db.execute("PRAGMA query_only = ON")
     except BaseException:

@@ -127,9 +127,38 @@ def append(
     kind: Kind,
 ) -> int:
     """Append the row of one commit inside the transaction that is open; return its number."""
+    payload = payload_of(changes)
+    return _append(db, payload, subject=subject, label=label, actor=actor, at=at, kind=kind)
+
+
+def append_payload(
+    db: sqlite_utils.Database,
+    *,
+    payload: dict[str, Any],
+    subject: Subject,
+    label: str,
+    actor: str,
+    at: datetime,
+    kind: Kind,
+) -> int:
+    """Append a row that records something else than changes; return its number."""
+    text = _canonical(payload)
+    return _append(db, text, subject=subject, label=label, actor=actor, at=at, kind=kind)
+
+
+def _append(
+    db: sqlite_utils.Database,
+    payload: bytes,
+    *,
+    subject: Subject,
+    label: str,
+    actor: str,
+    at: datetime,
+    kind: Kind,
+) -> int:
     last = db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    salt, payload = secrets.token_bytes(16), payload_of(changes)
+    salt = secrets.token_bytes(16)
     row: dict[str, Any] = {
         "seq": seq,
         "at": at.astimezone(UTC).isoformat(timespec="microseconds"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -27,15 +26,15 @@ from mesomap.model import (
 from mesomap.storage.kinds import TABLES
 from mesomap.storage.readers import from_row
 from mesomap.storage.rows import key
-from mesomap.storage.search import pattern
 from mesomap.storage.summary import SessionSummary
 
 S = TypeVar("S", bound=SessionPart | AfterPart)
 P = TypeVar("P", bound=PatientPart)
 C = TypeVar("C", bound=ClinicPart)
 
-FAMILY = "SELECT id FROM patients WHERE id = ? OR merged_into = ?"
-"""The entries of one person: their own, and those that were merged into it."""
+_PERSON = "(SELECT coalesce(merged_into, id) FROM patients WHERE id = ?)"
+FAMILY = f"SELECT id FROM patients WHERE id = {_PERSON} OR merged_into = {_PERSON}"
+"""All entries of one person, by any of them: their own, and those merged into it."""
 
 _SESSIONS = """
 SELECT sessions.*, patients.id AS person, patients.name AS patient_name,
@@ -43,6 +42,14 @@ SELECT sessions.*, patients.id AS person, patients.name AS patient_name,
         SELECT 1 FROM addenda
         WHERE addenda.session = sessions.id AND addenda.kind = 'entered-in-error'
     ) AS in_error,
+    (
+        SELECT count(*) FROM sessions AS before
+        WHERE before.patient IN (
+            SELECT id FROM patients AS of_person
+            WHERE of_person.id = patients.id OR of_person.merged_into = patients.id
+        ) AND (before.date, before.started, before.id)
+            <= (sessions.date, sessions.started, sessions.id)
+    ) AS number,
     count(injections.id) AS n,
     coalesce(sum(injections.status = 'given'), 0) AS given,
     coalesce(sum(injections.status = 'skipped'), 0) AS skipped,
@@ -61,12 +68,16 @@ ORDER BY patients.sort_name, patients.id, sessions.date, sessions.started, sessi
 """
 
 
-def patients(db: sqlite_utils.Database, search: str) -> list[Patient]:
-    """Patients by name; every word of `search` must be in the name, number or birth date."""
-    words = search.split()
-    where = " AND ".join(["merged_into IS NULL", *["searchable LIKE ? ESCAPE '!'"] * len(words)])
-    arguments = [pattern(word) for word in words]
-    rows = db["patients"].rows_where(where, arguments, order_by="sort_name, id")
+def patients(db: sqlite_utils.Database) -> list[Patient]:
+    """All persons by name, archived ones too."""
+    rows = db["patients"].rows_where("merged_into IS NULL", order_by="sort_name, id")
+    return [cast(Patient, from_row(Patient, row)) for row in rows]
+
+
+def merged(db: sqlite_utils.Database, patient: UUID) -> list[Patient]:
+    """The entries that were merged into a person's, by name."""
+    where = "merged_into = ?"
+    rows = db["patients"].rows_where(where, [patient.bytes], order_by="sort_name, id")
     return [cast(Patient, from_row(Patient, row)) for row in rows]
 
 
@@ -80,7 +91,7 @@ def stored(db: sqlite_utils.Database, value: Entity) -> Entity | None:
 
 
 def family(db: sqlite_utils.Database, patient: UUID) -> frozenset[UUID]:
-    """The ids of a person's entries: `patient`'s own, and those that were merged into it."""
+    """The ids of all entries of the person that `patient` is an entry of."""
     found = db.execute(FAMILY, [patient.bytes] * 2).fetchall()
     return frozenset(UUID(bytes=id) for (id,) in found)
 
@@ -94,8 +105,16 @@ def one(db: sqlite_utils.Database, kind: type[Entity], key: bytes) -> Entity | N
 
 def sessions(db: sqlite_utils.Database, patient: UUID | None) -> list[SessionSummary]:
     """Session summaries by patient and date."""
-    where, arguments = ("WHERE patients.id = ?", [patient.bytes]) if patient else ("", [])
-    rows = list(db.query(_SESSIONS.format(where=where), arguments))
+    if patient is None:
+        return summaries(db)
+    return summaries(db, f"sessions.patient IN ({FAMILY})", [patient.bytes] * 2)
+
+
+def summaries(
+    db: sqlite_utils.Database, where: str = "", arguments: Sequence[object] = ()
+) -> list[SessionSummary]:
+    """The sessions that `where` (SQL, over the table sessions) holds for, by patient and date."""
+    statement = _SESSIONS.format(where=f"WHERE {where}" if where else "")
     return [
         SessionSummary(
             session=cast(Session, from_row(Session, row)),
@@ -104,12 +123,11 @@ def sessions(db: sqlite_utils.Database, patient: UUID | None) -> list[SessionSum
             given=row["given"],
             skipped=row["skipped"],
             volume_ul=row["volume_ul"],
-            number=number,
+            number=row["number"],
             person=UUID(bytes=row["person"]),
             in_error=bool(row["in_error"]),
         )
-        for _, group in groupby(rows, key=lambda row: row["person"])
-        for number, row in enumerate(group, start=1)
+        for row in db.query(statement, list(arguments))
     ]
 
 

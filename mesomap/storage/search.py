@@ -32,12 +32,6 @@ def _dates(born: str) -> list[str]:
     return [born, *ends, f"{m:02}/{d:02}/{y}", f"{m}/{d}/{y}"]
 
 
-def pattern(word: str) -> str:
-    """The ``LIKE ... ESCAPE '!'`` pattern that finds `word` anywhere."""
-    plain = folded(word).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{plain}%"
-
-
 def register(db: sqlite_utils.Database) -> None:
     """Let SQL call `folded` and `searchable`."""
     db.register_function(folded, deterministic=True)

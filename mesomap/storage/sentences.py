@@ -41,3 +41,8 @@ CANNOT_WRITE = QT_TRANSLATE_NOOP(
     "{path} could not be written ({reason}); nothing was changed: make room or check the drive, "
     "then try again.",
 )
+NOT_SWEPT = QT_TRANSLATE_NOOP(
+    "messages",
+    "The patient is erased, but another program reads {path}: close it there, then close and open "
+    "the file here, so that the last traces are overwritten.",
+)

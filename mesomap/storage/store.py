@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlite_utils
 
 from mesomap.model import (
+    Added,
     Attachment,
     Calibration,
     Change,
@@ -23,12 +24,15 @@ from mesomap.model import (
     KnownError,
     Lot,
     Patient,
+    Removed,
     Session,
     Syringe,
 )
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import log, opening, reading, schema, sentences, verify
+from mesomap.storage import erasing, log, opening, reading, schema, sentences, verify
 from mesomap.storage.connect import connect, copy_in_memory
+from mesomap.storage.fingerprint import stored_fingerprint
+from mesomap.storage.lists import NO_SESSION, StoreLists
 from mesomap.storage.lock import Place, leave, take_place
 from mesomap.storage.summary import SessionSummary
 from mesomap.storage.writing import write
@@ -36,11 +40,13 @@ from mesomap.storage.writing import write
 CLOSING_WAITS_MS = 300
 """How long closing waits for somebody who is just reading the file."""
 
+COMPACT_BELOW_BYTES = 512 * 1024 * 1024
+"""A smaller file is written anew after an erasure; in a larger one pages are overwritten."""
+
 NO_PATIENT = QT_TRANSLATE_NOOP("messages", "No patient {id} in {path}: choose one from the list.")
-NO_SESSION = QT_TRANSLATE_NOOP("messages", "No session {id} in {path}: choose one from the list.")
 
 
-class Store:
+class Store(StoreLists):
     """A clinic file, open. Made by `Store.create` or `Store.open`; close it when done.
 
     Attributes
@@ -177,6 +183,8 @@ class Store:
             with self._db.atomic():
                 subject = log.subject_of(changes, reading.patients_of(self._db, changes))
                 write(self._db, changes)
+                if any(isinstance(_value(change), Patient | Session) for change in changes):
+                    self._listed = None
                 return log.append(
                     self._db,
                     changes=changes,
@@ -193,10 +201,38 @@ class Store:
                 raise  # a constraint refused: a bug of ours
             raise KnownError(sentences.DAMAGED, path=self.path) from error
 
-    def patients(self, search: str = "") -> list[Patient]:
-        """The patients by name; with `search` those whose name, number or birth date holds it."""
+    def erase(
+        self, patients: Collection[UUID], *, reason: str, actor: str, at: datetime
+    ) -> erasing.Erased:
+        """Erase all entries of a person for good, and say so in the change log.
+
+        Raises
+        ------
+        KnownError
+            The disk refused: nothing was erased. Or somebody else reads the file: the rows are
+            erased, and the bytes they lay in are overwritten when that is closed.
+        """
+        if self.read_only:
+            raise KnownError(sentences.READ_ONLY, path=self.path)
+        try:
+            with self._db.atomic():
+                self._listed = None
+                done = erasing.erase(self._db, patients, reason=reason, actor=actor, at=at)
+        except sqlite3.OperationalError as error:
+            raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
+        small = self.path.stat().st_size < COMPACT_BELOW_BYTES
+        try:
+            swept = erasing.sweep(self._db, compact=small)
+        except sqlite3.OperationalError:
+            swept = False
+        if not swept:
+            raise KnownError(sentences.NOT_SWEPT, path=self.path)
+        return done
+
+    def patients(self) -> list[Patient]:
+        """All patients by name, archived ones too; merged entries are no patients of their own."""
         with self._readable():
-            return reading.patients(self._db, search)
+            return reading.patients(self._db)
 
     def stored(self, value: Entity) -> Entity | None:
         """What the file holds under `value`'s address; None when there is nothing."""
@@ -231,6 +267,12 @@ class Store:
         """The sessions by patient (name, id) and date, all or one patient's."""
         with self._readable():
             return reading.sessions(self._db, patient)
+
+    def fingerprint(self, id: UUID) -> str:
+        """The fingerprint of a session's content as the file holds it, signed or not."""
+        session = self.session(id)
+        with self._readable():
+            return stored_fingerprint(self._db, session)
 
     def session(self, id: UUID) -> Session:
         """One session; `KnownError` when there is none of that id."""
@@ -292,12 +334,9 @@ class Store:
         """Check the pages, the change log's chain, and the content against the log."""
         return verify.verify(self._db)
 
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            raise KnownError(sentences.DAMAGED, path=self.path) from error
+
+def _value(change: Change) -> Entity:
+    return change.value if isinstance(change, Added | Removed) else change.after
 
 
 def _connected(path: Path, *, read_only: bool) -> sqlite_utils.Database:

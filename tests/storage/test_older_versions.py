@@ -47,7 +47,7 @@ def version_of(path: Path) -> int:
 
 
 def visits(store: Store) -> list[Session]:
-    (anna,) = store.patients("anna")
+    (anna,) = store.find_patients("anna", limit=9).patients
     return [summary.session for summary in store.sessions(anna.id)]
 
 
@@ -98,7 +98,7 @@ def test_an_older_file_becomes_todays(tmp_path: Path, kept: Path) -> None:
 
 def test_what_version_2_holds_besides() -> None:
     with Store.open(VERSIONS / "v2.mesomap", read_only=True) as store:
-        (lucia,) = store.patients("lucía")
+        (lucia,) = store.find_patients("lucía", limit=9).patients
         (visit,) = store.sessions(lucia.id)
         calibration = store.calibration(visit.session)
         assert calibration is not None
@@ -125,7 +125,7 @@ def test_looking_at_an_older_file_leaves_it_as_it_is(tmp_path: Path, kept: Path)
 
 def test_what_version_3_holds_besides() -> None:
     with Store.open(VERSIONS / "v3.mesomap", read_only=True) as store:
-        (lucia,) = store.patients("lucía")
+        (lucia,) = store.find_patients("lucía", limit=9).patients
         assert (lucia.archived, lucia.merged_into, lucia.phone) == (False, None, "")
         (visit,) = store.sessions(lucia.id)
         session = visit.session

@@ -1,0 +1,54 @@
+"""A person's data, erased on their request; exporting it is `mesomap.exchange.record.person`."""
+
+from __future__ import annotations
+
+from mesomap.document.document import Document
+from mesomap.model import KnownError, Patient
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.storage.erasing import Erased
+from mesomap.storage.search import folded
+
+WRONG_NAME = QT_TRANSLATE_NOOP(
+    "messages", "That is not the patient's name: type it as it stands above, or leave."
+)
+NO_REASON = QT_TRANSLATE_NOOP("messages", "A reason is needed: type who asked, and when.")
+NAME_IN_REASON = QT_TRANSLATE_NOOP(
+    "messages", "The reason is kept: say it without the patient's name, number or birth date."
+)
+
+
+def check_erasure(patient: Patient, *, typed: str, reason: str) -> None:
+    """Refuse an erasure that is not meant, or whose reason would keep who it was.
+
+    Raises
+    ------
+    KnownError
+        Another name was typed, there is no reason, or it names the patient.
+    """
+    if folded(" ".join(typed.split())) != folded(" ".join(patient.name.split())):
+        raise KnownError(WRONG_NAME)
+    if not reason.strip():
+        raise KnownError(NO_REASON)
+    said = {word.strip(".,;:()") for word in folded(reason).split()}
+    names = {word for word in folded(patient.name.replace(",", " ")).split() if len(word) > 1}
+    known = {patient.number.casefold(), patient.born.isoformat() if patient.born else ""} - {""}
+    if said & (names | known):
+        raise KnownError(NAME_IN_REASON)
+
+
+def erase(document: Document, patient: Patient, *, typed: str, reason: str) -> Erased:
+    """Erase all of a person: every entry, session and part; there is no way back.
+
+    An open session of theirs is closed first.
+
+    Raises
+    ------
+    KnownError
+        As `check_erasure`, or the disk refused.
+    """
+    check_erasure(patient, typed=typed, reason=reason)
+    family = document.store.family(patient.id)
+    if document.session is not None and document.session.patient in family:
+        document.close_session()
+    said = " ".join(reason.split())
+    return document.store.erase(family, reason=said, actor=document.actor, at=document.clock())
