@@ -76,6 +76,11 @@ class Document:
         self._subscribers: list[Callable[[Event], None]] = []
 
     @property
+    def state(self) -> State:
+        """The open session whole, as immutable values; empty without one."""
+        return self._state
+
+    @property
     def patient(self) -> Patient | None:
         """The open session's patient."""
         return self._state.patient
