@@ -23,6 +23,8 @@ from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
 from mesomap.app.record.course_flow import CourseFlow
 from mesomap.app.record.protocol_flow import ProtocolFlow
+from mesomap.app.record.emergency_flow import EmergencyFlow
+from mesomap.app.record.photograph_flow import PhotographFlow
 from mesomap.app.recording_flow import RecordingFlow
 from mesomap.app.session_page import SessionPage
 from mesomap.app.session_pictures import SessionPictures
@@ -67,6 +69,8 @@ class SessionDesk(QObject):
         self.notes = NoteFlow(desk, self.view)
         self.protocols = ProtocolFlow(desk, self.view)
         self.courses = CourseFlow(desk, self.view)
+        self.photographs = PhotographFlow(desk, self.view)
+        self.emergency = EmergencyFlow(desk, self.view)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)

@@ -11,6 +11,7 @@ from mesomap.app.actions_drafting import drafting_slots
 from mesomap.app.actions_syringes import syringe_slots
 from mesomap.app.actions_treating import treating_slots
 from mesomap.app.record.actions_protocols import protocol_slots
+from mesomap.app.record.actions_scanning import scanning_slots
 from mesomap.app.slots import Slot, slots_of
 
 if TYPE_CHECKING:
@@ -64,4 +65,5 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         **treating_slots(on),
         **arranging_slots(on),
         **protocol_slots(on),
+        **scanning_slots(on),
     }

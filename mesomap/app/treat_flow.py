@@ -188,6 +188,7 @@ class TreatFlow(QObject):
             Command.PAUSE: self._pause,
             Command.TURN: self._turn,
             Command.KEYS: self._desk.actions["keys"].trigger,
+            Command.EMERGENCY: self._desk.actions["emergency"].trigger,
         }
         at_work: dict[Command, Callable[[], object]] = {
             Command.GIVE: self.give,

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
             "theme_dark": lambda: self.use_theme("dark"),
             "theme_system": lambda: self.use_theme("system"),
             "patients": self.show_start,
+            "lot_lookup": self._look_up_lot,
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -235,6 +236,11 @@ class MainWindow(QMainWindow):
             self.open_session(sessions[-1].session.id)
         else:
             self.desk.when_ready(lambda: self.patients.new_session(patient))
+
+    def _look_up_lot(self) -> None:
+        from mesomap.app.record.lot_lookup_flow import LotLookupFlow
+
+        LotLookupFlow(self.desk, self.open_session).ask()
 
     def _find_patient(self) -> None:
         if self.pages.currentWidget() is not self.start:

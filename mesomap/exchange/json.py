@@ -21,6 +21,7 @@ from mesomap.document.notes import numbered
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
 from mesomap.exchange.record.courses import session_course_json
+from mesomap.exchange.record.photographs import photographs_json
 from mesomap.exchange.record.protocols import session_protocol_json
 from mesomap.exchange.record.signing import signing_json
 from mesomap.exchange.sites import site_json
@@ -39,6 +40,7 @@ from mesomap.model import (
     Measurement,
     Needle,
     Note,
+    Photograph,
     Side,
     SkinSite,
     Status,
@@ -104,6 +106,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "areas": areas_json(body, areas, syringes),
         "coverage": [_coverage(body, figure) for figure in used],
         "reactions": [],
+        "photographs": photographs_json(store.of_session(Photograph, id)),
         "calibration": calibration_json(body, calibration),
         "syringes": syringes_json(syringes.values(), [*injections, *areas], known),
         "lattices": lattices_json(body, store.of_session(Lattice, id)),

@@ -28,6 +28,7 @@ class Command(Enum):
     LESS_VOLUME = "less volume"
     UNDO = "undo"
     KEYS = "keys"
+    EMERGENCY = "emergency"
 
 
 _K = Qt.Key
@@ -49,6 +50,7 @@ _PLAIN = {
     _K.Key_Plus: Command.DEEPER,
     _K.Key_Minus: Command.SHALLOWER,
     _K.Key_F1: Command.KEYS,
+    _K.Key_F12: Command.EMERGENCY,
 }
 _CTRL = {
     _K.Key_Plus: Command.MORE_VOLUME,
