@@ -10,6 +10,7 @@ from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
 from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_protocols import SPECS as PROTOCOLS
+from mesomap.app.record.actions_reactions import REACTIONS
 from mesomap.app.record.actions_scanning import SPECS as SCANNING
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -136,6 +137,7 @@ SPECS = (
         ("Ctrl+W",),
         rule=True,
     ),
+    *REACTIONS,
     Spec(
         "keys",
         "help",

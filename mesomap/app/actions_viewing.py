@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mesomap.app.action_spec import Spec, When
+from mesomap.app.record.actions_reactions import SHOWN_REACTIONS
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 VIEWING = (
@@ -72,6 +73,7 @@ VIEWING = (
         ("Shift+L",),
         checkable=True,
     ),
+    *SHOWN_REACTIONS,
     Spec(
         "next_chart",
         "view",

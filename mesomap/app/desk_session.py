@@ -22,9 +22,10 @@ from mesomap.app.note_flow import NoteFlow
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
 from mesomap.app.record.course_flow import CourseFlow
-from mesomap.app.record.protocol_flow import ProtocolFlow
 from mesomap.app.record.emergency_flow import EmergencyFlow
 from mesomap.app.record.photograph_flow import PhotographFlow
+from mesomap.app.record.protocol_flow import ProtocolFlow
+from mesomap.app.record.reactions_flow import ReactionDesk
 from mesomap.app.recording_flow import RecordingFlow
 from mesomap.app.session_page import SessionPage
 from mesomap.app.session_pictures import SessionPictures
@@ -69,6 +70,7 @@ class SessionDesk(QObject):
         self.notes = NoteFlow(desk, self.view)
         self.protocols = ProtocolFlow(desk, self.view)
         self.courses = CourseFlow(desk, self.view)
+        self.reactions = ReactionDesk(desk, self.view)
         self.photographs = PhotographFlow(desk, self.view)
         self.emergency = EmergencyFlow(desk, self.view)
         self._treat: TreatFlow | None = None
@@ -96,6 +98,7 @@ class SessionDesk(QObject):
         self.jumps.withdraw()
         self.hover.refresh()
         self.recording.refresh()
+        self.reactions.open()
         self.pictures.open()
         patient = document.patient
         if patient is not None:
@@ -106,6 +109,7 @@ class SessionDesk(QObject):
         """Let go of the session."""
         if self._treat is not None:
             self._treat.abandon()
+        self.reactions.close()
         self.pictures.stop()
         self.view.close()
 
@@ -160,6 +164,8 @@ class SessionDesk(QObject):
             "show_gaps": canvas.show_gaps,
             "show_caution": canvas.show_caution,
             "colour_by_depth": canvas.colour_by_depth,
+            "show_reactions": canvas.show_reactions,
+            "show_old_reactions": canvas.show_old_reactions,
         }
         shows[name](on)
 

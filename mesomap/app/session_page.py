@@ -28,6 +28,8 @@ from mesomap.panels.measure_options import MeasureOptions
 from mesomap.panels.nappage_options import NappageOptions
 from mesomap.panels.read_out import ReadOut
 from mesomap.panels.record.course_offer import CourseOffer
+from mesomap.panels.record.follow_up_offer import FollowUpOffer
+from mesomap.panels.record.reaction_options import ReactionOptions
 from mesomap.panels.record.record_panel import RecordPanel
 from mesomap.panels.region_panel import RegionPanel
 from mesomap.panels.row_options import RowOptions
@@ -111,6 +113,8 @@ class SessionPage(QWidget):
         self.measure = MeasureOptions()
         self.offer = LastTimeOffer(actions["as_last_time"])
         self.course_offer = CourseOffer(actions["continue_course"])
+        self.follow_up_offer = FollowUpOffer(actions["add_reaction"])
+        self.reaction_options = ReactionOptions(actions["leave"])
         self.region = RegionPanel(actions["tool_fill"], actions["region_pass"])
         self.record = RecordPanel(folded=settings.record_folded())
         self.record.folded_changed.connect(settings.remember_record_folded)
@@ -127,6 +131,7 @@ class SessionPage(QWidget):
             "nappage": self.nappage,
             "stamp": self.stamp,
             "lesion": self.lesion,
+            "reaction": self.reaction_options,
             "select": self.select,
             "measure": self.measure,
         }
@@ -162,6 +167,7 @@ class SessionPage(QWidget):
         parts.addWidget(self._options_line)
         parts.addWidget(self.offer)
         parts.addWidget(self.course_offer)
+        parts.addWidget(self.follow_up_offer)
         parts.addWidget(self.syringe)
         parts.addWidget(separator())
         parts.addWidget(self.region)

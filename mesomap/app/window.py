@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mesomap.app.parts import Parts
     from mesomap.app.patient_flow import PatientFlow
     from mesomap.app.record.patients_desk import PatientsDesk
+    from mesomap.app.record.reactions_flow import ReactionDesk
     from mesomap.app.session_page import SessionPage
     from mesomap.atlas import Atlas
     from mesomap.model import Message
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
             "theme_dark": lambda: self.use_theme("dark"),
             "theme_system": lambda: self.use_theme("system"),
             "patients": self.show_start,
+            "add_reaction": self._add_reaction,
             "lot_lookup": self._look_up_lot,
             "keys": self._show_keys,
             "about": self._show_about,
@@ -236,6 +238,20 @@ class MainWindow(QMainWindow):
             self.open_session(sessions[-1].session.id)
         else:
             self.desk.when_ready(lambda: self.patients.new_session(patient))
+
+    def _add_reaction(self) -> None:
+        """To a session of the open patient; on the start page of the one that is chosen."""
+        from mesomap.app.record.reactions_start import ask_told
+
+        if self.session is not None and self.pages.currentWidget() is not self.start:
+            self.session.reactions.ask_new()
+            return
+
+        def reactions() -> ReactionDesk:
+            assert self.session is not None
+            return self.session.reactions
+
+        ask_told(self.desk, self.start.patients.chosen(), self.open_session, reactions)
 
     def _look_up_lot(self) -> None:
         from mesomap.app.record.lot_lookup_flow import LotLookupFlow

@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": "mesomap.cli.plan:plan",
     "print": "mesomap.cli.paper:print_",
     "protocols": "mesomap.cli.protocols:protocols",
+    "reaction-report": "mesomap.cli.reaction_report:reaction_report",
     "session": "mesomap.cli.clinic:session",
     "sessions": "mesomap.cli.clinic:sessions",
     "site": "mesomap.cli.site:site",

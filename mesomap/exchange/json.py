@@ -23,6 +23,7 @@ from mesomap.exchange.areas import areas_json, thread_json
 from mesomap.exchange.record.courses import session_course_json
 from mesomap.exchange.record.photographs import photographs_json
 from mesomap.exchange.record.protocols import session_protocol_json
+from mesomap.exchange.record.reactions import follow_ups_json, reactions_json
 from mesomap.exchange.record.signing import signing_json
 from mesomap.exchange.sites import site_json
 from mesomap.exchange.skin_parts import lattices_json, lesions_json
@@ -31,6 +32,7 @@ from mesomap.exchange.treated import outcome_json, treated_json
 from mesomap.model import (
     AreaPass,
     Calibration,
+    FollowUp,
     GirthLength,
     Height,
     Injection,
@@ -41,6 +43,7 @@ from mesomap.model import (
     Needle,
     Note,
     Photograph,
+    Reaction,
     Side,
     SkinSite,
     Status,
@@ -105,7 +108,8 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "injections": injections_json(body, injections, syringes, known),
         "areas": areas_json(body, areas, syringes),
         "coverage": [_coverage(body, figure) for figure in used],
-        "reactions": [],
+        "reactions": reactions_json(body, store.of_session(Reaction, id)),
+        "follow_ups": follow_ups_json(store.of_session(FollowUp, id)),
         "photographs": photographs_json(store.of_session(Photograph, id)),
         "calibration": calibration_json(body, calibration),
         "syringes": syringes_json(syringes.values(), [*injections, *areas], known),

@@ -24,6 +24,7 @@ from mesomap.model import (
     Lesion,
     Note,
     Person,
+    Reaction,
     Session,
     Syringe,
 )
@@ -120,6 +121,7 @@ def session_content(
         calibration=calibration,
         lesions=_lesions(store, body, session, injections, syringes),
         notes=tuple(store.of_session(Note, session.id)),
+        reactions=tuple(store.of_session(Reaction, session.id)),
         addenda=tuple(store.of_session(Addendum, session.id)),
         people={one.id: one for one in store.of_clinic(Person)},
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from mesomap.canvas.reactions import KnownReaction
 from mesomap.document import Event
+from mesomap.document.record.people import hand
 from mesomap.document.record.reactions import (
     PointState,
     begun,
@@ -133,8 +134,9 @@ class ReactionDesk(QObject):
         document = self._view.document
         open_one = document.session if document is not None else None
         if document is not None and open_one is not None and open_one.id == session:
-            parts = [*document.injections.values(), *document.areas.values()]
-            return any(one.status is Status.GIVEN for one in parts)
+            statuses = [one.status for one in document.injections.values()]
+            statuses += [one.status for one in document.areas.values()]
+            return Status.GIVEN in statuses
         return any(
             one.given or one.session.treated_from is not None
             for one in self._summaries
@@ -180,7 +182,7 @@ class ReactionDesk(QObject):
         if session is None and len(given) == 1:
             session = ids[0]
         to = next((one.session for one in given if one.session.id == session), given[-1].session)
-        draft = begun(to, at=self._desk.clock(), by=document.actor, point=point, known=known)
+        draft = begun(to, at=self._desk.clock(), by=hand(document), point=point, known=known)
         self._ask(draft, given, session_known=session in ids, before=None)
 
     def ask_change(self, id: UUID) -> None:
@@ -268,7 +270,7 @@ class ReactionDesk(QObject):
             parent=self._desk.window,
         )
         if before is not None:
-            dialog.report_wanted.connect(lambda: self._report(before))
+            dialog.report_wanted.connect(lambda: self._report(before, dialog))
             dialog.mistaken_wanted.connect(lambda on: self._strike_out(dialog, before, on))
         self._asking.ask(dialog, lambda answered: self._take(before, answered.reaction))
         dialog.finished.connect(self._back)
@@ -299,7 +301,7 @@ class ReactionDesk(QObject):
         document = self._view.document
         if document is None or session is None:
             return
-        changes = looked(session, point, at=self._desk.clock(), by=document.actor, known=known)
+        changes = looked(session, point, at=self._desk.clock(), by=hand(document), known=known)
         self._view.commit(QT_TRANSLATE_NOOP("labels", "Follow-up, nothing seen"), changes)
 
     def _nothing_at_end(self) -> None:
@@ -307,7 +309,7 @@ class ReactionDesk(QObject):
         if document is not None and document.session is not None:
             self._look(document.session.id, FollowUpPoint.END, Known.SEEN)
 
-    def _report(self, reaction: Reaction) -> None:
+    def _report(self, reaction: Reaction, dialog: ReactionDialog) -> None:
         from mesomap.app.record.reaction_reporting import ask_report
 
-        ask_report(self._desk, reaction)
+        ask_report(self._desk, reaction, dialog)

@@ -19,6 +19,7 @@ from mesomap.model import (
     Note,
     Patient,
     Person,
+    Reaction,
     RegionKey,
     Session,
     Syringe,
@@ -58,6 +59,7 @@ class SessionContent:
     lesions: tuple[PrintedLesion, ...] = ()
     """The patient's, of those that were there on the session's day."""
     notes: tuple[Note, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
     addenda: tuple[Addendum, ...] = ()
     people: Mapping[UUID, Person] = field(default_factory=dict)
     """The clinic's, retired ones too."""
@@ -84,6 +86,7 @@ class SessionContent:
         calibration: Calibration | None = None,
         lesions: tuple[PrintedLesion, ...] = (),
         notes: tuple[Note, ...] = (),
+        reactions: tuple[Reaction, ...] = (),
         addenda: tuple[Addendum, ...] = (),
         people: Mapping[UUID, Person] | None = None,
         clinic_line: str = "",
@@ -107,6 +110,7 @@ class SessionContent:
             calibration=calibration,
             lesions=lesions,
             notes=notes,
+            reactions=reactions,
             addenda=addenda,
             people=people or {},
             clinic_line=clinic_line,

@@ -139,6 +139,7 @@ def test_a_click_on_the_chart_is_a_site_and_esc_brings_the_questions_back(anna):
         QTest.mouseMove(canvas.view.viewport(), canvas.view.mapFromScene(QPointF(*place)))
         QTest.qWait(30)
     assert "Redness" in canvas.surround.callout.text
+    anna.activate()
     canvas.setFocus()
     QTest.keyClick(canvas.view, Qt.Key.Key_R, SHIFT)
     assert canvas.stage.reactions.in_sight() == []
