@@ -20,8 +20,8 @@ from mesomap.storage import Store
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SESSION = {
     "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
-    "areas", "coverage", "reactions", "follow_ups", "calibration", "syringes", "lattices", "notes", "lesions",
-    "pictures", "mode", "treated_from", "treated_until", "stopped_because",
+    "areas", "coverage", "reactions", "calibration", "syringes", "lattices", "notes", "lesions",
+    "follow_ups", "pictures", "mode", "treated_from", "treated_until", "stopped_because",
     "protocol", "course", "signed_by", "signed_for", "fingerprint", "performer", "prescriber",
     "addenda",
 }  # fmt: skip
