@@ -23,3 +23,35 @@ SUBSTANCES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Names by id. Ids are stored: never rename one."""
+
+STEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "deoxycholic-acid": ("deoxychol", "desoxychol", "desoxicol", "désoxychol"),
+        "phosphatidylcholine": ("phosphatidylchol", "fosfatidilcolin", "phosphatidylcolin"),
+        "lidocaine": ("lidocain", "lidocaïn", "lignocain", "xylocain"),
+        "epinephrine": ("epinephrin", "épinéphrin", "adrenalin", "adrénalin"),
+        "triamcinolone": ("triamcinolon",),
+        "hyaluronic-acid": ("hyaluron", "hialuron", "ialuron"),
+        "minoxidil": ("minoxidil",),
+        "dutasteride": ("dutasterid", "dutastérid"),
+        "aminophylline": ("aminophyllin", "aminofilin", "aminofillin"),
+        "buflomedil": ("buflomedil", "buflomédil"),
+        "botulinum-toxin": ("botulin", "botox"),
+    }
+)
+"""How a name that is typed gives away a substance, in the languages that clinics write in."""
+
+
+def named_in(text: str) -> frozenset[str]:
+    """The substances that a typed name of a product or a mixture gives away."""
+    words = text.casefold()
+    return frozenset(id for id, stems in STEMS.items() if any(stem in words for stem in stems))
+
+
+def substance_of(name: str) -> str:
+    """The id of the one substance that a component's name gives away; "" for none or several.
+
+    Hyaluronidase is no hyaluronic acid.
+    """
+    found = named_in(name) - ({"hyaluronic-acid"} if "idas" in name.casefold() else set())
+    return next(iter(found)) if len(found) == 1 else ""

@@ -17,9 +17,17 @@ class DateField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, *, name: str, refusal: str = "", parent: QWidget | None = None) -> None:
-        """`refusal` says why a day to come is not taken."""
+    def __init__(
+        self,
+        *,
+        name: str,
+        refusal: str = "",
+        to_come: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`refusal` says why a day to come is not taken, unless it is (`to_come`)."""
         super().__init__(parent)
+        self._to_come = to_come
         self._refusal = refusal or self.tr("This day cannot be a birth date.")
         locale = QLocale()
         self.day = QLineEdit()
@@ -78,7 +86,7 @@ class DateField(QWidget):
             value = date(int(year), month, int(day))
         except ValueError:
             raise ValueError(self.tr("There is no such day.")) from None
-        if value > date.today() or value.year < OLDEST:
+        if (value > date.today() and not self._to_come) or value.year < OLDEST:
             raise ValueError(self._refusal)
         return value
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from mesomap.analysis.doses import Dose, doses_of, strengths
 from mesomap.atlas import Body
-from mesomap.clinical.substances import SUBSTANCES
+from mesomap.clinical.substances import SUBSTANCES, named_in
 from mesomap.model import (
     AreaPass,
     ClinicSettings,
@@ -33,14 +33,6 @@ from mesomap.model import (
 )
 
 Value = Injection | AreaPass
-STEMS = {
-    "deoxycholic-acid": ("deoxychol", "desoxychol", "desoxicol", "désoxychol"),
-    "phosphatidylcholine": ("phosphatidylchol", "fosfatidilcolin", "phosphatidylcolin"),
-    "lidocaine": ("lidocain", "lidocaïn", "lignocain", "xylocain"),
-    "epinephrine": ("epinephrin", "épinéphrin", "adrenalin", "adrénalin"),
-    "triamcinolone": ("triamcinolon",),
-}
-"""How a mixture's typed name gives away a substance while no product of it is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +142,6 @@ _MASS = {Unit.MG: Decimal(1), Unit.MCG: Decimal("0.001")}
 
 def _is_mass(dose: Dose, substance: str) -> bool:
     return dose.substance == substance and dose.unit in _MASS
-
-
-def named_in(mixture: str) -> frozenset[str]:
-    """The substances that a mixture's typed name gives away."""
-    words = mixture.casefold()
-    return frozenset(id for id, stems in STEMS.items() if any(stem in words for stem in stems))
 
 
 def injections_of(values: Iterable[Value]) -> tuple[UUID, ...]:
