@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mesomap.app.words import day_words, list_details, session_line
 from mesomap.model import Patient, SessionStatus
+from mesomap.paint.names import indication_name
 from mesomap.panels.patient_rows import PatientRow
 from mesomap.panels.start_page import LastSession
 
@@ -28,7 +29,7 @@ def patient_rows(store: Store, patients: Sequence[Patient], today: date) -> list
                 name=patient.name,
                 details=list_details(patient),
                 last_session=line,
-                indication=last.session.indication if last else "",
+                indication=indication_name(last.session.indication) if last else "",
                 status=last.session.status if last else None,
                 allergies=patient.allergies,
                 session=last.session.id if last and last.count else None,

@@ -20,6 +20,7 @@ from mesomap.atlas import Atlas, Body, default_atlas
 from mesomap.atlas.calibration import calibrated
 from mesomap.document import Document
 from mesomap.document.edits import new_injections
+from mesomap.document.record.courses import new_course
 from mesomap.exchange.sample_extras import (
     add_lesion,
     add_passes,
@@ -51,6 +52,7 @@ from mesomap.model import (
     Syringe,
     Updated,
 )
+from mesomap.model import Course as PlannedCourse
 from mesomap.storage import Store
 
 TODAY = date(2026, 11, 22)
@@ -59,6 +61,8 @@ OPENED = datetime(2026, 8, 3, 8, 30)
 """The day on which the sample clinic stands still."""
 
 PRACTITIONER = "Dr. B. Example"
+OVER_DAYS = 40
+"""A course whose last session was so long ago is closed."""
 SECONDS_A_NEEDLE = 9
 THREADS_A_REGION = 3
 NUDGED_EVERY = 14
@@ -138,6 +142,8 @@ def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> Non
     if calibration is not None:
         document.commit("Calibrate", (Added(calibration),))
         body = calibrated(body, calibration.measurements)
+    planned = _planned(course, patient, dates)
+    document.commit("Begin course", (Added(planned),))
     for number, day in enumerate(dates, start=1):
         clock.now = datetime.combine(day, time(9 + number % 7, 10 * (number % 5)))
         session = Session(
@@ -147,7 +153,9 @@ def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> Non
             body=body.id,
             atlas=atlas.version,
             started=clock.now,
-            indication=course.indication,
+            indication=course.indication.value,
+            course=planned.id,
+            protocol=planned.protocol,
             calibration=calibration.id if calibration is not None else None,
         )
         document.commit("Add session", (Added(session),))
@@ -157,6 +165,25 @@ def _write_course(store: Store, atlas: Atlas, body: Body, course: Course) -> Non
         if number < len(dates) or not course.last_is_draft:
             _give(document, clock)
         document.close_session()
+
+
+def _planned(course: Course, patient: Patient, dates: Sequence[date]) -> PlannedCourse:
+    """The patient's course, as the protocol has it or by hand; one long over is closed."""
+    id = _id(course.number, "course")
+    if course.protocol is not None:
+        made = new_course(patient.id, begun=dates[0], protocol=course.protocol)
+        return replace(made, id=id)
+    over = course.last_days_ago >= OVER_DAYS
+    return PlannedCourse(
+        id=id,
+        patient=patient.id,
+        title=course.title,
+        begun=dates[0],
+        indication=course.indication,
+        sessions=len(dates) if over else len(dates) + 1,
+        days_between=course.days[0],
+        closed=dates[-1] if over else None,
+    )
 
 
 def _calibration(course: Course, patient: Patient, *, measured: date) -> Calibration | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, lattice_of, most_of
-from mesomap.model import LesionKind, Pattern, Protocol, Sex, Technique
+from mesomap.model import Indication, LesionKind, Pattern, Protocol, Sex, Technique
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,17 @@ class Course:
     born: str
     sex: Sex
     number: str
-    indication: str
+    title: str
+    """What is treated: its course's title."""
+    indication: Indication
     regions: tuple[str, ...]
     brush: Brush
     days: tuple[int, ...]
     last_days_ago: int
     allergies: str = ""
     last_is_draft: bool = False
+    protocol: Protocol | None = None
+    """That its sessions began from."""
     threads: tuple[str, ...] = ()
     """Regions that get threads besides, from a syringe of their own."""
     passes: tuple[str, ...] = ()
@@ -113,72 +117,84 @@ FEMALE, MALE = Sex.FEMALE, Sex.MALE
 COURSES: tuple[Course, ...] = (
     Course(
         name="Beispiel, Tina", born="1959-12-19", sex=FEMALE, number="00365",
-        indication="Spot fat, submental", regions=("submental",), brush=SUBMENTAL_BRUSH,
+        title="Spot fat, submental", indication=Indication.FAT,
+        regions=("submental",), brush=SUBMENTAL_BRUSH, protocol=SUBMENTAL,
         days=(35, 33), last_days_ago=13, last_is_draft=True,
     ),
     Course(
         name="Campione, Elena", born="1983-02-23", sex=FEMALE, number="00333",
-        indication="Acne scars", regions=("cheek-buccal", "temple"), brush=MICRODEPOT,
+        title="Acne scars", indication=Indication.SCARS,
+        regions=("cheek-buccal", "temple"), brush=MICRODEPOT,
         days=(28, 29), last_days_ago=25,
     ),
     Course(
         name="Example, Joan", born="1990-01-27", sex=FEMALE, number="00398",
-        indication="Hair loss", regions=("scalp-vertex", "scalp-mid-frontal"), brush=SCALP,
+        title="Hair loss", indication=Indication.HAIR,
+        regions=("scalp-vertex", "scalp-mid-frontal"), brush=SCALP,
         days=(30,), last_days_ago=4, allergies="Minoxidil",
         lesions=((LesionKind.ALOPECIA, "scalp-vertex", 14.0, "vertex"),),
     ),
     Course(
         name="Exemple, Louise", born="1979-10-08", sex=FEMALE, number="00340",
-        indication="Facial rejuvenation", regions=("forehead", "glabella"), brush=HYALURONIC,
+        title="Facial rejuvenation", indication=Indication.FACIAL,
+        regions=("forehead", "glabella"), brush=HYALURONIC,
         days=(15, 15, 16, 28), last_days_ago=19,
     ),
     Course(
         name="Exemplo, Rita", born="1964-07-02", sex=FEMALE, number="00312",
-        indication="Facial rejuvenation", regions=("cheek-medial", "nasolabial-fold"),
+        title="Facial rejuvenation", indication=Indication.FACIAL,
+        regions=("cheek-medial", "nasolabial-fold"),
         brush=MICRODEPOT, days=(14, 16), last_days_ago=40, allergies="Latex",
         threads=("jawline", "cheek-buccal"), passes=("forehead",),
     ),
     Course(
         name="Fittizia, Paola", born="1971-03-30", sex=FEMALE, number="00305",
-        indication="Rejuvenation, neck", regions=("neck-front",), brush=HYALURONIC,
+        title="Rejuvenation, neck", indication=Indication.FACIAL,
+        regions=("neck-front",), brush=HYALURONIC,
         days=(15, 15, 15), last_days_ago=60, passes=("decollete",),
     ),
     Course(
         name="Muestra, Lucía", born="1986-05-30", sex=FEMALE, number="00371",
-        indication="Facial rejuvenation", regions=("cheek-buccal", "jawline"), brush=HYALURONIC,
+        title="Facial rejuvenation", indication=Indication.FACIAL,
+        regions=("cheek-buccal", "jawline"), brush=HYALURONIC,
         days=(21,), last_days_ago=10, allergies="Soya",
     ),
     Course(
         name="Muster, Clara", born="1974-09-02", sex=FEMALE, number="00402",
-        indication="Rejuvenation, décolleté", regions=("decollete",),
+        title="Rejuvenation, décolleté", indication=Indication.FACIAL,
+        regions=("decollete",),
         brush=replace(HYALURONIC, spacing_mm=15.0), days=(14, 14, 15, 16, 29), last_days_ago=2,
         height_mm=1700.0,
     ),
     Course(
         name="Placeholder, Ines", born="1968-07-11", sex=FEMALE, number="00376",
-        indication="Rejuvenation, neck", regions=("neck-front", "decollete"),
+        title="Rejuvenation, neck", indication=Indication.FACIAL,
+        regions=("neck-front", "decollete"),
         brush=replace(HYALURONIC, spacing_mm=15.0), days=(15, 17), last_days_ago=6,
     ),
     Course(
         name="Probe, Andrea", born="1995-11-12", sex=FEMALE, number="00410",
-        indication="Facial rejuvenation", regions=("cheek-buccal",), brush=CHEEK_BRUSH,
+        title="Facial rejuvenation", indication=Indication.FACIAL,
+        regions=("cheek-buccal",), brush=CHEEK_BRUSH, protocol=CHEEK_PAPULES,
         days=(15,), last_days_ago=8, last_is_draft=True,
     ),
     Course(
         name="Prøve, Maja", born="1993-04-05", sex=FEMALE, number="00329",
-        indication="Hair loss", regions=("scalp-frontal",), brush=SCALP,
+        title="Hair loss", indication=Indication.HAIR,
+        regions=("scalp-frontal",), brush=SCALP,
         days=(31,), last_days_ago=32,
     ),
     Course(
         name="Sample, Anna", born="1981-03-14", sex=FEMALE, number="00417",
-        indication="Facial rejuvenation",
+        title="Facial rejuvenation", indication=Indication.FACIAL,
         regions=("cheek-medial", "zygomatic", "cheek-buccal"), brush=HYALURONIC,
         days=(15, 29, 12), last_days_ago=0, allergies="Lidocaine, latex", last_is_draft=True,
         lesions=((LesionKind.MOLE, "forehead", 2.5, ""),),
     ),
     Course(
         name="Specimen, Paul", born="1966-08-21", sex=MALE, number="00358",
-        indication="Hair loss", regions=("scalp-vertex", "scalp-frontal"), brush=SCALP,
+        title="Hair loss", indication=Indication.HAIR,
+        regions=("scalp-vertex", "scalp-frontal"), brush=SCALP,
         days=(30, 32), last_days_ago=11,
     ),
 )  # fmt: skip

@@ -88,7 +88,7 @@ def test_the_submental_sessions_keep_to_the_label(sample: Path) -> None:
     found = 0
     with Store.open(sample, read_only=True) as store:
         for summary in store.sessions():
-            if "submental" not in summary.session.indication:
+            if summary.session.protocol != SUBMENTAL.id:
                 continue
             found += 1
             injections = store.injections(summary.session.id)
@@ -192,3 +192,16 @@ def test_its_grids_are_remembered_and_its_lesions_measured_again(sample: Path) -
     assert last["area_mm2"] < first["area_mm2"]
     assert first["measured"] < last["measured"]
     assert patch["injected"]["count"] > 0
+
+
+def test_every_session_is_one_of_its_patient_s_course(sample: Path) -> None:
+    with Store.open(sample, read_only=True) as store:
+        sessions = [session_json(store, default_atlas(), s.session.id) for s in store.sessions()]
+    courses = {one["course"]["id"]: one["course"] for one in sessions}
+    assert len({one["patient"] for one in sessions}) == len(courses)
+    assert any(course["closed"] for course in courses.values())
+    assert any(course["next_due"] for course in courses.values())
+    assert {course["indication"] for course in courses.values()} >= {"hair-loss", "scars"}
+    assert any(one["protocol"] for one in sessions)
+    for one in sessions:
+        assert 1 <= one["course"]["number"] <= one["course"]["done"]

@@ -95,7 +95,8 @@ def course_changes(
     if of_session is not None and not session.indication:
         course = next((one for one in [*wanted, *known.values()] if one.id == of_session), None)
         if course is not None:
-            indication = course.indication.value if course.indication else course.title
+            title = " ".join(course.title.split())
+            indication = course.indication.value if course.indication else title
             after = replace(after, indication=indication)
     if after != session and session.status is SessionStatus.DRAFT:
         changes.append(Updated(session, after))
