@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mesomap.clinical.protocols import INDICATION_NAMES
 from mesomap.document.record.people import written
 from mesomap.model import SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
@@ -114,7 +115,10 @@ def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
         )
     if content.session.indication:
         indication = voice.say(QT_TRANSLATE_NOOP("messages", "Indication"))
-        fields.append(_Field(indication, content.session.indication))
+        named = content.session.indication
+        if named in INDICATION_NAMES:
+            named = voice.say(INDICATION_NAMES[named])
+        fields.append(_Field(indication, named))
     for id, caption in (
         (content.session.performer, QT_TRANSLATE_NOOP("messages", "Performed by")),
         (content.session.prescriber, QT_TRANSLATE_NOOP("messages", "Prescribed by")),
