@@ -8,6 +8,7 @@ from mesomap.document.edits_areas import IN_AREAS
 from mesomap.model import Technique
 from mesomap.paint.names import technique_name
 from mesomap.panels.choice import Choice
+from mesomap.panels.record.technique_tip import tip_techniques
 
 
 def technique_choice() -> Choice:
@@ -16,6 +17,7 @@ def technique_choice() -> Choice:
     choice.setAccessibleName(QCoreApplication.translate("area passes", "Technique"))
     for technique in IN_AREAS:
         choice.addItem(technique_name(technique), technique.value)
+    tip_techniques(choice)
     return choice
 
 

@@ -19,6 +19,7 @@ from mesomap.panels.depth_strip import DepthStrip
 from mesomap.panels.depth_view import DEEPEST_MM, DepthView
 from mesomap.panels.look import caption, text_label, wrapping
 from mesomap.panels.number_field import NumberField
+from mesomap.panels.record.technique_tip import tip_techniques
 
 STACKED_FROM = 1.25
 """From this text scale on, the strip stands over the fields rather than beside them."""
@@ -114,6 +115,7 @@ class SyringeFields(QFrame):
         self.needle_choice = self._choice(self.tr("Needle"))
         for technique in Technique:
             self.technique_choice.addItem(technique_name(technique), technique)
+        tip_techniques(self.technique_choice)
         self.technique_choice.activated.connect(
             lambda row: self.technique_changed.emit(Technique(self.technique_choice.itemData(row)))
         )

@@ -32,6 +32,7 @@ from mesomap.panels.number_field import NumberField
 from mesomap.panels.reason import Reason
 from mesomap.panels.record.protocol_place import RegionChecks
 from mesomap.panels.record.protocol_words import message, pattern_name
+from mesomap.panels.record.technique_tip import tip_techniques
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -56,6 +57,7 @@ class ProtocolEditDialog(QDialog):
         self.technique.setAccessibleName(self.tr("Technique"))
         for technique in Technique:
             self.technique.addItem(technique_name(technique), technique)
+        tip_techniques(self.technique)
         self.technique.setCurrentIndex(list(Technique).index(p.technique))
         self.pattern = Choice()
         self.pattern.setAccessibleName(self.tr("Pattern"))
