@@ -15,7 +15,7 @@ from mesomap.cli.output import Stop, emit_json, emit_table
 @json_option
 def patients(clinic: Path, as_json: bool) -> None:
     """The patients of a clinic file."""
-    from mesomap.exchange.json import patients_json
+    from mesomap.exchange.record.patients import patients_json
     from mesomap.storage import Store
 
     with Store.open(clinic, read_only=True) as store:
@@ -80,7 +80,9 @@ def verify(clinic: Path) -> None:
     with Store.open(clinic, read_only=True) as store:
         report = store.verify()
     if report.ok:
-        click.echo(f"{clinic}: whole. {report.rows} changes checked.")
+        gone = f"; of {report.erased} of them the content was erased on request"
+        checked = f"{report.rows} changes checked{gone if report.erased else ''}."
+        click.echo(f"{clinic}: whole. {checked}")
         return
     problems = [problem.render() for problem in report.problems]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""

@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "mesomap.cli.demo:demo",
     "distance": "mesomap.cli.distance:distance",
     "lot": "mesomap.cli.lot:lot",
+    "person": "mesomap.cli.person:person",
     "patients": "mesomap.cli.clinic:patients",
     "plan": "mesomap.cli.plan:plan",
     "print": "mesomap.cli.paper:print_",

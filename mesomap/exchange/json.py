@@ -54,21 +54,6 @@ from mesomap.storage import SessionSummary, Store
 Json = dict[str, Any]
 
 
-def patients_json(store: Store) -> list[Json]:
-    """The patients by name."""
-    return [
-        {
-            "id": str(patient.id),
-            "name": patient.name,
-            "born": _iso(patient.born),
-            "sex": patient.sex.value,
-            "number": patient.number,
-            "body": patient.body,
-        }
-        for patient in store.patients()
-    ]
-
-
 def sessions_json(store: Store, *, patient: UUID | None = None) -> list[Json]:
     """The sessions by patient and date, all or one patient's."""
     return [_summary(summary) for summary in store.sessions(patient)]
@@ -277,6 +262,7 @@ def _summary(summary: SessionSummary) -> Json:
         "given": summary.given,
         "volume_ml": _ml(summary.volume_ul),
         "in_error": summary.in_error,
+        "person": str(summary.person),
     }
 
 

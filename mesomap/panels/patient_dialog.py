@@ -237,6 +237,7 @@ class PatientDialog(QDialog):
     def _show_more(self, on: bool) -> None:
         self.more.setVisible(on)
         self.more_button.setText(self.tr("Less") if on else self.tr("More"))
+        self.more_button.icon_name = "chevron-left" if on else "chevron-right"
         self.setMinimumWidth(900 if on else 460)
         self.adjustSize()
 

@@ -106,12 +106,18 @@ def test_the_demo_says_where_it_cannot_write(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+PATIENT = {
+    "id", "name", "born", "sex", "number", "body", "phototype", "phone", "email", "address",
+    "allergies", "conditions", "medicines", "weight_kg", "weighed", "archived", "merged",
+}  # fmt: skip
+
+
 def test_patients_and_sessions(demo_run: Any) -> None:
     patients = ask("patients", "--clinic", demo_run.clinic)
     assert len(patients) >= 10
-    assert all(set(p) == {"id", "name", "born", "sex", "number", "body"} for p in patients)
+    assert all(set(p) == PATIENT for p in patients)
     sessions = ask("sessions", "--clinic", demo_run.clinic)
-    keys = {"id", "patient", "date", "status", "count", "given", "volume_ml", "in_error"}
+    keys = {"id", "patient", "date", "status", "count", "given", "volume_ml", "in_error", "person"}
     assert all(set(s) == keys for s in sessions)
     order = {patient["id"]: n for n, patient in enumerate(patients)}
     assert sessions == sorted(sessions, key=lambda s: (order[s["patient"]], s["date"]))

@@ -15,7 +15,8 @@ from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.analysis.tally import tally
 from mesomap.atlas import default_atlas
 from mesomap.clinical.protocols import SUBMENTAL, most_of
-from mesomap.exchange.json import patients_json, session_json, sessions_json
+from mesomap.exchange.json import session_json, sessions_json
+from mesomap.exchange.record.patients import patients_json
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import AreaPass, Height, KnownError, RegionKey, Side, SkinSite, Status
 from mesomap.storage import Store
@@ -121,8 +122,9 @@ def test_the_json_has_the_documented_keys(sample: Path) -> None:
         patients, sessions = patients_json(store), sessions_json(store)
         one = session_json(store, default_atlas(), UUID(sessions[-1]["id"]))
         stored = store.injections(UUID(sessions[-1]["id"]))
-    assert list(patients[0]) == ["id", "name", "born", "sex", "number", "body"]
-    assert list(sessions[0]) == ["id", "patient", "date", "status", "count", "given", "volume_ml"]
+    assert list(patients[0])[:6] == ["id", "name", "born", "sex", "number", "body"]
+    first = ["id", "patient", "date", "status", "count", "given", "volume_ml"]
+    assert list(sessions[0])[:7] == first
     assert list(one)[:12] == [
         "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
         "areas", "coverage", "reactions",

@@ -27,6 +27,8 @@ from mesomap.panels.search_field import SearchField
 
 SHOWN = 5
 """So many rows stand in the dialog at once."""
+FRAME_PX = 2
+"""The line around the rows."""
 
 
 class ChoosePatient(QDialog):
@@ -74,6 +76,7 @@ class ChoosePatient(QDialog):
         self.view.setItemDelegate(PatientDelegate(self.view))
         self.view.setUniformItemSizes(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setFixedHeight(ROW_PX * SHOWN + FRAME_PX)
         self.view.setAccessibleName(self.tr("Patients"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(lambda *_: self.chosen_changed.emit())
@@ -109,6 +112,7 @@ class ChoosePatient(QDialog):
         page.addWidget(self.search)
         page.addWidget(self.view)
         page.addWidget(self._nobody)
+        page.addSpacing(4)
         page.addWidget(self._reason_words)
         page.addWidget(self.reason)
         page.addWidget(self.confirm)
@@ -118,8 +122,8 @@ class ChoosePatient(QDialog):
     def show_rows(self, rows: Sequence[PatientRow], found: int | None = None) -> None:
         """The first of the patients `found`; the first is chosen."""
         self.model.show(rows, len(rows) if found is None else found)
-        self.view.setFixedHeight(ROW_PX * min(SHOWN, max(1, len(rows))))
-        self.view.setVisible(bool(rows))
+        if self.search.isHidden():  # nobody else comes: as many rows as there are
+            self.view.setFixedHeight(ROW_PX * min(SHOWN, max(1, len(rows))) + FRAME_PX)
         self._nobody.setVisible(not rows)
         self.accept_button.setEnabled(bool(rows))
         self._choose(0)

@@ -82,6 +82,7 @@ class EraseDialog(QDialog):
             )
         )
         asked.addLayout(form)
+        asked.addStretch(1)
         second = wrapping(
             text_label(
                 self.tr("Everything of {who} will be gone for good. There is no way back.").format(
