@@ -12,6 +12,7 @@ from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_protocols import SPECS as PROTOCOLS
 from mesomap.app.record.actions_reactions import REACTIONS
 from mesomap.app.record.actions_scanning import SPECS as SCANNING
+from mesomap.app.record.actions_signing import PEOPLE, SIGNING
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 MENUS = {
@@ -138,6 +139,8 @@ SPECS = (
         rule=True,
     ),
     *REACTIONS,
+    *SIGNING,
+    *PEOPLE,
     Spec(
         "keys",
         "help",

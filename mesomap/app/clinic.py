@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -100,6 +99,13 @@ class Clinic(QObject):
             self._folder.cleanup()
             self._folder = None
 
+    def follow_who(self) -> None:
+        """Who types was chosen, or is called otherwise."""
+        from mesomap.app.record.who import actor_of
+
+        if self.store is not None and self.document is not None:
+            self.document.actor = actor_of(self.store)
+
     def name(self) -> str:
         """The open file's name, "" without one."""
         return self.store.path.name if self.store is not None else ""
@@ -110,17 +116,11 @@ class Clinic(QObject):
         return path.resolve() == self.store.path.resolve()
 
     def _take(self, store: Store, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        from mesomap.app.record.who import actor_of
         from mesomap.document import Document
 
         self.close()
         self._folder = folder
         self.store = store
-        self.document = Document(store, actor=_person(), clock=self._clock)
+        self.document = Document(store, actor=actor_of(store), clock=self._clock)
         self.changed.emit()
-
-
-def _person() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""

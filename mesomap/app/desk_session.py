@@ -26,6 +26,7 @@ from mesomap.app.record.emergency_flow import EmergencyFlow
 from mesomap.app.record.photograph_flow import PhotographFlow
 from mesomap.app.record.protocol_flow import ProtocolFlow
 from mesomap.app.record.reactions_flow import ReactionDesk
+from mesomap.app.record.signing_flow import SigningFlow
 from mesomap.app.recording_flow import RecordingFlow
 from mesomap.app.session_page import SessionPage
 from mesomap.app.session_pictures import SessionPictures
@@ -73,6 +74,7 @@ class SessionDesk(QObject):
         self.reactions = ReactionDesk(desk, self.view)
         self.photographs = PhotographFlow(desk, self.view)
         self.emergency = EmergencyFlow(desk, self.view)
+        self.signing = SigningFlow(desk, self.view)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
@@ -99,6 +101,7 @@ class SessionDesk(QObject):
         self.hover.refresh()
         self.recording.refresh()
         self.reactions.open()
+        self.signing.refresh()
         self.pictures.open()
         patient = document.patient
         if patient is not None:
@@ -110,6 +113,7 @@ class SessionDesk(QObject):
         if self._treat is not None:
             self._treat.abandon()
         self.reactions.close()
+        self.signing.close()
         self.pictures.stop()
         self.view.close()
 
@@ -132,6 +136,7 @@ class SessionDesk(QObject):
             action.setText(f"{plain}: {words}" if words else plain)
         actions["delete"].setEnabled(bool(self.canvas.selection))
         self.syringes.settle()
+        self.signing.settle()
 
     @property
     def treating(self) -> TreatFlow:

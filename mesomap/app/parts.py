@@ -13,6 +13,7 @@ from mesomap.app.desk import Desk
 from mesomap.app.log_watch import LogWatch
 from mesomap.app.menus import fill_menus
 from mesomap.app.patient_flow import PatientFlow
+from mesomap.app.record.people_flow import PeopleFlow
 from mesomap.app.start_flow import StartFlow
 from mesomap.panels.message_bar import MessageBar
 from mesomap.panels.start_page import StartActions, StartPage
@@ -32,11 +33,16 @@ class Parts:
                 open_clinic=self.commands["open_clinic"],
                 new_clinic=self.commands["new_clinic"],
                 sample_clinic=self.commands["sample_clinic"],
+                i_am=self.commands["i_am"],
             )
         )
         self.clinics = ClinicFlow(self.desk)
         self.patients = PatientFlow(self.desk)
         self.start_flow = StartFlow(self.desk, self.start)
+        self.people = PeopleFlow(self.desk)
+        self.people.changed.connect(self._show_who)
+        self.desk.clinic.changed.connect(self._show_who)
+        self._show_who()
         self.log_watch = LogWatch(window)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
@@ -48,3 +54,12 @@ class Parts:
         window.setCentralWidget(whole)
         self.message.setParent(whole)
         fill_menus(window.menuBar(), self.commands)
+
+    def _show_who(self) -> None:
+        clinic = self.desk.clinic
+        if clinic.document is None or clinic.store is None:
+            self.start.show_who("")
+            return
+        from mesomap.document.record.clinic import clinic_settings
+
+        self.start.show_who(clinic.document.actor, clinic_settings(clinic.store).name)

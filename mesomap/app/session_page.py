@@ -86,7 +86,8 @@ class SessionPage(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.banner = Banner(actions["patients"], actions["edit_patient"], actions["treat"])
+        wanted = ("patients", "edit_patient", "treat", "sign", "addendum")
+        self.banner = Banner(*(actions[name] for name in wanted))
         self.tools = ToolBar(
             [(actions[f"tool_{name}"], name) for name in TOOLS],
             [(actions["undo"], "undo"), (actions["redo"], "redo")],

@@ -13,6 +13,7 @@ from mesomap.app.actions_treating import treating_slots
 from mesomap.app.record.actions_protocols import protocol_slots
 from mesomap.app.record.actions_reactions import reaction_slots
 from mesomap.app.record.actions_scanning import scanning_slots
+from mesomap.app.record.actions_signing import signing_slots
 from mesomap.app.slots import Slot, slots_of
 
 if TYPE_CHECKING:
@@ -68,4 +69,5 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         **protocol_slots(on),
         **scanning_slots(on),
         **reaction_slots(on),
+        **signing_slots(on),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -16,6 +17,7 @@ PAPER = "print/paper"
 FOLDED = "strip/folded"
 RECORD_FOLDED = "record/folded"
 TICK = "treat/tick"
+WHO = "people/who"
 
 
 def _settings() -> QSettings:
@@ -88,6 +90,20 @@ def record_folded() -> bool:
 def remember_record_folded(folded: bool) -> None:
     """Show it so the next time."""
     _settings().setValue(RECORD_FOLDED, "true" if folded else "false")
+
+
+def who() -> UUID | None:
+    """The id of the person who types here, as was said last."""
+    value = str(_settings().value(WHO, ""))
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        return None
+
+
+def remember_who(person: UUID | None) -> None:
+    """This person types here from now on; None for the computer's user."""
+    _settings().setValue(WHO, "" if person is None else str(person))
 
 
 def geometry() -> QByteArray | None:

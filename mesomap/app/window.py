@@ -153,9 +153,11 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         from mesomap.app.record.actions_patients import patients_slots
+        from mesomap.app.record.actions_signing import people_slots
         from mesomap.app.session_slots import session_slots
 
         return {
+            **people_slots(lambda: self.parts.people),
             **session_slots(lambda: self.session, self.commands),
             "new_patient": self.patients.ask_new,
             "find_patient": self._find_patient,

@@ -11,6 +11,7 @@ from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import IconLabel, text_label
 
 NARROW_PX = 1180
+ROOMY_PX = 1500
 RECORDING_NARROW_PX = 1560
 """While recording the banner says so: the details have room only in a wide window."""
 
@@ -19,7 +20,13 @@ class Banner(QFrame):
     """Patient, allergies; session, its state, and that everything is saved."""
 
     def __init__(
-        self, back: QAction, edit: QAction, treat: QAction, parent: QWidget | None = None
+        self,
+        back: QAction,
+        edit: QAction,
+        treat: QAction,
+        sign: QAction,
+        addendum: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
@@ -44,6 +51,9 @@ class Banner(QFrame):
         self._recording.setObjectName("recordBadge")
         self._recording.hide()
         self.treat_button = Button(self.tr("Treat"), "syringe", kind=Kind.PRIMARY).follow(treat)
+        self.sign_button = Button(self.tr("Sign"), "signature").follow(sign)
+        self.addendum_button = Button("", "note").follow(addendum, hint=False)
+        self.addendum_button.hide()
         self._session = text_label("", BODY, role="t2")
         self._course = text_label("", SMALL, weight=600)
         self._course.setObjectName("quietBadge")
@@ -81,6 +91,8 @@ class Banner(QFrame):
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
         row.addSpacing(8)
+        row.addWidget(self.addendum_button)
+        row.addWidget(self.sign_button)
         row.addWidget(self.treat_button)
 
     def show_patient(self, name: str, details: str, allergies: str) -> None:
@@ -97,6 +109,28 @@ class Banner(QFrame):
         """Which visit, and whether it is a draft."""
         self._session.setText(words)
         self._state.setText(state)
+
+    def show_signing(self, *, signed: bool, title: str, addenda: str) -> None:
+        """Whether there is something to sign, and what was added.
+
+        Parameters
+        ----------
+        title
+            Who signed and when, for the state's tooltip.
+        addenda
+            How many there are, in words; "" for none.
+        """
+        self._state.setToolTip(title)
+        self.sign_button.setVisible(not signed)
+        self.treat_button.setVisible(not signed)
+        self.addendum_button.setText(addenda or self.tr("Addendum"))
+        self.addendum_button.setVisible(signed or bool(addenda))
+        self.addendum_button.updateGeometry()
+        self._fit()
+
+    def state_text(self) -> str:
+        """What it says of the session's state."""
+        return self._state.text()
 
     def show_course(self, words: str, title: str) -> None:
         """Which number of its course the session is; "" where it is of none."""
@@ -141,6 +175,8 @@ class Banner(QFrame):
         recording = not self._recording.isHidden()
         narrow = self.width() < (RECORDING_NARROW_PX if recording else NARROW_PX)
         self._details.setVisible(not narrow)
+        self.sign_button.set_tight(self.width() < ROOMY_PX)
+        self.treat_button.set_tight(self.width() < NARROW_PX)
         self._session.setVisible(not (recording and self.width() < NARROW_PX))
         self._name.setToolTip(self._details.text() if narrow else "")
         self._allergy_text.setMaximumWidth(240 if narrow else 420)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from mesomap.paint.icons import paint_icon
 from mesomap.paint.theme import current
 from mesomap.paint.tokens import BANNER_HEIGHT, BODY, CAPTION, RADIUS_CARD, SMALL, TITLE
-from mesomap.panels.buttons import Card, elided, ring
+from mesomap.panels.buttons import Button, Card, Kind, elided, ring
 from mesomap.panels.look import IconLabel, caption, heading, sized, strong, text_label
 from mesomap.panels.patient_list import PatientList
 
@@ -47,6 +47,7 @@ class StartActions:
     open_clinic: QAction
     new_clinic: QAction
     sample_clinic: QAction
+    i_am: QAction
 
 
 class StartPage(QWidget):
@@ -60,7 +61,7 @@ class StartPage(QWidget):
         self.setProperty("surface", "win")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.patients = PatientList(actions.new_patient, actions.search)
-        self._bar = _TopBar()
+        self._bar = _TopBar(actions.i_am)
         self._side = QFrame()
         self._side.setObjectName("startSide")
         self._last_title = heading(self.tr("Last sessions"))
@@ -130,6 +131,10 @@ class StartPage(QWidget):
         """The open clinic file's name, and what is special about it."""
         self._bar.show_clinic(name, note)
 
+    def show_who(self, name: str, clinic: str = "") -> None:
+        """Who types, and the clinic's name; "" without a clinic file."""
+        self._bar.show_who(name, clinic)
+
     def show_last(self, sessions: Sequence[LastSession]) -> None:
         """The last few sessions; the title goes with the last of them."""
         self._last_title.setVisible(bool(sessions))
@@ -160,12 +165,13 @@ class StartPage(QWidget):
 class _TopBar(QFrame):
     """The program's name and the open clinic file."""
 
-    def __init__(self) -> None:
+    def __init__(self, i_am: QAction) -> None:
         super().__init__()
         self.setObjectName("startBar")
         self.setFixedHeight(BANNER_HEIGHT)
         self._file = text_label("", BODY, role="t2")
         self._icon = IconLabel("file", "t2", 18)
+        self._clinic = text_label("", BODY, weight=600)
         self._note = text_label("", SMALL, weight=500)
         self._note.setObjectName("badge")
         self._note.setFixedHeight(26)
@@ -177,16 +183,27 @@ class _TopBar(QFrame):
         row.setSpacing(12)
         row.addWidget(text_label("mesomap", TITLE))
         row.addWidget(line)
+        row.addWidget(self._clinic)
         row.addWidget(self._icon)
         row.addWidget(self._file)
         row.addWidget(self._note)
         row.addStretch(1)
+        self.who_button = Button("", "user", kind=Kind.BARE).follow(i_am, hint=False)
+        row.addWidget(self.who_button)
         self.show_clinic("", "")
+        self.show_who("", "")
 
     def show_clinic(self, name: str, note: str) -> None:
         self._file.setText(name or self.tr("no clinic file open yet"))
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def show_who(self, name: str, clinic: str) -> None:
+        self._clinic.setText(clinic)
+        self._clinic.setVisible(bool(clinic))
+        self.who_button.setText(self.tr("I am {name}").format(name=name))
+        self.who_button.setVisible(bool(name))
+        self.who_button.updateGeometry()
 
 
 class _Tile(QAbstractButton):

@@ -8,9 +8,15 @@ from uuid import UUID, uuid4
 from mesomap.document.document import Document
 from mesomap.document.recording import moment
 from mesomap.model import Added, Addendum, AddendumKind, Change
+from mesomap.model.message import QT_TRANSLATE_NOOP
 
-WRITTEN = (AddendumKind.CORRECTION, AddendumKind.LATE_ENTRY)
-"""The kinds that a person writes; the others come with what they tell of."""
+KIND_NAMES = {
+    AddendumKind.CORRECTION: QT_TRANSLATE_NOOP("messages", "Correction"),
+    AddendumKind.LATE_ENTRY: QT_TRANSLATE_NOOP("messages", "Late entry"),
+    AddendumKind.ENTERED_IN_ERROR: QT_TRANSLATE_NOOP("messages", "Entered in error"),
+    AddendumKind.MOVED: QT_TRANSLATE_NOOP("messages", "Moved"),
+}
+"""What each kind is called; a person writes the first two, the others come with what they tell."""
 
 
 def new_addendum(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mesomap.document.record.addenda import in_time
-from mesomap.model import Addendum, AddendumKind, SessionStatus
+from mesomap.document.record.addenda import KIND_NAMES, in_time
+from mesomap.model import Addendum, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
@@ -15,13 +15,6 @@ LINES_MM = 17.0
 """A row of lines to sign on."""
 SHORT = 16
 """So many digits of a fingerprint are enough to compare by eye."""
-KINDS = {
-    AddendumKind.CORRECTION: QT_TRANSLATE_NOOP("messages", "Correction"),
-    AddendumKind.LATE_ENTRY: QT_TRANSLATE_NOOP("messages", "Late entry"),
-    AddendumKind.ENTERED_IN_ERROR: QT_TRANSLATE_NOOP("messages", "Entered in error"),
-    AddendumKind.MOVED: QT_TRANSLATE_NOOP("messages", "Moved"),
-}
-"""What each kind of addendum is called."""
 _SIZE_PT, _LINE_MM, _PAD_MM = 7.8, 3.9, 2.0
 
 
@@ -49,7 +42,7 @@ def addenda_table(voice: Voice, content: SessionContent) -> Table:
     return Table(
         columns,
         tuple(
-            (voice.say(KINDS[one.kind]), _when(voice, one), " ".join(one.text.split()))
+            (voice.say(KIND_NAMES[one.kind]), _when(voice, one), " ".join(one.text.split()))
             for one in in_time(content.addenda)
         ),
     )
