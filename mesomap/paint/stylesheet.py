@@ -107,10 +107,10 @@ QComboBox QAbstractItemView {{
 QComboBox QAbstractItemView::item {{ min-height: {target}px; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: {target}px; background: transparent; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QListWidget::indicator {{
     width: 16px; height: 16px; border: 1px solid {p.edge};
     border-radius: {RADIUS_CONTROL}px; background: {p.field}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{
     background: {p.pri}; border-color: {p.pri};
     image: url("{_GLYPHS}/check-{p.name}.svg"); }}
 QCheckBox::indicator:focus {{ border: 2px solid {p.focus}; width: 14px; height: 14px; }}
