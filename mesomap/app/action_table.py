@@ -11,6 +11,7 @@ from mesomap.app.actions_viewing import VIEWING
 from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_protocols import SPECS as PROTOCOLS
 from mesomap.app.record.actions_reactions import REACTIONS
+from mesomap.app.record.actions_remarks import SPECS as REMARKS
 from mesomap.app.record.actions_scanning import SPECS as SCANNING
 from mesomap.app.record.actions_signing import PEOPLE, SIGNING
 from mesomap.model.message import QT_TRANSLATE_NOOP
@@ -100,6 +101,7 @@ SPECS = (
     *TREATING,
     *PROTOCOLS,
     *SCANNING,
+    *REMARKS,
     *PATIENTS,
     Spec(
         "calibrate",

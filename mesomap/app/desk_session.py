@@ -26,6 +26,7 @@ from mesomap.app.record.emergency_flow import EmergencyFlow
 from mesomap.app.record.photograph_flow import PhotographFlow
 from mesomap.app.record.protocol_flow import ProtocolFlow
 from mesomap.app.record.reactions_flow import ReactionDesk
+from mesomap.app.record.remarks_flow import RemarksFlow
 from mesomap.app.record.signing_flow import SigningFlow
 from mesomap.app.recording_flow import RecordingFlow
 from mesomap.app.session_page import SessionPage
@@ -74,6 +75,7 @@ class SessionDesk(QObject):
         self.reactions = ReactionDesk(desk, self.view)
         self.photographs = PhotographFlow(desk, self.view)
         self.emergency = EmergencyFlow(desk, self.view)
+        self.remarks = RemarksFlow(desk, self.view)
         self.signing = SigningFlow(desk, self.view)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
@@ -101,6 +103,7 @@ class SessionDesk(QObject):
         self.hover.refresh()
         self.recording.refresh()
         self.reactions.open()
+        self.remarks.open()
         self.signing.refresh()
         self.pictures.open()
         patient = document.patient
@@ -113,6 +116,7 @@ class SessionDesk(QObject):
         if self._treat is not None:
             self._treat.abandon()
         self.reactions.close()
+        self.remarks.close()
         self.signing.close()
         self.pictures.stop()
         self.view.close()

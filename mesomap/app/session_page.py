@@ -31,6 +31,7 @@ from mesomap.panels.record.course_offer import CourseOffer
 from mesomap.panels.record.follow_up_offer import FollowUpOffer
 from mesomap.panels.record.reaction_options import ReactionOptions
 from mesomap.panels.record.record_panel import RecordPanel
+from mesomap.panels.record.remarks_panel import RemarksPanel
 from mesomap.panels.region_panel import RegionPanel
 from mesomap.panels.row_options import RowOptions
 from mesomap.panels.select_options import SelectOptions
@@ -119,6 +120,8 @@ class SessionPage(QWidget):
         self.region = RegionPanel(actions["tool_fill"], actions["region_pass"])
         self.record = RecordPanel(folded=settings.record_folded())
         self.record.folded_changed.connect(settings.remember_record_folded)
+        self.remarks = RemarksPanel(folded=settings.remarks_folded())
+        self.remarks.folded_changed.connect(settings.remember_remarks_folded)
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
         self._canvas_place = QVBoxLayout()
@@ -174,6 +177,8 @@ class SessionPage(QWidget):
         parts.addWidget(self.region)
         parts.addWidget(separator())
         parts.addWidget(self.record)
+        parts.addWidget(separator())
+        parts.addWidget(self.remarks)
         parts.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -12,6 +12,7 @@ from mesomap.app.actions_syringes import syringe_slots
 from mesomap.app.actions_treating import treating_slots
 from mesomap.app.record.actions_protocols import protocol_slots
 from mesomap.app.record.actions_reactions import reaction_slots
+from mesomap.app.record.actions_remarks import remark_slots
 from mesomap.app.record.actions_scanning import scanning_slots
 from mesomap.app.record.actions_signing import signing_slots
 from mesomap.app.slots import Slot, slots_of
@@ -68,6 +69,7 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         **arranging_slots(on),
         **protocol_slots(on),
         **scanning_slots(on),
+        **remark_slots(on),
         **reaction_slots(on),
         **signing_slots(on),
     }

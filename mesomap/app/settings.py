@@ -16,6 +16,7 @@ GEOMETRY = "window/geometry"
 PAPER = "print/paper"
 FOLDED = "strip/folded"
 RECORD_FOLDED = "record/folded"
+REMARKS_FOLDED = "remarks/folded"
 TICK = "treat/tick"
 WHO = "people/who"
 
@@ -90,6 +91,16 @@ def record_folded() -> bool:
 def remember_record_folded(folded: bool) -> None:
     """Show it so the next time."""
     _settings().setValue(RECORD_FOLDED, "true" if folded else "false")
+
+
+def remarks_folded() -> bool:
+    """Whether the remarks are folded to their heading."""
+    return bool(_settings().value(REMARKS_FOLDED) == "true")
+
+
+def remember_remarks_folded(folded: bool) -> None:
+    """Show them so the next time."""
+    _settings().setValue(REMARKS_FOLDED, "true" if folded else "false")
 
 
 def who() -> UUID | None:

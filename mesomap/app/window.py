@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
             "patients": self.show_start,
             "add_reaction": self._add_reaction,
             "lot_lookup": self._look_up_lot,
+            "remark_settings": self._ask_remarks,
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -259,6 +260,11 @@ class MainWindow(QMainWindow):
         from mesomap.app.record.lot_lookup_flow import LotLookupFlow
 
         LotLookupFlow(self.desk, self.open_session).ask()
+
+    def _ask_remarks(self) -> None:
+        from mesomap.app.record.remark_settings_flow import ask_remark_settings
+
+        ask_remark_settings(self.desk)
 
     def _find_patient(self) -> None:
         if self.pages.currentWidget() is not self.start:

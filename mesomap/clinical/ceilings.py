@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mesomap.model import Ceiling, Per
 from mesomap.model.cited import Cited, Confidence
+from mesomap.model.message import QT_TRANSLATE_NOOP
 
 PRIMARY, SECONDARY = Confidence.PRIMARY, Confidence.SECONDARY
 
@@ -17,6 +18,8 @@ THOMAS = "Thomas 2016, PMC5054992; 2018, PMC6371720"
 YIN = "Yin 2023, PMC10906477"
 UNITED_STATES = "United States labels of lidocaine"
 IRISH_AND_UK = "Irish and UK product texts of lidocaine"
+THE_CLINIC_S = QT_TRANSLATE_NOOP("messages", "the clinic's own")
+"""The source of a figure that a clinic set for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

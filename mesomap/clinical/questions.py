@@ -11,7 +11,7 @@ from types import MappingProxyType
 from mesomap.model.cited import Confidence
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
-SOURCE = "asked before a session by the field's convention"
+SOURCE = QT_TRANSLATE_NOOP("messages", "asked before a session by the field's convention")
 CONFIDENCE = Confidence.GENERAL
 
 

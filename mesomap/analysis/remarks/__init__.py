@@ -6,10 +6,19 @@ from mesomap.analysis.remarks.amounts import amounts
 from mesomap.analysis.remarks.context import Context, Earlier
 from mesomap.analysis.remarks.course import course
 from mesomap.analysis.remarks.record import record, switched_on
-from mesomap.analysis.remarks.remark import ALL_KINDS, Remark, RemarkKind
+from mesomap.analysis.remarks.remark import ALL_KINDS, KIND_NAMES, Remark, RemarkKind
 from mesomap.analysis.remarks.skin import skin
 
-__all__ = ["ALL_KINDS", "Context", "Earlier", "Remark", "RemarkKind", "all_remarks", "remarks"]
+__all__ = [
+    "ALL_KINDS",
+    "KIND_NAMES",
+    "Context",
+    "Earlier",
+    "Remark",
+    "RemarkKind",
+    "all_remarks",
+    "remarks",
+]
 
 
 def all_remarks(context: Context) -> tuple[Remark, ...]:

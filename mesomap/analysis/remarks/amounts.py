@@ -99,6 +99,7 @@ def _in_all(context: Context, ceiling: Ceiling, values: Sequence[Value]) -> Iter
         ),
         source=ceiling.most.source,
         confidence=ceiling.most.confidence,
+        injections=injections_of(values) if ceiling.substance else (),
     )
 
 
@@ -164,7 +165,8 @@ def _grounds(
     for lesion in context.lesions:
         inside, area = _within(context, lesion, rest)
         if inside:
-            rest = [one for one in rest if one not in inside]
+            taken = {one.id for one in inside}
+            rest = [one for one in rest if one.id not in taken]
             yield lesion.id, area, inside
     by_region: dict[RegionKey, list[Value]] = {}
     for one in rest:

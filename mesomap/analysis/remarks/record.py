@@ -20,8 +20,10 @@ NOT_KNOWN = QT_TRANSLATE_NOOP("messages", "{question}: the patient does not know
 ALLERGY = QT_TRANSLATE_NOOP(
     "messages", "The allergies noted name {word}: {product} is in this session."
 )
-LOTS_SOURCE = "the lot's own expiry date and the clinic's note of its recall"
-ALLERGY_SOURCE = "the patient's allergies as the clinic noted them"
+LOTS_SOURCE = QT_TRANSLATE_NOOP(
+    "messages", "the lot's own expiry date and the clinic's note of its recall"
+)
+ALLERGY_SOURCE = QT_TRANSLATE_NOOP("messages", "the patient's allergies as the clinic noted them")
 LEAST_LETTERS = 4
 """Shorter words of an allergy are not looked for: they stand in too many names."""
 

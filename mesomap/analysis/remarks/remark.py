@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 from mesomap.model import Confidence, Message, RegionKey
+from mesomap.model.message import QT_TRANSLATE_NOOP
 
 
 class RemarkKind(StrEnum):
@@ -28,6 +31,25 @@ class RemarkKind(StrEnum):
     ALLERGY = "allergy"
 
 
+KIND_NAMES: Mapping[RemarkKind, str] = MappingProxyType(
+    {
+        RemarkKind.VOLUME: QT_TRANSLATE_NOOP("messages", "Volume above a ceiling"),
+        RemarkKind.DOSE: QT_TRANSLATE_NOOP("messages", "Dose above a ceiling"),
+        RemarkKind.COUNT: QT_TRANSLATE_NOOP("messages", "Number of injections above a ceiling"),
+        RemarkKind.INTERVAL: QT_TRANSLATE_NOOP("messages", "Interval since the last session"),
+        RemarkKind.SESSIONS: QT_TRANSLATE_NOOP("messages", "Sessions beyond the protocol's number"),
+        RemarkKind.SPACING: QT_TRANSLATE_NOOP("messages", "Spacing outside the protocol's"),
+        RemarkKind.CAUTION: QT_TRANSLATE_NOOP("messages", "Caution structure"),
+        RemarkKind.REGION: QT_TRANSLATE_NOOP("messages", "Region and product"),
+        RemarkKind.LAW: QT_TRANSLATE_NOOP("messages", "Law of the country"),
+        RemarkKind.DEPTH: QT_TRANSLATE_NOOP("messages", "Depth and technique"),
+        RemarkKind.REACH: QT_TRANSLATE_NOOP("messages", "Needle's reach"),
+        RemarkKind.LOT: QT_TRANSLATE_NOOP("messages", "Expired or recalled lot"),
+        RemarkKind.ANSWER: QT_TRANSLATE_NOOP("messages", "Answers in the questionnaire"),
+        RemarkKind.ALLERGY: QT_TRANSLATE_NOOP("messages", "Allergy to a component"),
+    }
+)
+"""What each kind is called."""
 ALL_KINDS = "*"
 """In a clinic's silenced kinds: all of them."""
 

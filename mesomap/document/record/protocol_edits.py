@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from mesomap.clinical.ceilings import THE_CLINIC_S
 from mesomap.clinical.protocols import BUILT_IN, protocols
 from mesomap.document.document import Document
 from mesomap.model import Added, Ceiling, Change, KnownError, Per, Protocol, Updated
@@ -14,8 +15,6 @@ from mesomap.model.cited import Cited, Confidence
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 NO_TITLE = QT_TRANSLATE_NOOP("messages", "A protocol needs a title: type one.")
-THE_CLINIC_S = QT_TRANSLATE_NOOP("messages", "the clinic's own")
-"""The source of a figure that the clinic changed: unverified."""
 
 
 def own_copy(protocol: Protocol) -> Protocol:

@@ -67,6 +67,7 @@ def context_of(
     *,
     earlier: Sequence[Earlier] | None = None,
     number: int | None = None,
+    spacing_mm: Mapping[RegionKey, float | None] | None = None,
 ) -> Context:
     """What the remarks of `state`'s session look at.
 
@@ -74,6 +75,8 @@ def context_of(
     ----------
     earlier, number
         Where they are known already: they do not change while a session is open.
+    spacing_mm
+        The median spacing of each region in use, where the live figures have it already.
     """
     session, patient = state.session, state.patient
     if session is None or patient is None:
@@ -83,7 +86,9 @@ def context_of(
     syringes = state.of(Syringe)
     draws = list(state.of(Draw).values())
     known = protocols(state.of(Protocol))
-    figures = session_figures(body, injections, syringes)
+    if spacing_mm is None:
+        figures = session_figures(body, injections, syringes)
+        spacing_mm = {key: one.spacing.median_mm for key, one in figures.items()}
     uses = list(state.of(DeviceUse).values())
     return Context(
         body=body,
@@ -105,7 +110,7 @@ def context_of(
         preparation=next(iter(state.of(Preparation).values()), None),
         clinic=clinic_settings(store),
         earlier=earlier_of(store, session) if earlier is None else earlier,
-        spacing_mm={key: one.spacing.median_mm for key, one in figures.items()},
+        spacing_mm=spacing_mm,
     )
 
 

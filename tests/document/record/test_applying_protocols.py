@@ -11,12 +11,12 @@ from clinic_values import NOON, a_patient, a_session
 
 from mesomap.analysis.outlines import outline_of
 from mesomap.atlas import default_atlas
+from mesomap.clinical.ceilings import THE_CLINIC_S
 from mesomap.clinical.needles import BUILT_IN as NEEDLES
 from mesomap.clinical.protocols import BUILT_IN, SUBMENTAL
 from mesomap.document import Document
 from mesomap.document.edits_lesions import new_lesion
 from mesomap.document.record.protocol_edits import (
-    THE_CLINIC_S,
     keep_protocol,
     own_copy,
     protocol_of,
