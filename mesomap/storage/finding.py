@@ -35,15 +35,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A person as a search needs them: the words of all of their entries."""
+    """All persons as a search needs them: id, and the words of all of their entries.
 
-    id: bytes
-    words: str
-    archived: bool
+    Who was seen last comes first, then by name.
+    """
+
+    in_use: tuple[tuple[bytes, str], ...]
+    archived: tuple[tuple[bytes, str], ...]
 
 
-def listed(db: sqlite_utils.Database) -> tuple[Listed, ...]:
-    """All persons, who was seen last first, then by name."""
+def listed(db: sqlite_utils.Database) -> Listed:
+    """All persons of the clinic file."""
     seen: dict[bytes, str] = {}
     words: dict[bytes, str] = {}
     entries = db.execute("SELECT id, merged_into, searchable FROM patients").fetchall()
@@ -56,12 +58,15 @@ def listed(db: sqlite_utils.Database) -> tuple[Listed, ...]:
         "SELECT id, archived FROM patients WHERE merged_into IS NULL ORDER BY sort_name, id"
     ).fetchall()
     persons.sort(key=lambda row: seen[row[0]], reverse=True)  # keeps names in order within a day
-    return tuple(Listed(id, words[id], bool(archived)) for id, archived in persons)
+    return Listed(
+        in_use=tuple((id, words[id]) for id, archived in persons if not archived),
+        archived=tuple((id, words[id]) for id, archived in persons if archived),
+    )
 
 
 def find(
     db: sqlite_utils.Database,
-    persons: Sequence[Listed],
+    persons: Listed,
     search: str,
     *,
     archived: bool,
@@ -69,13 +74,12 @@ def find(
     offset: int,
 ) -> Found:
     """Those of `persons` whose every word of `search` is in a name, number or birth date."""
-    typed = [folded(word) for word in search.split()]
-    ids = [
-        one.id
-        for one in persons
-        if one.archived == archived and all(word in one.words for word in typed)
-    ]
-    return Found(tuple(_patients(db, ids[offset : offset + limit])), len(ids))
+    found: Sequence[tuple[bytes, str]] = persons.archived if archived else persons.in_use
+    for typed in search.split():
+        word = folded(typed)
+        found = [one for one in found if word in one[1]]
+    ids = [id for id, _ in found[offset : offset + limit]]
+    return Found(tuple(_patients(db, ids)), len(found))
 
 
 def latest(db: sqlite_utils.Database, persons: Sequence[UUID]) -> dict[UUID, SessionSummary]:

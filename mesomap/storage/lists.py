@@ -27,7 +27,7 @@ class StoreLists:
 
     path: Path
     _db: sqlite_utils.Database
-    _listed: tuple[finding.Listed, ...] | None = None
+    _listed: finding.Listed | None = None
     """What a search looks through, until a patient or a session changes."""
 
     def find_patients(

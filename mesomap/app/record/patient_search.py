@@ -12,7 +12,7 @@ from mesomap.app.start_view import patient_rows
 from mesomap.panels.patient_rows import PatientRow
 from mesomap.panels.record.choose_patient import ChoosePatient
 
-PAGE = 40
+PAGE = 16
 
 
 class PatientSearch(QObject):
