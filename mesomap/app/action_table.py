@@ -10,7 +10,7 @@ from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
 from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_protocols import SPECS as PROTOCOLS
-from mesomap.app.record.actions_reactions import REACTIONS
+from mesomap.app.record.actions_reactions import REACTIONS, TO_DO
 from mesomap.app.record.actions_remarks import SPECS as REMARKS
 from mesomap.app.record.actions_scanning import SPECS as SCANNING
 from mesomap.app.record.actions_signing import PEOPLE, SIGNING
@@ -141,6 +141,7 @@ SPECS = (
         rule=True,
     ),
     *REACTIONS,
+    TO_DO,
     *SIGNING,
     *PEOPLE,
     Spec(

@@ -34,6 +34,7 @@ class Parts:
                 new_clinic=self.commands["new_clinic"],
                 sample_clinic=self.commands["sample_clinic"],
                 i_am=self.commands["i_am"],
+                to_do=self.commands["to_do"],
             )
         )
         self.clinics = ClinicFlow(self.desk)

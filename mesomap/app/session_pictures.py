@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from uuid import UUID
@@ -85,6 +86,10 @@ class SessionPictures(QObject):
         if document is None or document.session is None:
             return
         entries = []
+        known = []
+        if document.patient is not None:
+            known = document.store.reactions_of(document.patient.id)
+        noted = Counter(one.session for one in known if not one.mistaken)
         before: SessionSummary | None = None
         for summary in self._summaries():
             session = summary.session
@@ -101,6 +106,7 @@ class SessionPictures(QObject):
                     current=session.id == document.session.id,
                     gap=gap,
                     in_error=summary.in_error,
+                    reactions=words.reactions_words(noted[session.id]),
                 )
             )
             before = summary

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mesomap.model import Session
     from mesomap.panels.patient_rows import PatientRow
 
-PAGE = 40
+PAGE = 16
 """So many patients are read at once; more as the list is scrolled."""
 ROW_PICTURE = (52, 52)
 TILE_PICTURE = (150, 112)
@@ -47,10 +47,13 @@ class StartFlow(QObject):
         if clinic.store is None:
             page.patients.show_rows((), 0)
             page.show_last(())
+            page.show_to_do(())
             return
+        from mesomap.app.record.to_do_flow import entries_of
         from mesomap.app.start_view import last_tiles
 
         page.show_last(last_tiles(clinic.store.last_sessions(LAST), self._desk.clock().date()))
+        page.show_to_do(entries_of(clinic.store, self._desk.clock().date()))
         self._drawn.clear()
         self._find()
 

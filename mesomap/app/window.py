@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mesomap.atlas import Atlas
     from mesomap.model import Message
     from mesomap.panels.message_bar import MessageBar
+    from mesomap.panels.record.to_do import ToDoEntry
     from mesomap.panels.start_page import StartPage
 
 SMALLEST = QSize(1040, 620)
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         self.start.patients.patient_opened.connect(self._tell_apart)
         self.start.patients.offer_on_rows([self.commands[name] for name in ON_ROWS])
         self.start.session_opened.connect(self.open_session)
+        self.start.to_do.chosen.connect(self._open_to_do)
         self.commands.connect_all(self._slots())
         self.commands[f"theme_{settings.theme()}"].setChecked(True)
 
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
             "theme_system": lambda: self.use_theme("system"),
             "patients": self.show_start,
             "add_reaction": self._add_reaction,
+            "to_do": self._ask_to_do,
             "lot_lookup": self._look_up_lot,
             "remark_settings": self._ask_remarks,
             "keys": self._show_keys,
@@ -249,12 +252,23 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.pages.currentWidget() is not self.start:
             self.session.reactions.ask_new()
             return
+        ask_told(
+            self.desk, self.start.patients.chosen(), self.open_session, self._session_reactions
+        )
 
-        def reactions() -> ReactionDesk:
-            assert self.session is not None
-            return self.session.reactions
+    def _session_reactions(self) -> ReactionDesk:
+        assert self.session is not None
+        return self.session.reactions
 
-        ask_told(self.desk, self.start.patients.chosen(), self.open_session, reactions)
+    def _ask_to_do(self) -> None:
+        from mesomap.app.record.to_do_flow import ask_all
+
+        ask_all(self.desk, self._open_to_do)
+
+    def _open_to_do(self, entry: ToDoEntry) -> None:
+        from mesomap.app.record.to_do_flow import open_entry
+
+        open_entry(self.desk, entry, self.open_session, self._session_reactions)
 
     def _look_up_lot(self) -> None:
         from mesomap.app.record.lot_lookup_flow import LotLookupFlow

@@ -113,6 +113,15 @@ def figures_words(count: int, volume_ul: int, *, given: int = 0) -> str:
     return f"{of} · {format_ml(volume_ul)}"
 
 
+def reactions_words(count: int) -> str:
+    """How many reactions were noted; "" for none."""
+    if not count:
+        return ""
+    t = QCoreApplication.translate
+    words = t("Words", "1 reaction") if count == 1 else t("Words", "{count} reactions")
+    return words.format(count=count)
+
+
 def days_between(earlier: date, later: date) -> str:
     """The days from one session to the next, short."""
     days = (later - earlier).days

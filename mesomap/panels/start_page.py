@@ -23,6 +23,7 @@ from mesomap.paint.tokens import BANNER_HEIGHT, BODY, CAPTION, RADIUS_CARD, SMAL
 from mesomap.panels.buttons import Button, Card, Kind, elided, ring
 from mesomap.panels.look import IconLabel, caption, heading, sized, strong, text_label
 from mesomap.panels.patient_list import PatientList
+from mesomap.panels.record.to_do import ToDoEntry, ToDoList
 
 SIDE_PX = 440
 LAST = 3
@@ -48,6 +49,7 @@ class StartActions:
     new_clinic: QAction
     sample_clinic: QAction
     i_am: QAction
+    to_do: QAction
 
 
 class StartPage(QWidget):
@@ -64,6 +66,7 @@ class StartPage(QWidget):
         self._bar = _TopBar(actions.i_am)
         self._side = QFrame()
         self._side.setObjectName("startSide")
+        self.to_do = ToDoList(actions.to_do)
         self._last_title = heading(self.tr("Last sessions"))
         self._tiles = [_Tile() for _ in range(LAST)]
         for tile in self._tiles:
@@ -106,6 +109,7 @@ class StartPage(QWidget):
         column = QVBoxLayout(self._side)
         column.setContentsMargins(32, 28, 32, 24)
         column.setSpacing(0)
+        column.addWidget(self.to_do)
         column.addWidget(self._last_title)
         self._last = QWidget()
         self._last.setLayout(tiles)
@@ -130,6 +134,11 @@ class StartPage(QWidget):
     def show_clinic(self, name: str, note: str = "") -> None:
         """The open clinic file's name, and what is special about it."""
         self._bar.show_clinic(name, note)
+
+    def show_to_do(self, entries: Sequence[ToDoEntry]) -> None:
+        """What is to be done; who has that knows what the sample clinic would show."""
+        self.to_do.show_entries(entries)
+        self.sample_card.setVisible(not entries)
 
     def show_who(self, name: str, clinic: str = "") -> None:
         """Who types, and the clinic's name; "" without a clinic file."""

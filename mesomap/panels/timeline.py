@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -45,6 +46,8 @@ class TimelineEntry:
     current: bool
     gap: str = ""
     in_error: bool = False
+    reactions: str = ""
+    """The reactions to it in a few words, "" without any."""
     """Entered under the wrong patient: it counts for nothing."""
 
 
@@ -53,6 +56,10 @@ class Timeline(QFrame):
 
     session_chosen = Signal(object)
     """The id (UUID) of a session that was clicked."""
+    reaction_wanted = Signal(object)
+    """The id (UUID) of a session to which a reaction is to be noted."""
+    follow_ups_wanted = Signal(object)
+    """The id (UUID) of a session whose reactions and follow-ups are to be looked at."""
 
     def __init__(self, new_session: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +127,8 @@ class Timeline(QFrame):
             if entry.id in self._pictures:
                 card.show_picture(self._pictures[entry.id])
             card.clicked.connect(self._clicked)
+            card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            card.customContextMenuRequested.connect(self._show_menu)
             self._cards[entry.id] = card
             self._row.addWidget(card)
         self._row.addStretch(1)
@@ -152,6 +161,19 @@ class Timeline(QFrame):
             bar.setValue(bar.value() - (turned.x() or turned.y()))
             return True
         return super().eventFilter(watched, event)
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What else can be done with a session."""
+        card = self.sender()
+        if not isinstance(card, _Card):
+            return
+        session, menu = card.entry.id, QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add = menu.addAction(self.tr("Add reaction…"))
+        add.triggered.connect(lambda: self.reaction_wanted.emit(session))
+        every = menu.addAction(self.tr("Reactions and follow-ups…"))
+        every.triggered.connect(lambda: self.follow_ups_wanted.emit(session))
+        menu.popup(card.mapToGlobal(at))
 
     def _clicked(self) -> None:
         card = self.sender()
@@ -191,6 +213,9 @@ class _Card(QAbstractButton):
         lines = [entry.title, entry.date, entry.figures]
         if entry.in_error:
             lines.append(self.tr("Entered in error: counts for nothing"))
+        if entry.reactions:
+            lines.append(entry.reactions)
+        self.setAccessibleDescription(entry.reactions)
         self.setToolTip("\n".join(lines))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -232,6 +257,13 @@ class _Card(QAbstractButton):
             fitted = QRectF(QPointF(), size)
             fitted.moveCenter(box.center())
             painter.drawPixmap(fitted, self._picture, QRectF(self._picture.rect()))
+        if entry.reactions:
+            # On the small map, not in the lines: there is no room beside them.
+            sign = QRectF(box.right() - 11, box.bottom() - 15, 16, 16)
+            painter.setPen(QPen(QColor(palette.edge), 1))
+            painter.setBrush(QColor(palette.field))
+            painter.drawEllipse(sign)
+            paint_icon(painter, sign.adjusted(2, 2, -2, -2), "hexagon", palette.warn)
         left = box.right() + 10
         room = self.width() - left - 8
         words = self.tr("Signed") if entry.signed else self.tr("Draft")

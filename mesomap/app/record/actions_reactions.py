@@ -28,6 +28,14 @@ REACTIONS = (
         ("Ctrl+F6",),
     ),
 )
+TO_DO = Spec(
+    "to_do",
+    "clinic",
+    QT_TRANSLATE_NOOP("Actions", "&To do…"),
+    QT_TRANSLATE_NOOP("Actions", "Follow-ups that are due, and sessions to be signed"),
+    ("Ctrl+T",),
+    When.ALWAYS,
+)
 SHOWN_REACTIONS = (
     Spec(
         "show_reactions",

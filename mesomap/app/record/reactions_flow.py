@@ -62,6 +62,8 @@ class ReactionDesk(QObject):
         view.page.reaction_options.by_hand_wanted.connect(
             lambda on: view.canvas.reaction_tool.set_by_hand(on)
         )
+        view.page.timeline.reaction_wanted.connect(lambda session: self.ask_new(session))
+        view.page.timeline.follow_ups_wanted.connect(self.ask_follow_ups)
         view.page.record.line_chosen.connect(
             lambda name: self.ask_follow_ups() if name == "reactions" else None
         )
