@@ -81,7 +81,8 @@ def last_people(document: Document) -> Session | None:
         for one in document.store.sessions(patient.id)
         if one.session.performer is not None
         and not one.in_error
-        and (one.session.date, one.session.started) < (session.date, session.started)
+        and one.session.id != session.id
+        and (one.session.date, one.session.started) <= (session.date, session.started)
     ]
     return earlier[-1] if earlier else None
 
