@@ -102,6 +102,7 @@ class SessionDesk(QObject):
         self.jumps.withdraw()
         self.hover.refresh()
         self.recording.refresh()
+        self.courses.open()
         self.reactions.open()
         self.remarks.open()
         self.signing.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -27,7 +28,8 @@ class CourseFlow(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self.show)
+        self._later.timeout.connect(self._follow)
+        self._shown: object = None
         view.followed.connect(self._later.start)
         view.page.record.line_chosen.connect(self._open_line)
 
@@ -36,6 +38,21 @@ class CourseFlow(QObject):
             self._desk.actions["protocols" if name == "protocol" else "course"].trigger()
 
     # What is shown.
+
+    def _follow(self) -> None:
+        """Show it anew, if an edit was about any of it: sessions are counted from the disk."""
+        document = self._view.document
+        if document is None:
+            return
+        now = (document.session, document.of(Course), document.of(Protocol))
+        if now != self._shown:
+            self.show()
+            self._shown = now
+
+    def open(self) -> None:
+        """A session was opened."""
+        self._shown = None
+        self._follow()
 
     def show(self) -> None:
         """The record's lines, the banner's, and the offer to go on with an open course."""
@@ -116,7 +133,7 @@ class CourseFlow(QObject):
             of_session=session.course,
             fresh=fresh,
             describe=describe,
-            protocols=offered(own),
+            protocols=_choices(offered(own), known, document.of(Course).values()),
             today=self._desk.clock().date(),
             response=session.response,
             read_only=session.status is SessionStatus.SIGNED,
@@ -142,3 +159,12 @@ class CourseFlow(QObject):
                 self._view.commit(QT_TRANSLATE_NOOP("labels", "Change course"), changes)
 
         self._desk.attempt(work)
+
+
+def _choices(
+    shown: list[Protocol], known: Mapping[UUID, Protocol], courses: Iterable[Course]
+) -> list[Protocol]:
+    """The offered protocols, and retired ones that a course began from."""
+    ids = {one.id for one in shown}
+    used = {one.protocol for one in courses if one.protocol is not None} - ids
+    return [*shown, *(one for id, one in known.items() if id in used)]

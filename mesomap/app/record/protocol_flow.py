@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
-from mesomap.model import Change, KnownError, Protocol, RegionKey, SessionStatus
+from mesomap.model import Change, Course, KnownError, Protocol, RegionKey, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count, format_ml
 from mesomap.paint.sentences import say
@@ -43,11 +43,13 @@ class ProtocolFlow(QObject):
         if document is None or document.session is None or self._view.body is None:
             return
         session, own = document.session, document.of(Protocol)
+        course = document.of(Course).get(session.course) if session.course else None
+        current = session.protocol or (course.protocol if course is not None else None)
         dialog = self._dialog = ProtocolDialog(
             self._known(),
             self._ground(),
             own=frozenset(own),
-            current=session.protocol if session.protocol in protocols(own) else None,
+            current=current if current in protocols(own) else None,
             read_only=session.status is SessionStatus.SIGNED,
             parent=self._desk.window,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from mesomap.clinical.protocols import SUBMENTAL
 from mesomap.clinical.protocols_fat import BODY_FAT
 from mesomap.clinical.protocols_hair import DUTASTERIDE_MEN, MINOXIDIL
 from mesomap.clinical.protocols_scars import CELLULITE_MULTI, CELLULITE_POINTS
-from mesomap.model import Course, Protocol, Side
+from mesomap.model import Course, Protocol, SessionStatus, Side, Updated
 from mesomap.panels.record.course_dialog import CourseDialog
 from mesomap.panels.record.protocol_dialog import ProtocolDialog
 from mesomap.panels.record.protocol_edit_dialog import ProtocolEditDialog
@@ -288,3 +289,32 @@ def test_weeks_of_a_protocol_say_when_the_next_is_due(anna):
     QTest.keyClick(courses, Qt.Key.Key_Escape)
     gone(anna, CourseDialog)
     assert not document(anna).of(Course)
+
+
+def test_a_session_of_a_course_begins_with_the_course_s_protocol(anna):
+    courses = begin_course(anna, MINOXIDIL)
+    anna.click(courses.save_button)
+    gone(anna, CourseDialog)
+    anna.click(anna.window.page.timeline.new_button)
+    anna.qtbot.waitUntil(lambda: bool(anna.window.page.course_offer.text()))
+    QTest.keyClick(anna.desk().canvas.view, Qt.Key.Key_F8, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    anna.qtbot.waitUntil(lambda: bool(anna.window.page.banner.course_text()))
+    assert document(anna).session.protocol is None
+    assert document(anna).session.indication == "hair-loss"
+    QTest.keyClick(anna.desk().canvas.view, Qt.Key.Key_F3)
+    dialog = dialog_of(anna, ProtocolDialog)
+    assert dialog.current() == MINOXIDIL
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    gone(anna, ProtocolDialog)
+
+
+def test_a_signed_session_s_protocols_are_only_read(anna):
+    session = document(anna).session
+    signed = replace(session, status=SessionStatus.SIGNED, signed=anna.window.desk.clock())
+    document(anna).commit("Sign", (Updated(session, signed),))
+    dialog = chooser(anna, SUBMENTAL)
+    assert not dialog.use_button.isVisible()
+    assert not dialog.place.isVisible()
+    assert "FDA label of Kybella" in dialog.detail.text()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    gone(anna, ProtocolDialog)
