@@ -1,19 +1,22 @@
-"""Doses: what of each component a volume of a mixture holds. Exact decimals, no rounding.
+"""Doses: what of each component a volume of a mixture holds, in decimals.
 
 A volume is integer microlitres and a strength an amount per mL, so an amount is their product over
-1000. Amounts in different units never add up.
+1000. A mixture's strength may be a fraction without end (thirds): it is kept to 28 digits and
+amounts to 18, so that all of a mixture holds exactly what went into it. Amounts in different units
+never add up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from uuid import UUID
 
 from mesomap.model import AreaPass, Draw, Injection, Product, RegionKey, Syringe, Unit
 
 UL_PER_ML = 1000
+_AMOUNTS = Context(prec=18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,12 @@ def strengths_of(
 def dose_of(volume_ul: int, strength: Iterable[Dose]) -> tuple[Dose, ...]:
     """What `volume_ul` of a mixture holds."""
     return tuple(
-        Dose(one.name, one.substance, one.unit, one.amount * volume_ul / UL_PER_ML)
+        Dose(
+            one.name,
+            one.substance,
+            one.unit,
+            _AMOUNTS.plus(one.amount * volume_ul / UL_PER_ML),
+        )
         for one in strength
     )
 

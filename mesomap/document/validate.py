@@ -16,17 +16,22 @@ from mesomap.model import (
     Attachment,
     Calibration,
     Change,
+    Device,
+    DeviceUse,
+    Draw,
     Entity,
     Injection,
     KnownError,
     Lesion,
     Lot,
+    Mixture,
     Needle,
     Note,
     Patient,
     PatientPart,
     Person,
     Picture,
+    Product,
     Removed,
     Session,
     SessionPart,
@@ -43,6 +48,13 @@ SIGNED = QT_TRANSLATE_NOOP(
 SYRINGE_IN_USE = QT_TRANSLATE_NOOP(
     "messages", "{name} has injections in this session: erase or move those first."
 )
+SYRINGE_FILLED = QT_TRANSLATE_NOOP(
+    "messages", "What was drawn up into {name} is noted: take those lines away first."
+)
+NO_PRODUCT_NAME = QT_TRANSLATE_NOOP("messages", "A product needs a name: type one.")
+NO_LOT_NUMBER = QT_TRANSLATE_NOOP(
+    "messages", "A lot needs its number: type it as it is on the box."
+)
 NO_NEEDLE = QT_TRANSLATE_NOOP("messages", "A needle needs a name and a length: type both.")
 NO_TEXT = QT_TRANSLATE_NOOP("messages", "A note needs a text: type it.")
 NO_WORDS = QT_TRANSLATE_NOOP("messages", "An addendum needs a text: type it.")
@@ -51,6 +63,7 @@ NO_TITLE = QT_TRANSLATE_NOOP("messages", "A picture needs a title: type one.")
 NO_LINE = QT_TRANSLATE_NOOP(
     "messages", "Draw a line of known length on the picture, and type how long it is in mm."
 )
+SHELF = (Product, Lot, Device, Mixture)
 MAX_VOLUME_UL = 100_000
 """100 mL: more in one entry or one syringe is a slip of the hand."""
 TOO_MUCH = QT_TRANSLATE_NOOP(
@@ -110,7 +123,7 @@ def validate(
         known[type(value), value.id] = after
     _check_syringes(state, changes)
     _check_calibrations(state, changes)
-    _check_pictures(changes)
+    _check_stays(changes)
     _check_kept(state, changes)
 
 
@@ -166,6 +179,15 @@ def _check_value(value: Entity) -> None:
                     raise KnownError(TOO_MUCH, volume_ml=volume_ul / 1000, most_ml=most)
             if value.depth_mm is not None and value.depth_mm < 0:
                 raise InvalidChangeError("a depth above the skin")
+        case Draw():
+            if value.volume_ul < 0 or value.discarded_ul < 0 or (value.vials or 0) < 0:
+                raise InvalidChangeError("a volume below nothing")
+        case Product():
+            if not value.name.strip():
+                raise KnownError(NO_PRODUCT_NAME)
+        case Lot():
+            if not value.number.strip():
+                raise KnownError(NO_LOT_NUMBER)
         case Calibration():
             if not value.measurements:
                 raise InvalidChangeError("a calibration without a measurement")
@@ -213,14 +235,21 @@ def _check_belongs(state: State, value: Entity | None, made: Session | None) -> 
 
 def _check_syringes(state: State, changes: tuple[Change, ...]) -> None:
     gone = [c.value for c in changes if isinstance(c, Removed) and isinstance(c.value, Syringe)]
-    if not gone:
+    filling = any(isinstance(one, Draw | DeviceUse) for c in changes for one in _ends(c))
+    if not gone and not filling:
         return
     after = state.after(changes)
+    filled = {one.syringe for one in after.of(Draw).values()}
+    filled |= {one.syringe for one in after.of(DeviceUse).values() if one.syringe is not None}
     used = {one.syringe for one in after.of(Injection).values()}
     used |= {one.syringe for one in after.of(AreaPass).values()}
     for syringe in gone:
         if syringe.id in used:
             raise KnownError(SYRINGE_IN_USE, name=syringe.name)
+        if syringe.id in filled:
+            raise KnownError(SYRINGE_FILLED, name=syringe.name)
+    if after.session is not None and filled - set(after.of(Syringe)):
+        raise InvalidChangeError("filled into a syringe that is not of the session")
 
 
 def _check_calibrations(state: State, changes: tuple[Change, ...]) -> None:
@@ -242,10 +271,12 @@ def _check_calibrations(state: State, changes: tuple[Change, ...]) -> None:
             raise InvalidChangeError("not a calibration of this patient")
 
 
-def _check_pictures(changes: tuple[Change, ...]) -> None:
+def _check_stays(changes: tuple[Change, ...]) -> None:
     """A picture stays what sessions were mapped on: its title may change, and whether it is
-    offered."""
+    offered. What is on the clinic's shelf stays too."""
     for change in changes:
+        if isinstance(change, Removed) and isinstance(change.value, SHELF):
+            raise InvalidChangeError("the clinic's shelf is never cleared: retire it")
         if isinstance(change, Removed) and isinstance(change.value, Picture | Attachment):
             raise InvalidChangeError("a picture is never removed: retire it")
         if isinstance(change, Updated) and isinstance(change.before, Picture):

@@ -18,12 +18,17 @@ from mesomap.analysis.tally import session_totals
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.notes import numbered
+from mesomap.document.record.contents import contents_of
+from mesomap.document.record.remarks import spacing_of
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
 from mesomap.exchange.record.courses import session_course_json
+from mesomap.exchange.record.devices import devices_json
+from mesomap.exchange.record.doses import doses_json
 from mesomap.exchange.record.photographs import photographs_json
 from mesomap.exchange.record.protocols import session_protocol_json
 from mesomap.exchange.record.reactions import follow_ups_json, reactions_json
+from mesomap.exchange.record.remarks import remarks_json
 from mesomap.exchange.record.signing import signing_json
 from mesomap.exchange.sites import site_json
 from mesomap.exchange.skin_parts import lattices_json, lesions_json
@@ -70,6 +75,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
     session = store.session(id)
     syringes = {syringe.id: syringe for syringe in store.syringes(id)}
     known = needles_in(store)
+    contents = contents_of(store, id)
     injections = store.injections(id)
     calibration = store.calibration(session)
     body = body_of_session(store, atlas, session)
@@ -97,7 +103,9 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "follow_ups": follow_ups_json(store.of_session(FollowUp, id)),
         "photographs": photographs_json(store.of_session(Photograph, id)),
         "calibration": calibration_json(body, calibration),
-        "syringes": syringes_json(syringes.values(), [*injections, *areas], known),
+        "syringes": syringes_json(syringes.values(), [*injections, *areas], known, contents),
+        "doses": doses_json([*injections, *areas], contents.strengths(syringes.values())),
+        "devices": devices_json(contents.devices),
         "lattices": lattices_json(body, store.of_session(Lattice, id)),
         "notes": notes_json(body, store.of_session(Note, id)),
         "lesions": lesions_json(
@@ -109,6 +117,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         **treated_json(session),
         "protocol": session_protocol_json(store, session),
         "course": session_course_json(store, session),
+        "remarks": remarks_json(store, body, session, spacing_mm=spacing_of(figures)),
         **signing_json(store, session),
     }
 

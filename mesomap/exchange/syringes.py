@@ -8,7 +8,17 @@ from uuid import UUID
 
 from mesomap.analysis.tally import Tally, tally
 from mesomap.clinical.needles import needles
-from mesomap.model import AreaPass, Injection, Needle, Syringe, in_order, mark_of_syringe
+from mesomap.document.record.contents import Contents
+from mesomap.exchange.record.doses import components_json
+from mesomap.model import (
+    AreaPass,
+    Draw,
+    Injection,
+    Needle,
+    Syringe,
+    in_order,
+    mark_of_syringe,
+)
 from mesomap.storage import Store
 
 Json = dict[str, Any]
@@ -21,7 +31,10 @@ def needles_in(store: Store) -> Needles:
 
 
 def syringes_json(
-    syringes: Iterable[Syringe], values: Iterable[Injection | AreaPass], known: Needles
+    syringes: Iterable[Syringe],
+    values: Iterable[Injection | AreaPass],
+    known: Needles,
+    contents: Contents,
 ) -> list[Json]:
     """The syringes in the order of their keys; volumes in mL.
 
@@ -30,7 +43,10 @@ def syringes_json(
     """
     tallies = tally(values)
     return [
-        _syringe(number, one, tallies.get(one.id, Tally()), known)
+        {
+            **_syringe(number, one, tallies.get(one.id, Tally()), known),
+            **_content(one, contents),
+        }
         for number, one in enumerate(in_order(syringes), start=1)
     ]
 
@@ -62,6 +78,47 @@ def _syringe(number: int, syringe: Syringe, used: Tally, known: Needles) -> Json
         "given_ml": used.given_ul / 1000,
         "left_ml": max(drawn - used.given_ul, 0) / 1000 if drawn else None,
     }
+
+
+def _content(syringe: Syringe, contents: Contents) -> Json:
+    """The recipe, what was drawn up, and what a mL of it holds."""
+    return {
+        "parts": [
+            {
+                "product": _product(one.product, contents),
+                "volume_ml": one.volume_ul / 1000,
+            }
+            for one in syringe.parts
+        ],
+        "draws": [_draw(one, contents) for one in contents.draws_of(syringe.id)],
+        "components": components_json(contents.strengths([syringe])[syringe.id]),
+    }
+
+
+def _draw(one: Draw, contents: Contents) -> Json:
+    lot = contents.lots.get(one.lot) if one.lot is not None else None
+    return {
+        "id": str(one.id),
+        "product": _product(one.product, contents),
+        "lot": lot.number if lot else None,
+        "expiry": lot.expiry.isoformat() if lot and lot.expiry else None,
+        "recalled": lot.recalled.isoformat() if lot and lot.recalled else None,
+        "serial": one.serial,
+        "volume_ml": one.volume_ul / 1000,
+        "discarded_ml": one.discarded_ul / 1000,
+        "vials": one.vials,
+        "drawn": one.drawn.isoformat(),
+        "drawn_by": one.drawn_by,
+        "opened": one.opened.isoformat() if one.opened else None,
+        "collected": one.collected.isoformat() if one.collected else None,
+        "kit_lot": one.kit_lot,
+        "reason": one.reason,
+    }
+
+
+def _product(id: UUID, contents: Contents) -> Json:
+    known = contents.products.get(id)
+    return {"id": str(id), "name": known.name if known else ""}
 
 
 def _needle(needle: Needle | None) -> Json | None:

@@ -155,3 +155,30 @@ def test_a_session_sums_injections_threads_and_area_passes_of_several_syringes()
     assert amounts(by_region[left]) == {"Biotin": (Decimal("0.675"), Unit.MG)}
     assert total(dose for doses in by_region.values() for dose in doses) == found
     assert len(by_region[right]) == 2
+
+
+def test_all_of_a_mixture_in_thirds_holds_exactly_what_went_into_it() -> None:
+    """20 mg/mL, 2 mL of it in 3 mL: 40 mg, though a mL holds 13.33... mg; and 1 mL in 3 mL."""
+    for part_ul in (1000, 2000):
+        made = [draw(WITH_EPINEPHRINE, part_ul), draw(SALINE, 3000 - part_ul)]
+        each = strengths(SYRINGE, made, PRODUCTS)
+        whole = {one.name: one.amount for one in dose_of(3000, each)}
+        assert whole["Lidocaine"] == Decimal(20) * part_ul / 1000
+        assert whole["Epinephrine"] == Decimal(10) * part_ul / 1000
+
+
+def test_millimoles_of_two_lots_of_one_product() -> None:
+    """0.4 mmol/mL, lots of 1.5 mL and 0.5 mL, with 2 mL saline: 0.2 mmol/mL, 0.01 in 0.05 mL."""
+    bicarbonate = Product(
+        id=uuid4(),
+        name="Bicarbonate",
+        components=(Component(name="Bicarbonate", per_ml=Decimal("0.4"), unit=Unit.MMOL),),
+    )
+    made = [
+        draw(bicarbonate, 1500, uuid4()),
+        draw(bicarbonate, 500, uuid4()),
+        draw(SALINE, 2000),
+    ]
+    each = strengths(SYRINGE, made, {**PRODUCTS, bicarbonate.id: bicarbonate})
+    assert each == (Dose("Bicarbonate", "", Unit.MMOL, Decimal("0.2")),)
+    assert dose_of(50, each)[0].amount == Decimal("0.01")

@@ -17,6 +17,7 @@ from mesomap.model import (
     Added,
     KnownError,
     MarkShape,
+    MixturePart,
     Patient,
     Session,
     SkinSite,
@@ -108,8 +109,10 @@ def test_another_technique_takes_a_free_mark(document: Document) -> None:
 
 def test_copies_for_another_session_have_nothing_drawn_up(document: Document) -> None:
     add(document, "B")
-    drawn = [replace(one, drawn_ul=3000) for one in document.syringes.values()]
+    parts = (MixturePart(product=uuid4(), volume_ul=2000),)
+    drawn = [replace(one, drawn_ul=3000, parts=parts) for one in document.syringes.values()]
     session = uuid4()
     made = [one.value for one in edits.copies(drawn, session)]
     assert [one.name for one in made] == ["Syringe 1", "B"]
     assert all(one.session == session and one.drawn_ul == 0 for one in made)
+    assert all(one.parts == parts for one in made)

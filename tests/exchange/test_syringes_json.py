@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from mesomap.clinical.needles import BUILT_IN, needles
+from mesomap.document.record.contents import Contents
 from mesomap.exchange.syringes import needle_of, syringes_json
 from mesomap.model import (
     AreaPass,
@@ -65,7 +66,7 @@ def test_volumes_are_planned_given_and_left() -> None:
         injection(FIRST, 400, Status.SKIPPED),
         area,
     ]
-    second, first = syringes_json([FIRST, SECOND], values, needles({}))
+    second, first = syringes_json([FIRST, SECOND], values, needles({}), Contents())
     assert [second["number"], first["number"]] == [1, 2]
     assert (first["drawn_ml"], first["planned_ml"], first["given_ml"], first["left_ml"]) == (
         1.0,
@@ -81,7 +82,7 @@ def test_volumes_are_planned_given_and_left() -> None:
 
 def test_a_needle_is_the_clinics_own_entry_where_it_has_one() -> None:
     mine = replace(STAMP, name="Our stamp", length_mm=6.0, retired=True)
-    (told,) = syringes_json([FIRST], [], needles({mine.id: mine}))
+    (told,) = syringes_json([FIRST], [], needles({mine.id: mine}), Contents())
     assert told["needle"] == {
         "id": str(STAMP.id),
         "name": "Our stamp",
@@ -97,4 +98,4 @@ def test_a_needle_is_the_clinics_own_entry_where_it_has_one() -> None:
         needle_of(unknown, {one.id: one for one in (Needle(id=uuid4(), name="x", length_mm=1),)})
         is None
     )
-    assert syringes_json([unknown], [], {})[0]["mark"] == "plus"
+    assert syringes_json([unknown], [], {}, Contents())[0]["mark"] == "plus"

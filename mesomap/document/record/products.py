@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from mesomap.document.validate import NO_LOT_NUMBER, NO_PRODUCT_NAME
 from mesomap.model import (
     Added,
     Change,
@@ -20,8 +21,6 @@ from mesomap.model import (
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import Store
 
-NO_NAME = QT_TRANSLATE_NOOP("messages", "A product needs a name: type one.")
-NO_NUMBER = QT_TRANSLATE_NOOP("messages", "A lot needs its number: type it as it is on the box.")
 WRONG_GTIN = QT_TRANSLATE_NOOP(
     "messages", "{gtin} is no GTIN: it has 8, 12, 13 or 14 digits, the last of them for checking."
 )
@@ -91,13 +90,13 @@ def _check(shelf: Shelf) -> None:
     names = {one.id: one.name for one in shelf.products}
     for product in shelf.products:
         if not product.name.strip():
-            raise KnownError(NO_NAME)
+            raise KnownError(NO_PRODUCT_NAME)
         if product.gtin and not is_gtin(product.gtin):
             raise KnownError(WRONG_GTIN, gtin=product.gtin)
     seen: set[tuple[UUID, str]] = set()
     for lot in shelf.lots:
         if not lot.number.strip():
-            raise KnownError(NO_NUMBER)
+            raise KnownError(NO_LOT_NUMBER)
         if (lot.product, lot.folded) in seen:
             raise KnownError(TWO_LOTS, product=names.get(lot.product, ""), lot=lot.number)
         seen.add((lot.product, lot.folded))

@@ -6,6 +6,7 @@ from typing import Any
 
 from mesomap.clinical.protocols import protocols
 from mesomap.document.record.courses import given_over, standing
+from mesomap.exchange.record.doses import amount_json
 from mesomap.model import Course, Protocol, Session
 from mesomap.storage import Store
 
@@ -42,7 +43,7 @@ def session_course_json(store: Store, session: Session) -> Json | None:
                 "name": one.name,
                 "substance": one.substance or None,
                 "unit": one.unit.value,
-                "amount": str(one.amount),
+                "amount": amount_json(one.amount),
             }
             for one in doses
         ],

@@ -12,6 +12,7 @@ import pytest
 from clinic_values import NOON, TODAY, open_document
 
 from mesomap.document import Document
+from mesomap.document.edits_syringes import remove_syringe
 from mesomap.document.record.draws import check_draw, fill_changes, use_of, why_not
 from mesomap.document.record.products import (
     Shelf,
@@ -21,7 +22,9 @@ from mesomap.document.record.products import (
     shelf,
     shelf_changes,
 )
+from mesomap.document.validate import InvalidChangeError
 from mesomap.model import (
+    Added,
     Component,
     Device,
     DeviceKind,
@@ -31,6 +34,7 @@ from mesomap.model import (
     Lot,
     MixturePart,
     Product,
+    Removed,
 )
 from mesomap.storage import Store
 
@@ -187,3 +191,29 @@ def test_a_device_is_kept_as_it_is_on_the_day(document: Document) -> None:
     assert (kept.name, kept.serial, kept.reprocessed) == ("Gun", "77", days[1])
     with pytest.raises(KnownError, match="expired"):
         use_of(replace(gun, expiry=TODAY - timedelta(days=1)), use, on=TODAY)
+
+
+def test_a_syringe_with_draws_stays(document: Document) -> None:
+    (syringe,) = document.syringes.values()
+    fill(document, a_draw(document, SALINE, 500))
+    with pytest.raises(KnownError, match="take those lines away first"):
+        document.commit("Remove syringe", remove_syringe(document, syringe.id))
+    fill(document)
+    document.commit("Remove syringe", remove_syringe(document, syringe.id))
+
+
+@pytest.mark.parametrize("more", [{"volume_ul": -1}, {"discarded_ul": -1}, {"syringe": uuid4()}])
+def test_a_draw_that_cannot_be_is_refused(document: Document, more: dict[str, object]) -> None:
+    wrong = replace(a_draw(document, SALINE, 500), **more)  # type: ignore[arg-type]
+    with pytest.raises(InvalidChangeError):
+        document.commit("Draw up", (Added(wrong),))
+    assert not document.of(Draw)
+
+
+def test_names_and_numbers_are_asked_for_at_the_latest_when_written(document: Document) -> None:
+    with pytest.raises(KnownError, match="A product needs a name"):
+        document.commit("x", (Added(Product(id=uuid4(), name=" ")),))
+    with pytest.raises(KnownError, match="A lot needs its number"):
+        document.commit("x", (Added(Lot(id=uuid4(), product=SALINE.id, number="")),))
+    with pytest.raises(InvalidChangeError, match="retire it"):
+        document.commit("x", (Removed(SALINE),))
