@@ -141,7 +141,7 @@ WINDOWS: Cited[Mapping[FollowUpPoint, Window]] = Cited(
             FollowUpPoint.TWELVE_WEEKS: Window(84, 84),
         }
     ),
-    "Follow-up points; 12 weeks after mycobacterial onset at 1-12 weeks, PMID 17550571",
+    "12 weeks because mycobacteria show at 1-12 weeks, PMID 17550571; the other points derived",
     Confidence.DERIVED,
 )
 """The points that hang on the calendar; "next session" hangs on the patient's next visit."""

@@ -22,7 +22,7 @@ from mesomap.paint.locale import format_count, format_mm_by_mm, format_number
 
 BADGE_PX = 9.0
 """Half the height of a badge."""
-FADED = 0.5
+FADED = 0.7
 """How strongly a reaction to an earlier session is drawn."""
 _CONTEXT = "reactions"
 
@@ -176,7 +176,7 @@ def paint_badge(
     ink, white = QColor(tk.INK), QColor("#FFFFFF")
     painter.setPen(QPen(white, 4.0))
     painter.drawPolygon(shape)
-    painter.setOpacity(0.75 if faded else 1.0)
+    painter.setOpacity(0.9 if faded else 1.0)
     pen = QPen(ink, 1.5)
     if faded:
         pen.setDashPattern([2.0, 1.5])

@@ -14,7 +14,7 @@ from mesomap.document.record.reactions import PointState
 from mesomap.model import Photograph, Reaction, RegionKey, Session
 from mesomap.model.photograph import Moment
 from mesomap.paint.locale import format_date, format_time
-from mesomap.paint.names import chart_title, region_name
+from mesomap.paint.names import chart_title, indication_name, region_name
 from mesomap.paint.reaction import known_name, outcome_name, point_name, reaction_words
 from mesomap.panels.record.reaction_view import (
     Named,
@@ -123,7 +123,8 @@ def _newest_first(summaries: Iterable[SessionSummary]) -> list[SessionSummary]:
 
 def _session_words(summary: SessionSummary) -> str:
     words = f"{session_title(summary.number)}, {format_date(summary.session.date)}"
-    return f"{words} · {summary.session.indication}" if summary.session.indication else words
+    indication = indication_name(summary.session.indication)
+    return f"{words} · {indication}" if indication else words
 
 
 def _photographs(body: Body, photographs: Iterable[Photograph]) -> list[Named]:
