@@ -14,6 +14,7 @@ from mesomap.analysis.lesions import lesion_figures, present, size_on
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.record.clinic import clinic_settings
+from mesomap.document.record.remarks import spacing_of
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.syringes import needles_in
 from mesomap.model import (
@@ -33,6 +34,7 @@ from mesomap.paint.lesion import kind_name, labels_of
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
 from mesomap.report.layout.lesions import PrintedLesion
 from mesomap.report.pdf import check_out, write_pdf
+from mesomap.report.remarks import printed_remarks
 from mesomap.report.speech import paper_voice
 from mesomap.storage import Store
 
@@ -122,6 +124,7 @@ def session_content(
         lesions=_lesions(store, body, session, injections, syringes),
         notes=tuple(store.of_session(Note, session.id)),
         reactions=tuple(store.of_session(Reaction, session.id)),
+        remarks=printed_remarks(store, body, session, spacing_mm=spacing_of(figures)),
         addenda=tuple(store.of_session(Addendum, session.id)),
         people={one.id: one for one in store.of_clinic(Person)},
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from mesomap.analysis.figures import session_figures
+from mesomap.analysis.figures import RegionFigures, session_figures
 from mesomap.analysis.lesions import present
-from mesomap.analysis.remarks import Context, Earlier, Remark
+from mesomap.analysis.remarks import Context, Earlier, Remark, remarks
 from mesomap.atlas import Body
 from mesomap.clinical.needles import needles
 from mesomap.clinical.protocols import protocols
 from mesomap.document.document import Document
 from mesomap.document.history import earlier_sessions, treated_in
+from mesomap.document.loading import load
 from mesomap.document.record.clinic import clinic_settings
 from mesomap.document.record.courses import standing
 from mesomap.document.state import State
@@ -87,8 +88,7 @@ def context_of(
     draws = list(state.of(Draw).values())
     known = protocols(state.of(Protocol))
     if spacing_mm is None:
-        figures = session_figures(body, injections, syringes)
-        spacing_mm = {key: one.spacing.median_mm for key, one in figures.items()}
+        spacing_mm = spacing_of(session_figures(body, injections, syringes))
     uses = list(state.of(DeviceUse).values())
     return Context(
         body=body,
@@ -112,6 +112,11 @@ def context_of(
         earlier=earlier_of(store, session) if earlier is None else earlier,
         spacing_mm=spacing_mm,
     )
+
+
+def spacing_of(figures: Mapping[RegionKey, RegionFigures]) -> dict[RegionKey, float | None]:
+    """The median spacing of each region, as its figures have it."""
+    return {key: one.spacing.median_mm for key, one in figures.items()}
 
 
 def _number(store: Store, state: State, known: Mapping[UUID, Protocol]) -> int | None:
@@ -175,3 +180,32 @@ def withdraw(document: Document, remark: Remark) -> tuple[Change, ...]:
 def answers(kept: Mapping[UUID, RemarkAnswer]) -> dict[str, RemarkAnswer]:
     """The answers by the remark's key."""
     return {one.remark: one for one in kept.values()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A remark with its answer. Without a remark: an answer whose cause is no more."""
+
+    remark: Remark | None = None
+    answer: RemarkAnswer | None = None
+
+
+def told(
+    store: Store,
+    body: Body,
+    session: Session,
+    *,
+    spacing_mm: Mapping[RegionKey, float | None] | None = None,
+) -> tuple[Told, ...]:
+    """What the checks that are on find in a stored session, each with its answer; then the answers
+    to what is no longer found.
+    """
+    state = load(store, session)
+    found = remarks(context_of(store, state, body, spacing_mm=spacing_mm))
+    kept = answers(state.of(RemarkAnswer))
+    standing = {one.key for one in found}
+    left = [one for key, one in kept.items() if key not in standing]
+    return (
+        *(Told(remark=one, answer=kept.get(one.key)) for one in found),
+        *(Told(answer=one) for one in sorted(left, key=lambda one: (one.answered, one.id))),
+    )

@@ -31,6 +31,7 @@ from mesomap.report.layout.numbering import in_print_order, number_injections
 if TYPE_CHECKING:
     from mesomap.analysis.figures import RegionFigures
     from mesomap.report.layout.lesions import PrintedLesion
+    from mesomap.report.layout.remarks import PrintedRemark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class SessionContent:
     """The patient's, of those that were there on the session's day."""
     notes: tuple[Note, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    remarks: tuple[PrintedRemark, ...] = ()
     addenda: tuple[Addendum, ...] = ()
     people: Mapping[UUID, Person] = field(default_factory=dict)
     """The clinic's, retired ones too."""
@@ -87,6 +89,7 @@ class SessionContent:
         lesions: tuple[PrintedLesion, ...] = (),
         notes: tuple[Note, ...] = (),
         reactions: tuple[Reaction, ...] = (),
+        remarks: tuple[PrintedRemark, ...] = (),
         addenda: tuple[Addendum, ...] = (),
         people: Mapping[UUID, Person] | None = None,
         clinic_line: str = "",
@@ -111,6 +114,7 @@ class SessionContent:
             lesions=lesions,
             notes=notes,
             reactions=reactions,
+            remarks=remarks,
             addenda=addenda,
             people=people or {},
             clinic_line=clinic_line,

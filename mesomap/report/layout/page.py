@@ -16,6 +16,7 @@ from mesomap.report.layout.notes import note_stand_ins, note_table
 from mesomap.report.layout.paper import Paper
 from mesomap.report.layout.passes import area_table, split, stand_ins
 from mesomap.report.layout.reactions import reaction_table
+from mesomap.report.layout.remarks import remark_table
 from mesomap.report.layout.selection import Sighting, choose_charts
 from mesomap.report.layout.shapes import Layout
 from mesomap.report.layout.signature import addenda_table, signature
@@ -80,6 +81,7 @@ def _fill(
     draw_table(flow, voice, lesion_table(voice, content))
     draw_table(flow, voice, note_table(voice, content))
     draw_table(flow, voice, reaction_table(voice, content))
+    draw_table(flow, voice, remark_table(voice, content))
     draw_table(flow, voice, addenda_table(voice, content))
     signature(flow, voice, content)
     return flow
