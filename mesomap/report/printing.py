@@ -14,6 +14,7 @@ from mesomap.analysis.lesions import lesion_figures, present, size_on
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.record.clinic import clinic_settings
+from mesomap.document.record.contents import contents_of
 from mesomap.document.record.remarks import spacing_of
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.syringes import needles_in
@@ -125,6 +126,7 @@ def session_content(
         notes=tuple(store.of_session(Note, session.id)),
         reactions=tuple(store.of_session(Reaction, session.id)),
         remarks=printed_remarks(store, body, session, spacing_mm=spacing_of(figures)),
+        contents=contents_of(store, session.id),
         addenda=tuple(store.of_session(Addendum, session.id)),
         people={one.id: one for one in store.of_clinic(Person)},
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from mesomap.atlas import Body
+from mesomap.document.record.contents import Contents
 from mesomap.model import (
     Addendum,
     AreaPass,
@@ -67,6 +68,8 @@ class SessionContent:
     """The clinic's, retired ones too."""
     clinic_line: str = ""
     """Where the clinic is and how it is reached."""
+    contents: Contents = field(default_factory=Contents)
+    """What was drawn up, and the devices in use."""
 
     @classmethod
     def of(
@@ -93,6 +96,7 @@ class SessionContent:
         addenda: tuple[Addendum, ...] = (),
         people: Mapping[UUID, Person] | None = None,
         clinic_line: str = "",
+        contents: Contents | None = None,
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
         return cls(
@@ -118,6 +122,7 @@ class SessionContent:
             addenda=addenda,
             people=people or {},
             clinic_line=clinic_line,
+            contents=contents or Contents(),
         )
 
     @property

@@ -10,6 +10,7 @@ from mesomap.analysis.tally import Tally, tally
 from mesomap.model import Injection, RegionKey, Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
+from mesomap.report.layout.contents import syringe_words
 from mesomap.report.layout.numbering import ranges, region_key
 from mesomap.report.layout.voice import Voice
 
@@ -94,7 +95,7 @@ def syringe_rows(voice: Voice, content: SessionContent) -> list[SyringeRow]:
         rows.append(
             SyringeRow(
                 letter=content.letters[syringe.id],
-                mixture=syringe.mixture or syringe.name,
+                mixture=syringe_words(voice, content, syringe),
                 technique=", ".join(used_as),
                 strength=NONE
                 if syringe.mg_per_ml is None

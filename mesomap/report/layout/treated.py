@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from mesomap.model import AreaPass, GivenHow, Injection, SessionMode, Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
+from mesomap.report.layout.contents import device_notes
 from mesomap.report.layout.numbering import ranges
 from mesomap.report.layout.voice import Voice
 
@@ -25,6 +26,7 @@ def treated_notes(voice: Voice, content: SessionContent) -> list[str]:
         *_afterwards(voice, content, steps),
         *_skipped(voice, content, steps),
         *_otherwise(voice, content),
+        *device_notes(voice, content),
     ]  # fmt: skip
     if content.session.mode is SessionMode.RECORD:
         notes.insert(
