@@ -14,7 +14,7 @@ from mesomap.app import words
 from mesomap.app.gallery import Gallery
 from mesomap.app.pictures import chart_picture, kinds_of, session_picture
 from mesomap.app.session_view import SessionView
-from mesomap.model import SessionStatus
+from mesomap.model import Addendum, SessionStatus
 from mesomap.paint.locale import format_date
 from mesomap.paint.theme import current
 from mesomap.panels.timeline import TimelineEntry
@@ -107,6 +107,9 @@ class SessionPictures(QObject):
                     gap=gap,
                     in_error=summary.in_error,
                     reactions=words.reactions_words(noted[session.id]),
+                    addenda=words.addenda_words(
+                        len(document.store.of_session(Addendum, session.id))
+                    ),
                 )
             )
             before = summary

@@ -122,6 +122,15 @@ def reactions_words(count: int) -> str:
     return words.format(count=count)
 
 
+def addenda_words(count: int) -> str:
+    """How many addenda there are; "" for none."""
+    if not count:
+        return ""
+    t = QCoreApplication.translate
+    words = t("Words", "1 addendum") if count == 1 else t("Words", "{count} addenda")
+    return words.format(count=count)
+
+
 def days_between(earlier: date, later: date) -> str:
     """The days from one session to the next, short."""
     days = (later - earlier).days

@@ -48,6 +48,8 @@ class TimelineEntry:
     in_error: bool = False
     reactions: str = ""
     """The reactions to it in a few words, "" without any."""
+    addenda: str = ""
+    """What was added to it in a few words, "" for nothing."""
     """Entered under the wrong patient: it counts for nothing."""
 
 
@@ -215,7 +217,10 @@ class _Card(QAbstractButton):
             lines.append(self.tr("Entered in error: counts for nothing"))
         if entry.reactions:
             lines.append(entry.reactions)
-        self.setAccessibleDescription(entry.reactions)
+        if entry.addenda:
+            lines.append(entry.addenda)
+        also = (entry.reactions, entry.addenda)
+        self.setAccessibleDescription(", ".join(words for words in also if words))
         self.setToolTip("\n".join(lines))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -257,13 +262,17 @@ class _Card(QAbstractButton):
             fitted = QRectF(QPointF(), size)
             fitted.moveCenter(box.center())
             painter.drawPixmap(fitted, self._picture, QRectF(self._picture.rect()))
-        if entry.reactions:
-            # On the small map, not in the lines: there is no room beside them.
-            sign = QRectF(box.right() - 11, box.bottom() - 15, 16, 16)
-            painter.setPen(QPen(QColor(palette.edge), 1))
-            painter.setBrush(QColor(palette.field))
-            painter.drawEllipse(sign)
-            paint_icon(painter, sign.adjusted(2, 2, -2, -2), "hexagon", palette.warn)
+        for there, y, icon, ink in (
+            (entry.addenda, box.top(), "note", palette.text),
+            (entry.reactions, box.bottom() - 15, "hexagon", palette.warn),
+        ):
+            if there:
+                # On the small map, not in the lines: there is no room beside them.
+                sign = QRectF(box.right() - 11, y, 16, 16)
+                painter.setPen(QPen(QColor(palette.edge), 1))
+                painter.setBrush(QColor(palette.field))
+                painter.drawEllipse(sign)
+                paint_icon(painter, sign.adjusted(2, 2, -2, -2), icon, ink)
         left = box.right() + 10
         room = self.width() - left - 8
         words = self.tr("Signed") if entry.signed else self.tr("Draft")

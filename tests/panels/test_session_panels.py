@@ -283,7 +283,7 @@ def test_the_message_stays_until_closed_and_moves_nothing(show, qtbot: QtBot) ->
 
 
 def test_banner_and_read_out_say_what_they_are_given(show, action) -> None:
-    banner = Banner(action("Back"), action("Edit"), action("Treat"))
+    banner = Banner(*(action(name) for name in ("Back", "Edit", "Treat", "Sign", "Addendum")))
     show(banner, 1366, 52)
     banner.show_patient("Sample, Anna", "born 14 Mar 1981, 45", "lidocaine, latex")
     banner.show_session("Session 4, 22 Nov 2026", "Draft")

@@ -68,7 +68,7 @@ class SigningFlow(QObject):
         self._view.page.banner.show_signing(
             signed=signed,
             title=self._signed_words(session) if signed else "",
-            addenda=self._addenda_words(len(document.of(Addendum))),
+            addenda=words.addenda_words(len(document.of(Addendum))),
         )
         known = document.of(Person).values()
         performer, prescriber = (
@@ -116,13 +116,6 @@ class SigningFlow(QObject):
         if session.fingerprint:
             lines.append(self.tr("Fingerprint {hash}").format(hash=session.fingerprint))
         return "\n".join(lines)
-
-    def _addenda_words(self, count: int) -> str:
-        if count == 0:
-            return ""
-        if count == 1:
-            return self.tr("1 addendum")
-        return self.tr("{count} addenda").format(count=format_count(count))
 
     # Signing.
 

@@ -120,6 +120,8 @@ def test_addenda_are_added_and_listed(person) -> None:
     assert (one.kind, one.text) == (AddendumKind.CORRECTION, "It was 2 mm.")
     banner = person.window.page.banner
     assert banner.addendum_button.text() == "1 addendum"
+    timeline = person.window.page.timeline
+    person.qtbot.waitUntil(lambda: "1 addendum" in timeline.cards()[0].toolTip())
     person.click(banner.addendum_button)
     again = dialog_of(person, AddendumDialog)
     assert [line.text for line in again.lines] == ["It was 2 mm."]

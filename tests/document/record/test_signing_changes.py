@@ -1,4 +1,4 @@
-"""Signing: what it says, what it locks, and a fingerprint that stays as long as the content does."""
+"""Signing: what it says, what it locks, and a fingerprint that stays as the content does."""
 
 from __future__ import annotations
 
