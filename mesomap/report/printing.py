@@ -15,6 +15,7 @@ from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.record.clinic import clinic_settings
 from mesomap.document.record.contents import contents_of
+from mesomap.document.record.courses import protocol_of_session, standing_of
 from mesomap.document.record.remarks import spacing_of
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.syringes import needles_in
@@ -113,6 +114,8 @@ def session_content(
         patient=patient,
         session=session,
         session_number=number,
+        protocol=protocol_of_session(store, session),
+        course=standing_of(store, session),
         syringes=syringes,
         injections=injections,
         figures=figures,

@@ -190,6 +190,27 @@ def standing_of_open(document: Document) -> Standing | None:
     return standing(course, document.store.sessions(patient.id), known, session=session.id)
 
 
+def standing_of(store: Store, session: Session) -> Standing | None:
+    """How far the course of a session of the clinic file is; None where it is of none."""
+    if session.course is None:
+        return None
+    person = store.person_of(session).id
+    entries = [one for entry in store.family(person) for one in store.of_patient(Course, entry)]
+    course = next((one for one in entries if one.id == session.course), None)
+    if course is None:
+        return None
+    known = protocols({one.id: one for one in store.of_clinic(Protocol)})
+    return standing(course, store.sessions(person), known, session=session.id)
+
+
+def protocol_of_session(store: Store, session: Session) -> Protocol | None:
+    """The protocol that a session of the clinic file began from; None without one."""
+    if session.protocol is None:
+        return None
+    known = protocols({one.id: one for one in store.of_clinic(Protocol)})
+    return known.get(session.protocol)
+
+
 def given_over(store: Store, sessions: Iterable[Session]) -> tuple[int, tuple[Dose, ...]]:
     """What was given over these sessions: microlitres, and each component's dose."""
     products = {one.id: one for one in store.of_clinic(Product)}

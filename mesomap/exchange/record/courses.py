@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mesomap.clinical.protocols import protocols
-from mesomap.document.record.courses import given_over, standing
+from mesomap.document.record.courses import given_over, standing_of
 from mesomap.exchange.record.doses import amount_json
-from mesomap.model import Course, Protocol, Session
+from mesomap.model import Session
 from mesomap.storage import Store
 
 Json = dict[str, Any]
@@ -15,15 +14,10 @@ Json = dict[str, Any]
 
 def session_course_json(store: Store, session: Session) -> Json | None:
     """The course that a session is of, and how far that is; null where it is of none."""
-    if session.course is None:
+    found = standing_of(store, session)
+    if found is None:
         return None
-    person = store.person_of(session).id
-    entries = [one for entry in store.family(person) for one in store.of_patient(Course, entry)]
-    course = next((one for one in entries if one.id == session.course), None)
-    if course is None:
-        return None
-    known = protocols({one.id: one for one in store.of_clinic(Protocol)})
-    found = standing(course, store.sessions(person), known, session=session.id)
+    course = found.course
     volume_ul, doses = given_over(store, [one.session for one in found.sessions])
     return {
         "id": str(course.id),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mesomap.clinical.protocols import BUILT_IN, offered, protocols
+from mesomap.clinical.protocols import BUILT_IN, offered
+from mesomap.document.record.courses import protocol_of_session
 from mesomap.model import Ceiling, Law, Protocol, Session
 from mesomap.model.cited import Cited
 from mesomap.storage import Store
@@ -53,9 +54,7 @@ def protocol_json(protocol: Protocol) -> Json:
 
 def session_protocol_json(store: Store, session: Session) -> Json | None:
     """The protocol that a session began from; null without one."""
-    if session.protocol is None:
-        return None
-    found = protocols({one.id: one for one in store.of_clinic(Protocol)}).get(session.protocol)
+    found = protocol_of_session(store, session)
     if found is None:
         return None
     return {

@@ -46,7 +46,7 @@ def cited_text(cited: Cited[Any], unit: str = "", scale: float = 1.0) -> str:
 
     value, low, high = cited.value, cited.low, cited.high
     if low is not None and high is not None:
-        words = t("Protocols", "{low} to {high} {unit}; begins with {value}")
+        words = t("Protocols", "{low} to {high} {unit}; here {value}")
         shown = words.format(low=text(low), high=text(high), unit=unit, value=text(value))
     elif high is not None and high == value:
         shown = t("Protocols", "at most {high} {unit}").format(high=text(high), unit=unit)

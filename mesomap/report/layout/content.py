@@ -10,6 +10,7 @@ from uuid import UUID
 
 from mesomap.atlas import Body
 from mesomap.document.record.contents import Contents
+from mesomap.document.record.courses import Standing
 from mesomap.model import (
     Addendum,
     AreaPass,
@@ -20,6 +21,7 @@ from mesomap.model import (
     Note,
     Patient,
     Person,
+    Protocol,
     Reaction,
     RegionKey,
     Session,
@@ -68,6 +70,8 @@ class SessionContent:
     """The clinic's, retired ones too."""
     clinic_line: str = ""
     """Where the clinic is and how it is reached."""
+    protocol: Protocol | None = None
+    course: Standing | None = None
     contents: Contents = field(default_factory=Contents)
     """What was drawn up, and the devices in use."""
 
@@ -96,6 +100,8 @@ class SessionContent:
         addenda: tuple[Addendum, ...] = (),
         people: Mapping[UUID, Person] | None = None,
         clinic_line: str = "",
+        protocol: Protocol | None = None,
+        course: Standing | None = None,
         contents: Contents | None = None,
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
@@ -122,6 +128,8 @@ class SessionContent:
             addenda=addenda,
             people=people or {},
             clinic_line=clinic_line,
+            protocol=protocol,
+            course=course,
             contents=contents or Contents(),
         )
 

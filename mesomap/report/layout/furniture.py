@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mesomap.clinical.protocols import INDICATION_NAMES
 from mesomap.document.record.people import written
 from mesomap.model import SessionStatus
-from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.model.message import CONTEXT, QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.paper import BOTTOM_MM, TOP_MM
@@ -102,6 +102,23 @@ def identity(flow: Flow, voice: Voice, content: SessionContent) -> None:
     flow.y = y + 2.2
 
 
+def _protocol_and_course(voice: Voice, content: SessionContent) -> list[_Field]:
+    fields = []
+    if content.protocol is not None:
+        protocol = voice.say(QT_TRANSLATE_NOOP("messages", "Protocol"))
+        title = voice.translate(CONTEXT, content.protocol.title)
+        fields.append(_Field(protocol, title))
+    if content.course is not None and content.course.number is not None:
+        course = voice.say(QT_TRANSLATE_NOOP("messages", "Session of the course"))
+        number, planned = content.course.number, content.course.course.sessions
+        said = str(number)
+        if planned is not None:
+            text = QT_TRANSLATE_NOOP("messages", "{number} of {planned}")
+            said = voice.say(text, number=number, planned=planned)
+        fields.append(_Field(course, said))
+    return fields
+
+
 def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
     patient = content.patient
     fields = [_Field(voice.say(QT_TRANSLATE_NOOP("messages", "Patient")), patient.name)]
@@ -119,6 +136,7 @@ def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
         if named in INDICATION_NAMES:
             named = voice.say(INDICATION_NAMES[named])
         fields.append(_Field(indication, named))
+    fields += _protocol_and_course(voice, content)
     for id, caption in (
         (content.session.performer, QT_TRANSLATE_NOOP("messages", "Performed by")),
         (content.session.prescriber, QT_TRANSLATE_NOOP("messages", "Prescribed by")),

@@ -17,6 +17,8 @@ from mesomap.document import Document
 from mesomap.document.record.courses import new_course
 from mesomap.exchange.json import session_json
 from mesomap.model import Added
+from mesomap.report.layout.shapes import Text
+from mesomap.report.printing import session_layout
 from mesomap.storage import Store
 
 
@@ -67,3 +69,24 @@ def test_a_clinic_s_own_and_retired_ones_and_a_session_s_protocol_and_course(tmp
     assert found["course"]["next_due"] == "2026-12-22"
     assert found["course"]["response"] == "softer"
     assert found["course"]["given"] == []
+
+
+def test_the_paper_names_the_protocol_and_the_session_of_the_course(tmp_path: Path, qapp):
+    patient = a_patient()
+    course = new_course(patient.id, begun=TODAY, protocol=SUBMENTAL)
+    session = replace(
+        a_session(patient),
+        protocol=SUBMENTAL.id,
+        course=course.id,
+        indication="spot-fat-reduction",
+    )
+    with Store.create(tmp_path / "clinic.mesomap") as store:
+        document = Document(store, clock=lambda: NOON)
+        document.commit("Add", (Added(patient), Added(course), Added(session)))
+        layout, _ = session_layout(store, default_atlas(), session.id)
+    words = {
+        shape.text for page in layout.pages for shape in page.shapes if isinstance(shape, Text)
+    }
+    assert "Spot fat reduction" in words
+    assert "1 of 6" in words
+    assert any(text.startswith("Submental fat") for text in words)
