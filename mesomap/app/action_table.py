@@ -9,6 +9,7 @@ from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
 from mesomap.app.record.actions_patients import PATIENTS
+from mesomap.app.record.actions_products import SPECS as PRODUCTS
 from mesomap.app.record.actions_protocols import SPECS as PROTOCOLS
 from mesomap.app.record.actions_reactions import REACTIONS, TO_DO
 from mesomap.app.record.actions_remarks import SPECS as REMARKS
@@ -89,6 +90,7 @@ SPECS = (
     ),
     *EDITING,
     *SYRINGES,
+    *PRODUCTS,
     *VIEWING,
     Spec(
         "new_session",

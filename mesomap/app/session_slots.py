@@ -10,6 +10,7 @@ from mesomap.app.actions_arranging import arranging_slots
 from mesomap.app.actions_drafting import drafting_slots
 from mesomap.app.actions_syringes import syringe_slots
 from mesomap.app.actions_treating import treating_slots
+from mesomap.app.record.actions_products import product_slots
 from mesomap.app.record.actions_protocols import protocol_slots
 from mesomap.app.record.actions_reactions import reaction_slots
 from mesomap.app.record.actions_remarks import remark_slots
@@ -65,6 +66,7 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         "own_pictures": on(lambda desk: desk.own_pictures.ask_list()),
         **drafting_slots(on),
         **syringe_slots(on),
+        **product_slots(on),
         **treating_slots(on),
         **arranging_slots(on),
         **protocol_slots(on),

@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
             "add_reaction": self._add_reaction,
             "to_do": self._ask_to_do,
             "lot_lookup": self._look_up_lot,
+            "products": self._ask_products,
             "remark_settings": self._ask_remarks,
             "keys": self._show_keys,
             "about": self._show_about,
@@ -274,6 +275,11 @@ class MainWindow(QMainWindow):
         from mesomap.app.record.lot_lookup_flow import LotLookupFlow
 
         LotLookupFlow(self.desk, self.open_session).ask()
+
+    def _ask_products(self) -> None:
+        from mesomap.app.record.products_flow import ProductsFlow
+
+        ProductsFlow(self.desk).ask()
 
     def _ask_remarks(self) -> None:
         from mesomap.app.record.remark_settings_flow import ask_remark_settings

@@ -34,6 +34,7 @@ QListView#patients:focus, QListView#charts:focus {{ border-width: 0; }}
 QListView#patients:focus {{ border: 1px solid {p.focus}; }}
 #recordLine:hover {{ background: {p.sel}; }}
 #recordLine:focus {{ border: 2px solid {p.focus}; }}
+#card {{ background: {p.win}; border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
 #empty {{ background: {p.panel}; border: 1px solid {p.line}; border-radius: {RADIUS_CARD}px; }}
 #banner, #toolBar, #readOut, #timeline, #strip, #column, #startBar, #startSide, #totals {{
     background: {p.panel}; }}

@@ -150,8 +150,8 @@ class SyringeDialog(QDialog):
         self.mixture.setText(like.mixture)
         self.drawn.set_value(like.drawn_ul / 1000)
         self.strength.set_value(like.mg_per_ml)
-        self.needle.setCurrentIndex(max(self.needle.findData(like.needle), 0))
-        self.mark.setCurrentIndex(max(self.mark.findData(like.mark or ""), 0))
+        self.needle.setCurrentIndex(max(self.needle.row_of(like.needle), 0))
+        self.mark.setCurrentIndex(max(self.mark.row_of(like.mark or ""), 0))
         self.per_mm.set_value(like.ul_per_mm)
 
     def _mark_words(

@@ -89,7 +89,7 @@ class SyringePanel(SyringeFields):
         self._use.setText(chosen.use)
         self._use.setVisible(bool(chosen.use))
         with QSignalBlocker(self.needle_choice):
-            self.needle_choice.setCurrentIndex(self.needle_choice.findData(chosen.needle))
+            self.needle_choice.setCurrentIndex(self.needle_choice.row_of(chosen.needle))
 
     def show_settings(self, settings: Settings, target: str) -> None:
         """The values in force, and whose they are in ready words."""

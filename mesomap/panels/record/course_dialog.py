@@ -232,8 +232,8 @@ class CourseDialog(QDialog):
         if course is None:
             return
         self.title.setText(message(course.title))
-        self.indication.setCurrentIndex(self.indication.findData(course.indication))
-        self.protocol.setCurrentIndex(max(self.protocol.findData(course.protocol), 0))
+        self.indication.setCurrentIndex(self.indication.row_of(course.indication))
+        self.protocol.setCurrentIndex(max(self.protocol.row_of(course.protocol), 0))
         self.count.set_value(None if course.sessions is None else float(course.sessions))
         self.days.set_value(None if course.days_between is None else float(course.days_between))
         self.note.setText(course.note)
