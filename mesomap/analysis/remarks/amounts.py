@@ -202,7 +202,8 @@ def _lidocaine(context: Context) -> Iterator[Remark]:
     found = context.milligrams(LIDOCAINE, values) if values else None
     if found is None:
         return
-    epinephrine = any("epinephrine" in context.substances(one.syringe) for one in values)
+    syringes = {one.syringe for one in values}
+    epinephrine = any("epinephrine" in context.substances(id) for id in syringes)
     limits = lidocaine_limits(epinephrine=epinephrine)
     weight = context.patient.weight_kg
     allowed = [Decimal(str(limit_mg(limit, weight))) for limit in limits]

@@ -108,7 +108,8 @@ class Context:
 
     def holding(self, substance: str) -> list[Value]:
         """What is planned or given of a substance."""
-        return [one for one in self.held if substance in self.substances(one.syringe)]
+        holding = {id for id in self.syringes if substance in self.substances(id)}
+        return [one for one in self.held if one.syringe in holding] if holding else []
 
     def milligrams(self, substance: str, values: Iterable[Value]) -> Decimal | None:
         """mg of a substance in `values`; None where a strength of it is not known.
@@ -116,7 +117,7 @@ class Context:
         Micrograms count; units that are no mass do not.
         """
         found = list(values)
-        by_syringe = {one.syringe: self.strength(one.syringe) for one in found}
+        by_syringe = {id: self.strength(id) for id in {one.syringe for one in found}}
         for syringe, strength in by_syringe.items():
             if substance in self.substances(syringe) and not any(
                 dose.substance == substance and dose.unit in _MASS for dose in strength
@@ -126,6 +127,11 @@ class Context:
         return sum(
             (one.amount * _MASS[one.unit] for one in doses if _is_mass(one, substance)), Decimal(0)
         )
+
+    def within(self, keys: Iterable[RegionKey]) -> list[Value]:
+        """What is planned or given in the regions `keys`."""
+        wanted = {(key.id, key.side) for key in keys}
+        return [one for one in self.held if (one.region, one.side) in wanted]
 
     def keys(self, values: Iterable[Value]) -> tuple[RegionKey, ...]:
         """The regions that `values` lie in, in order."""

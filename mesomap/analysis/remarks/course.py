@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mesomap.analysis.remarks.context import Context
+from mesomap.analysis.remarks.context import Context, injections_of
 from mesomap.analysis.remarks.remark import Remark, RemarkKind, key_of
 from mesomap.model import Confidence, Message, RegionKey
 from mesomap.model.message import QT_TRANSLATE_NOOP
@@ -43,11 +43,7 @@ def _interval(context: Context) -> Iterator[Remark]:
             source=source,
             confidence=confidence,
             regions=tuple(keys),
-            injections=tuple(
-                one.id
-                for one in context.injections
-                if any((k.id, k.side) == (one.region, one.side) for k in keys)
-            ),
+            injections=injections_of(context.within(keys)),
         )
 
 

@@ -66,23 +66,24 @@ def _spacing(context: Context) -> Iterator[Remark]:
     low = cited.low if cited.low is not None else cited.value
     high = cited.high if cited.high is not None else cited.value
     slack = SPACING_TOLERANCE_MM if single else 1e-6
+    outside: dict[Decimal, list[RegionKey]] = {}
     for key, found in sorted(context.spacing_mm.items()):
-        if found is None or low - slack <= found <= high + slack:
-            continue
-        said = _mm(found)
+        if found is not None and not low - slack <= found <= high + slack:
+            outside.setdefault(_mm(found), []).append(key)
+    for said, keys in sorted(outside.items()):
         yield Remark(
             kind=RemarkKind.SPACING,
-            key=key_of(RemarkKind.SPACING, key.id, key.side.value, said, low, high),
+            key=key_of(
+                RemarkKind.SPACING, *(f"{k.id}/{k.side.value}" for k in keys), said, low, high
+            ),
             message=Message(
                 SPACING_ONE if single else SPACING,
                 {"found": said, "low": _mm(low), "high": _mm(high)},
             ),
             source=cited.source,
             confidence=cited.confidence,
-            regions=(key,),
-            injections=tuple(
-                one.id for one in context.injections if (one.region, one.side) == (key.id, key.side)
-            ),
+            regions=tuple(keys),
+            injections=injections_of(context.within(keys)),
         )
 
 

@@ -78,10 +78,11 @@ class RemarksFlow(QObject):
         self._panel.switches_wanted.connect(desk.actions["remark_settings"].trigger)
 
     def open(self) -> None:
-        """Another session is open: its remarks are there at once."""
+        """Another session is open: its remarks are there in a moment."""
         self._forget()
         self._earlier = None
-        self.show()
+        self._found = ()
+        self._timer.start()
 
     def close(self) -> None:
         """The session closes."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mesomap.paint.tokens import CAPTION, DOCK_PADDING, SMALL
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import IconLabel, caption, heading, text_label, wrapping
+
+_OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +107,20 @@ class RemarkRow(QWidget):
             self.chosen.emit()
         super().mouseReleaseEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter and the space bar from the window's shortcuts."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _OWN
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and the space bar show what it concerns."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in _OWN:
             self.chosen.emit()
         else:
             super().keyPressEvent(event)
