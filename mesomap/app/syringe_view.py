@@ -11,7 +11,7 @@ from mesomap.analysis.tally import Tally
 from mesomap.clinical.layers import LAYERS
 from mesomap.clinical.needles import needles, offered
 from mesomap.document import Document
-from mesomap.model import Syringe, in_order, mark_of_syringe
+from mesomap.model import Draw, Syringe, in_order, mark_of_syringe
 from mesomap.paint.locale import format_ml, format_ml_number, format_number
 from mesomap.paint.names import layer_name, needle_name
 from mesomap.panels.syringe_list import SyringeLine
@@ -50,7 +50,22 @@ def chosen_words(document: Document, syringe: UUID | None, tallies: Tallies) -> 
     if found.mg_per_ml is not None:
         strength = format_number(found.mg_per_ml, 2).rstrip("0").rstrip(".,")
         mixture += t("Syringes", ", {value} mg/mL").format(value=strength)
+    mixture = " · ".join(filter(None, (mixture, lot_words(document, found.id))))
     return Chosen(mixture, _use_words(found, tallies.get(found.id, Tally())), found.needle)
+
+
+def lot_words(document: Document, syringe: UUID) -> str:
+    """The lots that were drawn up into a syringe, "" where none is noted."""
+    drawn = (one for one in document.of(Draw).values() if one.syringe == syringe)
+    ids = [one.lot for one in sorted(drawn, key=lambda one: one.drawn) if one.lot is not None]
+    if not ids:
+        return ""
+    known = document.store.lots(ids)
+    numbers = list(dict.fromkeys(known[id].number for id in ids if id in known))
+    t = QCoreApplication.translate
+    if len(numbers) == 1:
+        return t("Syringes", "lot {lot}").format(lot=numbers[0])
+    return t("Syringes", "lots {lots}").format(lots=", ".join(numbers))
 
 
 def needle_choices(document: Document) -> list[tuple[UUID, str]]:

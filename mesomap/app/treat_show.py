@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from mesomap.analysis.route import Route
 from mesomap.analysis.walked import key_of_step
 from mesomap.app import treat_words as words
+from mesomap.app.syringe_view import lot_words
 from mesomap.app.treat_charts import TreatCharts
 from mesomap.atlas import Body, Chart
 from mesomap.atlas.calibration import chart_factor
@@ -135,7 +136,9 @@ def syringe_left(course: Course, following: Step) -> SyringeLeft:
         said = to_go
     return SyringeLeft(
         letter=format_count(place),
-        name=" · ".join(filter(None, (syringe.name, syringe.mixture))),
+        name=" · ".join(
+            filter(None, (syringe.name, syringe.mixture, lot_words(document, syringe.id)))
+        ),
         mark=mark_of_syringe(syringe),
         left=format_ml_number(given if left is None else left),
         unit=t("Treat", "mL given") if left is None else t("Treat", "mL left"),
