@@ -48,6 +48,7 @@ class PhotographsDialog(QDialog):
         self._lines: tuple[PhotoLine, ...] = ()
         self.view = Choice()
         self.view.setAccessibleName(self.tr("View"))
+        self.view.setMinimumWidth(220)
         self.view.currentIndexChanged.connect(lambda _row: self._view_chosen())
         self.linked = QCheckBox(self.tr("Zoom and move both together"))
         self.linked.setChecked(True)

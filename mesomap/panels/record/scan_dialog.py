@@ -101,7 +101,7 @@ class ScanDialog(QDialog):
             button.deleteLater()
         for number, line in enumerate(lines):
             radio = QRadioButton(f"{line.product}\n{line.details}")
-            radio.setMinimumHeight(44)
+            radio.setMinimumHeight(2 * radio.fontMetrics().lineSpacing() + 16)
             self.group.addButton(radio, number)
             self._column.addWidget(radio)
         self.question.setText(question)
@@ -113,6 +113,10 @@ class ScanDialog(QDialog):
             first = self.group.button(0)
             assert first is not None
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(layout.heightForWidth(self.width()), 0))
         self.group.idToggled.connect(self._follow, Qt.ConnectionType.UniqueConnection)
         self._follow()
 
