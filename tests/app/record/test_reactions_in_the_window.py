@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pypdf
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import FollowUp, FollowUpPoint, Known, Outcome, ReactionKind, Side
 from mesomap.panels.record.follow_up_dialog import FollowUpDialog
 from mesomap.panels.record.reaction_dialog import ReactionDialog
+from mesomap.panels.record.reaction_report_dialog import ReactionReportDialog
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -27,6 +30,7 @@ def anna(start, tmp_path):
     sessions = [s for s in store(person).sessions() if s.patient_name == "Sample, Anna"]
     person.window.open_session(sessions[-1].session.id)
     person.settle()
+    person.activate()
     person.sessions = sessions
     return person
 
@@ -215,3 +219,52 @@ def test_by_phone_from_the_start_page(anna):
     anna.window.show_start()
     anna.qtbot.waitUntil(lambda: shown(anna, ReactionDialog) is None)
     assert reactions(anna) == []
+
+
+def test_after_treating_it_is_offered_and_one_click_answers(anna):
+    anna.press(Qt.Key.Key_F5)
+    page = anna.desk().treating.page
+    anna.qtbot.waitUntil(page.isVisible)
+    offer = anna.window.page.follow_up_offer
+    sitting = anna.desk().treating.sitting
+    sitting.press_many(tuple(step.id for step in sitting.open_steps()))
+    sitting.press_many(tuple(step.id for step in sitting.open_steps()))
+    assert not sitting.open_steps()
+    anna.desk().treating.close()
+    anna.settle()
+    anna.qtbot.waitUntil(offer.isVisible)
+    row = anna.window.page.record
+    assert "End of the session" in row.lines["reactions"].text()
+    anna.click(offer.nothing)
+    assert not offer.isVisible()
+    open_one = anna.sessions[-1].session.id
+    (done,) = store(anna).of_session(FollowUp, open_one)
+    assert (done.point, done.known) == (FollowUpPoint.END, Known.SEEN)
+    assert "nothing seen" in row.lines["reactions"].text()
+    anna.activate()
+    anna.ctrl(Qt.Key.Key_Z)
+    anna.qtbot.waitUntil(offer.isVisible)
+
+
+def test_its_report_is_saved_from_the_dialog(anna, tmp_path):
+    anna.ctrl(Qt.Key.Key_F5)
+    asked = dialog(anna, ReactionDialog)
+    assert not asked.report_button.isVisible()
+    choose(asked.session, 0)
+    anna.click(asked.save_button)
+    anna.qtbot.waitUntil(lambda: len(reactions(anna)) == 1)
+    anna.desk().reactions.ask_change(reactions(anna)[0].id)
+    asked = dialog(anna, ReactionDialog)
+    anna.click(asked.report_button)
+    report = dialog(anna, ReactionReportDialog)
+    assert not report.full_name.isChecked()
+    anna.click(report.save_button)
+    chooser = dialog(anna, QFileDialog)
+    out = tmp_path / "reaction.pdf"
+    chooser.fileSelected.emit(str(out))
+    chooser.reject()
+    anna.qtbot.waitUntil(out.exists)
+    text = " ".join(pypdf.PdfReader(out).pages[0].extract_text().split())
+    assert "A. S." in text
+    assert "Sample, Anna" not in text
+    asked.reject()
