@@ -17,6 +17,7 @@ from mesomap.paint.area import paint_area
 from mesomap.paint.chart import paint_borders
 from mesomap.paint.lesion import paint_lesion
 from mesomap.paint.marks import paint_mark, paint_number
+from mesomap.paint.own_picture import decoded
 from mesomap.paint.pin import RISE_PX, paint_pin
 from mesomap.paint.thread import paint_thread
 from mesomap.report.figure import paint_figure
@@ -31,6 +32,7 @@ from mesomap.report.layout.shapes import (
     Label,
     LegendMark,
     LegendSign,
+    Logo,
     NotePin,
     Page,
     Rule,
@@ -72,6 +74,10 @@ def draw_page(painter: QPainter, page: Page, body: Body | None) -> None:
                 painter.setPen(_pen(shape.width, shape.ink))
                 painter.setBrush(_INKS[shape.fill] if shape.fill else Qt.BrushStyle.NoBrush)
                 painter.drawRect(_rect(shape.box))
+            case Logo():
+                image = decoded(shape.content, shape.media)
+                if image is not None:
+                    painter.drawImage(_rect(shape.box), image)
             case LegendMark():
                 _legend_mark(painter, shape)
             case LegendSign():

@@ -18,10 +18,12 @@ from mesomap.document.record.contents import contents_of
 from mesomap.document.record.courses import protocol_of_session, standing_of
 from mesomap.document.record.remarks import spacing_of
 from mesomap.document.remembered import lattices_of
+from mesomap.exchange.picture_files import check_picture
 from mesomap.exchange.syringes import needles_in
 from mesomap.model import (
     Addendum,
     AreaPass,
+    ClinicSettings,
     Injection,
     KnownError,
     Lesion,
@@ -34,6 +36,7 @@ from mesomap.model import (
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.lesion import kind_name, labels_of
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
+from mesomap.report.layout.content import PrintedLogo
 from mesomap.report.layout.lesions import PrintedLesion
 from mesomap.report.pdf import check_out, write_pdf
 from mesomap.report.remarks import printed_remarks
@@ -110,6 +113,7 @@ def session_content(
     return SessionContent.of(
         clinic_name=clinic.name or store.clinic_name,
         clinic_line=", ".join(filter(None, (*clinic.address.splitlines(), clinic.phone))),
+        logo=_logo(store, clinic),
         clinic_file=store.path.name,
         patient=patient,
         session=session,
@@ -133,6 +137,14 @@ def session_content(
         addenda=tuple(store.of_session(Addendum, session.id)),
         people={one.id: one for one in store.of_clinic(Person)},
     )
+
+
+def _logo(store: Store, clinic: ClinicSettings) -> PrintedLogo | None:
+    kept = store.attachment(clinic.logo) if clinic.logo is not None else None
+    if kept is None:
+        return None
+    file = check_picture(kept.content, "logo")
+    return PrintedLogo(kept.media, kept.content, file.width_px, file.height_px)
 
 
 def _lesions(

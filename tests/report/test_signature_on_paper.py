@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+import pytest
 from sample_content import SESSION, both_cheeks, content
 
 from mesomap.model import Addendum, AddendumKind, Person, SessionStatus
 from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
-from mesomap.report.layout.shapes import Text
+from mesomap.report.layout.content import PrintedLogo
+from mesomap.report.layout.shapes import Logo, Rule, Text
 from mesomap.report.layout.signature import short_fingerprint
 from mesomap.report.layout.voice import plain_voice
 
@@ -81,6 +83,18 @@ def test_the_clinic_s_address_stands_under_its_name_and_is_cut_to_one_line() -> 
     assert "Street 1, Town, +00 1" in said
     said = texts(laid(clinic_line="A very long street " * 20))
     assert any(one.startswith("A very long street") and one.endswith("…") for one in said)
+
+
+def test_the_logo_keeps_its_shape_and_the_name_stands_beside_it() -> None:
+    for size in ((400, 100), (100, 400), (50, 50)):
+        page = laid(logo=PrintedLogo("image/png", b"", *size)).pages[0]
+        (logo,) = [one for one in page.shapes if isinstance(one, Logo)]
+        assert logo.box.width / logo.box.height == pytest.approx(size[0] / size[1])
+        name = next(one for one in page.shapes if isinstance(one, Text))
+        assert name.x > logo.box.right
+        rule = next(one for one in page.shapes if isinstance(one, Rule))
+        assert rule.y1 > logo.box.bottom
+    assert not [one for one in laid().pages[0].shapes if isinstance(one, Logo)]
 
 
 def test_a_record_and_no_advice_stands_on_every_page() -> None:

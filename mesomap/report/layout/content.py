@@ -37,6 +37,16 @@ if TYPE_CHECKING:
     from mesomap.report.layout.remarks import PrintedRemark
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedLogo:
+    """The clinic's logo."""
+
+    media: str
+    content: bytes
+    width_px: int
+    height_px: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionContent:
     """A session with everything that its paper shows; make it with `of`."""
@@ -70,6 +80,7 @@ class SessionContent:
     """The clinic's, retired ones too."""
     clinic_line: str = ""
     """Where the clinic is and how it is reached."""
+    logo: PrintedLogo | None = None
     protocol: Protocol | None = None
     course: Standing | None = None
     contents: Contents = field(default_factory=Contents)
@@ -100,6 +111,7 @@ class SessionContent:
         addenda: tuple[Addendum, ...] = (),
         people: Mapping[UUID, Person] | None = None,
         clinic_line: str = "",
+        logo: PrintedLogo | None = None,
         protocol: Protocol | None = None,
         course: Standing | None = None,
         contents: Contents | None = None,
@@ -128,6 +140,7 @@ class SessionContent:
             addenda=addenda,
             people=people or {},
             clinic_line=clinic_line,
+            logo=logo,
             protocol=protocol,
             course=course,
             contents=contents or Contents(),

@@ -11,19 +11,28 @@ from mesomap.model.message import CONTEXT, QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.paper import BOTTOM_MM, TOP_MM
-from mesomap.report.layout.shapes import Box, Frame, Ink, Page, Rule, Shape, Text, Weight
+from mesomap.report.layout.shapes import Box, Frame, Ink, Logo, Page, Rule, Shape, Text, Weight
 from mesomap.report.layout.voice import Voice, wrap
 
 TITLE_PT = 12.5
 IDENTITY_PT = 8.6
 CAPTION_PT = 6.8
 LINE_MM = 4.0
+LOGO_MM = (32.0, 11.0)
+"""The largest that a logo is."""
 
 
 def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
     """Clinic at the left, what this paper is at the right, a heavy rule below."""
     left, right = flow.paper.left_mm, flow.paper.right_mm
     half = flow.paper.content_mm * 0.55
+    start, logo = left, content.logo
+    if logo is not None:
+        wide = min(LOGO_MM[0], LOGO_MM[1] * logo.width_px / logo.height_px)
+        high = wide * logo.height_px / logo.width_px
+        flow.add(Logo(Box(left, flow.y, wide, high), logo.media, logo.content))
+        left += wide + 3.0
+        half -= wide + 3.0
     clinic = content.clinic_name or content.clinic_file
     lines = wrap(voice, clinic, width_mm=half, size_pt=TITLE_PT, weight=Weight.BOLD)
     y = flow.y + 3.6
@@ -38,8 +47,8 @@ def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
     flow.add(
         Text(right, flow.y + 8.4, _session_line(voice, content), 7.8, align="right", ink=Ink.SOFT)
     )
-    y = max(y - 5.4, flow.y + 8.4) + 3.0
-    flow.add(Rule(left, y, right, y, width=0.5))
+    y = max(y - 5.4, flow.y + (8.4 if logo is None else LOGO_MM[1])) + 3.0
+    flow.add(Rule(start, y, right, y, width=0.5))
     flow.y = y + 1.6
 
 

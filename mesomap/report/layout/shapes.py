@@ -94,6 +94,15 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The clinic's logo, filling `box`."""
+
+    box: Box
+    media: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """One injection's own place on a chart: the dot or small mark that nothing may hide."""
 
@@ -241,7 +250,7 @@ class LegendSign:
     area: bool
 
 
-Shape = Text | Rule | Frame | LegendMark | LegendSign
+Shape = Text | Rule | Frame | Logo | LegendMark | LegendSign
 
 
 @dataclass(frozen=True, slots=True)
