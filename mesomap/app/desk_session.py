@@ -22,11 +22,14 @@ from mesomap.app.note_flow import NoteFlow
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
 from mesomap.app.record.course_flow import CourseFlow
+from mesomap.app.record.drawing_flow import DrawingFlow
 from mesomap.app.record.emergency_flow import EmergencyFlow
 from mesomap.app.record.photograph_flow import PhotographFlow
+from mesomap.app.record.products_flow import ProductsFlow
 from mesomap.app.record.protocol_flow import ProtocolFlow
 from mesomap.app.record.reactions_flow import ReactionDesk
 from mesomap.app.record.remarks_flow import RemarksFlow
+from mesomap.app.record.scan_flow import ScanFlow
 from mesomap.app.record.signing_flow import SigningFlow
 from mesomap.app.recording_flow import RecordingFlow
 from mesomap.app.session_page import SessionPage
@@ -61,6 +64,7 @@ class SessionDesk(QObject):
         self.hover = Hover(self.view)
         self.depth = DepthDesk(self.view)
         self.syringes = SyringeDesk(desk, self.view)
+        self.drawing = DrawingFlow(desk, self.view, ProductsFlow(desk))
         self.jumps = Jumps(self.view)
         self.calibration = CalibrationFlow(desk, self.view)
         self.lesions = LesionDesk(desk, self.view)
@@ -75,8 +79,9 @@ class SessionDesk(QObject):
         self.reactions = ReactionDesk(desk, self.view)
         self.photographs = PhotographFlow(desk, self.view)
         self.emergency = EmergencyFlow(desk, self.view)
+        self.scanning = ScanFlow(desk, self.view, self.drawing.ask_scanned)
         self.remarks = RemarksFlow(desk, self.view)
-        self.signing = SigningFlow(desk, self.view)
+        self.signing = SigningFlow(desk, self.view, self.remarks)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from mesomap.app import words
 from mesomap.app.desk import Desk
 from mesomap.app.record import who
+from mesomap.app.record.remarks_flow import RemarksFlow
 from mesomap.app.session_view import SessionView
 from mesomap.document import Document
 from mesomap.document.record.addenda import KIND_NAMES, in_time, new_addendum
@@ -21,9 +22,10 @@ from mesomap.document.record.people import (
     set_people,
     written,
 )
+from mesomap.document.record.remarks import answers
 from mesomap.document.record.signing import counts, missing, sign
 from mesomap.document.validate import SIGNED
-from mesomap.model import Addendum, Message, Person, Session, SessionStatus
+from mesomap.model import Addendum, Message, Person, RemarkAnswer, Session, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.paint.sentences import say
@@ -48,9 +50,9 @@ LOCKED = (
 class SigningFlow(QObject):
     """Asks, commits, and shows in the banner and the record's line who did what."""
 
-    def __init__(self, desk: Desk, view: SessionView) -> None:
+    def __init__(self, desk: Desk, view: SessionView, remarks: RemarksFlow) -> None:
         super().__init__(view)
-        self._desk, self._view = desk, view
+        self._desk, self._view, self._remarks = desk, view, remarks
         self._locked = False
         view.changed.connect(self.refresh)
         view.settings_shown.connect(self.settle)
@@ -138,7 +140,7 @@ class SigningFlow(QObject):
             document.patient.name,
             self._session_words(document),
             self._lines(document),
-            [say(one) for one in missing(document)],
+            [say(one) for one in (*missing(document), *self._unanswered(document))],
             [(one.id, written(one)) for one in able],
             chosen=next((id for id in offered if id in ids), None),
             parent=self._desk.window,
@@ -147,6 +149,12 @@ class SigningFlow(QObject):
         dialog.accepted.connect(lambda: self._desk.attempt(lambda: self._sign(dialog)))
         dialog.finished.connect(lambda _result: self._view.canvas.setFocus())
         dialog.open()
+
+    def _unanswered(self, document: Document) -> list[Message]:
+        """The remarks that nobody answered."""
+        self._remarks.show()
+        kept = answers(document.of(RemarkAnswer))
+        return [one.message for one in self._remarks.found if one.key not in kept]
 
     def _sign(self, dialog: SignDialog) -> None:
         document = self._view.document

@@ -98,7 +98,7 @@ class SignDialog(QDialog):
         column.addWidget(wrapping(text_label(session, BODY, role="t2")))
         column.addLayout(_pairs(lines))
         if lacks:
-            column.addWidget(text_label(self.tr("Not in it"), weight=600))
+            column.addWidget(text_label(self.tr("Missing or open"), weight=600))
             column.addWidget(_list(lacks))
         column.addLayout(who)
         column.addWidget(
