@@ -8,6 +8,14 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 
 SPECS = (
     Spec(
+        "scan",
+        "record",
+        QT_TRANSLATE_NOOP("Actions", "S&can a box…"),
+        QT_TRANSLATE_NOOP("Actions", "Product, lot, expiry and serial from its code, to draw up"),
+        ("Shift+F9",),
+        rule=True,
+    ),
+    Spec(
         "photographs",
         "record",
         QT_TRANSLATE_NOOP("Actions", "P&hotographs…"),
@@ -36,6 +44,7 @@ SPECS = (
 def scanning_slots(on: On) -> dict[str, Slot]:
     """What each of the session's actions does, by name."""
     return {
+        "scan": on(lambda found: found.scanning.ask()),
         "photographs": on(lambda found: found.photographs.ask()),
         "emergency": on(lambda found: found.emergency.show()),
     }
