@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from mesomap.document.record.products import Shelf
     from mesomap.exchange.gs1 import Reading
     from mesomap.panels.record.dose_table import DoseLine
-    from mesomap.panels.record.drawing_dialog import DrawingDialog
+    from mesomap.panels.record.drawing_dialog import DrawingDialog, Filling
 
 
 class DrawingFlow(QObject):
@@ -178,12 +178,8 @@ class DrawingFlow(QObject):
                 check_draw(draw, products[draw.product], lot, on=on)
             devices = {one.id: one for one in held.devices}
             uses = [use_of(devices[use.device], use, on=on) for use in filling.devices]
-            shelf_part: list[Change] = [Added(lot) for lot in filling.new_lots]
-            if filling.keep_as and filling.parts:
-                name = filling.keep_as
-                shelf_part.append(Added(Mixture(id=uuid4(), name=name, parts=filling.parts)))
-            if shelf_part:
-                document.commit(QT_TRANSLATE_NOOP("labels", "Add lots"), tuple(shelf_part))
+            there = document.store.lots([lot.id for lot in filling.new_lots])
+            self._keep_on_shelf(document, filling)
             kept = [one for one in document.of(Draw).values() if one.syringe == syringe.id]
             changes = [
                 *fill_changes(
@@ -197,6 +193,17 @@ class DrawingFlow(QObject):
             dialog.refuse(say(error.message))
             return False
         return True
+
+    def _keep_on_shelf(self, document: Document, filling: Filling) -> None:
+        """Lots that are new, and the mixture to be kept: the clinic's, so a step of their own."""
+        store = document.store
+        there = store.lots(one.id for one in filling.new_lots)
+        changes: list[Change] = [Added(one) for one in filling.new_lots if one.id not in there]
+        known = {(one.name, one.parts) for one in store.of_clinic(Mixture)}
+        if filling.keep_as and filling.parts and (filling.keep_as, filling.parts) not in known:
+            changes.append(Added(Mixture(id=uuid4(), name=filling.keep_as, parts=filling.parts)))
+        if changes:
+            document.commit(QT_TRANSLATE_NOOP("labels", "Add lots"), tuple(changes))
 
     # Doses.
 
