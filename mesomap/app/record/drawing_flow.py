@@ -178,7 +178,6 @@ class DrawingFlow(QObject):
                 check_draw(draw, products[draw.product], lot, on=on)
             devices = {one.id: one for one in held.devices}
             uses = [use_of(devices[use.device], use, on=on) for use in filling.devices]
-            there = document.store.lots([lot.id for lot in filling.new_lots])
             self._keep_on_shelf(document, filling)
             kept = [one for one in document.of(Draw).values() if one.syringe == syringe.id]
             changes = [
