@@ -101,6 +101,7 @@ class KeysWindow(QDialog):
                 (self.tr("Order, many at once, tick"), self.tr("M or right click")),
                 (self.tr("Turn the chart"), "T"),
                 (self.tr("Undo"), "Ctrl+Z"),
+                (self.tr("Emergency page"), "F12"),
                 (self.tr("Stop"), "Esc"),
             ],
         )
