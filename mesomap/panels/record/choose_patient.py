@@ -64,7 +64,8 @@ class ChoosePatient(QDialog):
         self.setWindowTitle(heading)
         self.setMinimumWidth(760)
         self.search = SearchField(self.tr("Name, date of birth or number"))
-        self.search.setVisible(search)
+        if not search:
+            self.search.hide()
         self.search.textChanged.connect(self.search_changed)
         self.search.stepped.connect(self._step)
         self.search.entered.connect(self.accept)
@@ -89,8 +90,9 @@ class ChoosePatient(QDialog):
         self.reason.setMinimumHeight(34)
         self._why = Reason(self.reason)
         self.reason.textEdited.connect(lambda _text: self._why.silence())
-        for widget in (self._reason_words, self.reason):
-            widget.setVisible(bool(reason))
+        if not reason:
+            self._reason_words.hide()
+            self.reason.hide()
         self._needs_reason = bool(reason)
         self.confirm = QCheckBox()
         self.confirm.hide()

@@ -71,17 +71,18 @@ class RemarkRow(QWidget):
         self.sentence = wrapping(text_label(line.text, SMALL, role=role))
         more = ", ".join(filter(None, (line.where, line.confidence)))
         self.more = wrapping(text_label(more, CAPTION, role="t3"))
-        self.more.setVisible(bool(more))
         self.reason = wrapping(text_label("", CAPTION, role="t2"))
         if line.reason:
             self.reason.setText(self.tr("Answered: {reason}").format(reason=line.reason))
             self.reason.setToolTip(line.answered)
-        self.reason.setVisible(bool(line.reason))
         words = self.tr("Answer…") if may_answer and not line.reason else self.tr("Details…")
         self.details = Button(words, kind=Kind.BARE)
         self.details.setAccessibleName(f"{words} {line.text}")
         self.details.clicked.connect(self.details_wanted)
         self._lay_out()
+        # Only now: a label that has no parent yet would be shown as a window of its own.
+        self.more.setVisible(bool(more))
+        self.reason.setVisible(bool(line.reason))
 
     def _lay_out(self) -> None:
         text = QVBoxLayout()
