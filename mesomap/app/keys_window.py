@@ -26,6 +26,7 @@ COLUMNS = (
     ("edit", "view"),
     ("tools", "mouse"),
     ("syringe", "treating"),
+    ("record", "clinic"),
 )
 
 
