@@ -53,6 +53,7 @@ class ProductsFlow(QObject):
             held.products,
             held.lots,
             held.devices,
+            held.mixtures,
             today=self._desk.clock().date(),
             chosen=chosen,
             parent=self._desk.window,
@@ -71,8 +72,8 @@ class ProductsFlow(QObject):
         if document is None or store is None:
             return True
         before = shelf(store)
-        products, lots, devices = dialog.entries()
-        kept = {one.id for one in before.products}
+        products, lots, devices, mixtures = dialog.entries()
+        kept = {one.id for one in before.products} | {one.id for one in before.mixtures}
         # One that was added and left empty is none.
         products = [one for one in products if one.name or one.id in kept]
         named = {one.id for one in products}
@@ -80,7 +81,7 @@ class ProductsFlow(QObject):
             products=tuple(products),
             lots=tuple(one for one in lots if one.product in named),
             devices=tuple(devices),
-            mixtures=before.mixtures,
+            mixtures=tuple(one for one in mixtures if one.name or one.parts or one.id in kept),
         )
         try:
             changes = shelf_changes(before, after)

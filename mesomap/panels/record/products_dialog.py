@@ -1,4 +1,4 @@
-"""The clinic's shelf: products with their lots, and devices."""
+"""The clinic's shelf: products with their lots, saved mixtures, and devices."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from mesomap.model import Device, Lot, Product
+from mesomap.model import Device, Lot, Mixture, Product
 from mesomap.paint.tokens import TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import caption, text_label, wrapping
 from mesomap.panels.record.device_page import DevicePage
+from mesomap.panels.record.mixture_page import MixturePage
 from mesomap.panels.record.product_page import ProductPage
 
 
 class ProductsDialog(QDialog):
-    """Two pages; nothing is kept before Save.
+    """Three pages; nothing is kept before Save.
 
     Parameters
     ----------
-    products, lots, devices
+    products, lots, devices, mixtures
         What the clinic has, retired ones too.
     chosen
         The product to begin with.
@@ -32,6 +33,7 @@ class ProductsDialog(QDialog):
         products: Sequence[Product],
         lots: Sequence[Lot],
         devices: Sequence[Device],
+        mixtures: Sequence[Mixture] = (),
         *,
         today: date,
         chosen: UUID | None = None,
@@ -43,8 +45,10 @@ class ProductsDialog(QDialog):
         self.resize(980, 620)
         self.products = ProductPage(products, lots, today=today, chosen=chosen)
         self.devices = DevicePage(devices, today=today)
+        self.mixtures = MixturePage(mixtures, products)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.products, self.tr("&Products and lots"))
+        self.tabs.addTab(self.mixtures, self.tr("Saved &mixtures"))
         self.tabs.addTab(self.devices, self.tr("&Devices"))
         self.save_button = Button(self.tr("Save"), kind=Kind.PRIMARY, height=36)
         self.save_button.clicked.connect(self.accept)
@@ -73,9 +77,14 @@ class ProductsDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(buttons)
 
-    def entries(self) -> tuple[list[Product], list[Lot], list[Device]]:
+    def entries(self) -> tuple[list[Product], list[Lot], list[Device], list[Mixture]]:
         """All of it as it was left."""
-        return self.products.products(), self.products.lots(), self.devices.devices()
+        return (
+            self.products.products(),
+            self.products.lots(),
+            self.devices.devices(),
+            self.mixtures.mixtures(),
+        )
 
     def refuse(self, text: str) -> None:
         """Say in one line why it cannot be kept."""
@@ -85,6 +94,8 @@ class ProductsDialog(QDialog):
         """Close only when every number and day was taken."""
         if not self.products.commit():
             self.tabs.setCurrentWidget(self.products)
+        elif not self.mixtures.commit():
+            self.tabs.setCurrentWidget(self.mixtures)
         elif not self.devices.commit():
             self.tabs.setCurrentWidget(self.devices)
         elif self.saved is None or self.saved():

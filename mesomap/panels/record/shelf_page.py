@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mesomap.model import Device, Product
+from mesomap.model import Device, Mixture, Product
 from mesomap.panels.buttons import Button
 from mesomap.panels.look import caption
 
-T = TypeVar("T", Product, Device)
+T = TypeVar("T", Product, Device, Mixture)
 LIST_PX = 290
 
 
 class ShelfPage(QWidget, Generic[T]):
-    """What the pages of products and of devices have in common."""
+    """What the pages of products, of devices and of mixtures have in common."""
 
     def __init__(self, values: Sequence[T], *, none: str, chosen: UUID | None = None) -> None:
         super().__init__()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from mesomap.app.syringe_view import chosen_words, lot_words
-from mesomap.model import Added, Draw, Lot, Product
+from mesomap.model import Added, Draw, Lot, Mixture, MixturePart, Product
+from mesomap.panels.record.products_dialog import ProductsDialog
 
 SALINE = Product(id=uuid4(), name="Saline")
 FIRST, SECOND = (Lot(id=uuid4(), product=SALINE.id, number=number) for number in ("S 9", "S 10"))
@@ -41,3 +46,22 @@ def test_the_panel_follows_what_is_drawn_up(person):
     person.qtbot.waitUntil(lambda: "lots S 9, S 10" in shown._mixture.text())
     document.undo()
     person.qtbot.waitUntil(lambda: shown._mixture.text().endswith("lot S 9"))
+
+
+def test_a_saved_mixture_is_changed_and_retired_on_the_shelf(person):
+    person.new_patient("Sample, Anna")
+    document = person.window.desk.clinic.document
+    kept = Mixture(
+        id=uuid4(), name="Three", parts=(MixturePart(product=SALINE.id, volume_ul=2000),)
+    )
+    document.commit("Add products", (Added(SALINE), Added(kept)))
+    QTest.keyClick(person.desk().canvas.view, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    person.qtbot.waitUntil(lambda: bool(person.window.findChildren(ProductsDialog)))
+    (dialog,) = person.window.findChildren(ProductsDialog)
+    dialog.tabs.setCurrentWidget(dialog.mixtures)
+    page = dialog.mixtures
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "One of three")
+    QTest.mouseClick(page.retire_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert document.store.of_clinic(Mixture) == [replace(kept, name="One of three", retired=True)]
