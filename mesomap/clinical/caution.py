@@ -73,6 +73,8 @@ class Structure:
         The figures as cited.
     depth_mm
         None where no source gives it.
+    substance
+        The substance that its source speaks of; "" for whatever is injected.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Structure:
     depth_mm: Cited[float] | None = None
     drawn: str = ""
     note: str = ""
+    substance: str = ""
 
 
 FRONT, OBLIQUE = "face-front", "face-left-oblique"
@@ -339,6 +342,7 @@ STRUCTURES: tuple[Structure, ...] = (
             SECONDARY,
         ),
         note=QT_TRANSLATE_NOOP("messages", "For deoxycholic acid."),
+        substance="deoxycholic-acid",
     ),
 )
 """All of them; drawn in this order."""

@@ -99,7 +99,7 @@ def _caution(context: Context) -> Iterator[Remark]:
         for structure, shape in _zones(context.body, patch):
             inside = shapely.contains_xy(shape, places)
             for one, within in zip(here, inside, strict=True):
-                if within and _reaches(structure, one):
+                if within and _reaches(structure, one) and _meant(context, structure, one):
                     found.setdefault(structure.id, (structure, []))[1].append(one)
     for structure, ones in found.values():
         depth = structure.depth_mm
@@ -153,6 +153,11 @@ def _reaches(structure: Structure, one: Injection) -> bool:
     if depth is None or one.depth_mm is None:
         return True
     return one.depth_mm >= (depth.low if depth.low is not None else depth.value)
+
+
+def _meant(context: Context, structure: Structure, one: Injection) -> bool:
+    """Whether the structure's source speaks of what is injected."""
+    return not structure.substance or structure.substance in context.substances(one.syringe)
 
 
 def _too_deep(context: Context) -> Iterator[Remark]:
