@@ -21,12 +21,15 @@ from mesomap.app.measuring import Measuring
 from mesomap.app.note_flow import NoteFlow
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
+from mesomap.app.record.consent_flow import ConsentFlow
 from mesomap.app.record.course_flow import CourseFlow
 from mesomap.app.record.drawing_flow import DrawingFlow
 from mesomap.app.record.emergency_flow import EmergencyFlow
 from mesomap.app.record.photograph_flow import PhotographFlow
+from mesomap.app.record.preparation_flow import PreparationFlow
 from mesomap.app.record.products_flow import ProductsFlow
 from mesomap.app.record.protocol_flow import ProtocolFlow
+from mesomap.app.record.questionnaire_flow import QuestionnaireFlow
 from mesomap.app.record.reactions_flow import ReactionDesk
 from mesomap.app.record.remarks_flow import RemarksFlow
 from mesomap.app.record.scan_flow import ScanFlow
@@ -76,6 +79,9 @@ class SessionDesk(QObject):
         self.notes = NoteFlow(desk, self.view)
         self.protocols = ProtocolFlow(desk, self.view)
         self.courses = CourseFlow(desk, self.view)
+        self.questionnaire = QuestionnaireFlow(desk, self.view)
+        self.consents = ConsentFlow(desk, self.view)
+        self.preparation = PreparationFlow(desk, self.view)
         self.reactions = ReactionDesk(desk, self.view)
         self.photographs = PhotographFlow(desk, self.view)
         self.emergency = EmergencyFlow(desk, self.view)
@@ -122,6 +128,7 @@ class SessionDesk(QObject):
         if self._treat is not None:
             self._treat.abandon()
         self.reactions.close()
+        self.consents.close()
         self.remarks.close()
         self.signing.close()
         self.pictures.stop()

@@ -10,6 +10,7 @@ from mesomap.app.actions_arranging import arranging_slots
 from mesomap.app.actions_drafting import drafting_slots
 from mesomap.app.actions_syringes import syringe_slots
 from mesomap.app.actions_treating import treating_slots
+from mesomap.app.record.actions_before import before_slots
 from mesomap.app.record.actions_products import product_slots
 from mesomap.app.record.actions_protocols import protocol_slots
 from mesomap.app.record.actions_reactions import reaction_slots
@@ -70,6 +71,7 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         **treating_slots(on),
         **arranging_slots(on),
         **protocol_slots(on),
+        **before_slots(on),
         **scanning_slots(on),
         **remark_slots(on),
         **reaction_slots(on),

@@ -22,6 +22,7 @@ from mesomap.document.record.contents import contents_of
 from mesomap.document.record.remarks import spacing_of
 from mesomap.document.remembered import lattices_of
 from mesomap.exchange.areas import areas_json, thread_json
+from mesomap.exchange.record.before import before_json
 from mesomap.exchange.record.courses import session_course_json
 from mesomap.exchange.record.devices import devices_json
 from mesomap.exchange.record.doses import doses_json
@@ -118,6 +119,7 @@ def session_json(store: Store, atlas: Atlas, id: UUID) -> Json:
         "protocol": session_protocol_json(store, session),
         "course": session_course_json(store, session),
         "remarks": remarks_json(store, body, session, spacing_mm=spacing_of(figures)),
+        **before_json(store, session),
         **signing_json(store, session),
     }
 
