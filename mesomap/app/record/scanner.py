@@ -29,8 +29,8 @@ LEAST_IN_FIELD = 16
 REST_MS = 2 * HOLD_MS
 """A scanner that ends without Enter has ended after so long."""
 STARTS = ("01", "]d", "]C", "]e", "]Q", "]J", "]E", "]X", "(0")
-DIGITS = 4
-"""So many quick digits begin an EAN code, which has no start of its own."""
+DIGITS = LEAST
+"""So many quick digits begin an EAN code, which has no start of its own: fewer take syringes."""
 OFFSET = 0 if sys.platform == "win32" else 8
 """What X11 and Wayland add to a key's scan code."""
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
