@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from mesomap.model import Draw, Lot, Product, ProductKind, fold_lot
-from mesomap.paint.tokens import SMALL
+from mesomap.paint.tokens import SMALL, TARGET
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.choice import Choice
 from mesomap.panels.date_field import DateField
@@ -65,6 +65,7 @@ class DrawCard(QFrame):
         )
         self.vials.set_placeholder("–")
         self.time = QTimeEdit()
+        self.time.setMinimumHeight(TARGET)
         self.time.setAccessibleName(self.tr("Drawn up at"))
         self.opened = DateField(name=self.tr("Opened on"))
         self.serial = QLineEdit()
@@ -73,6 +74,7 @@ class DrawCard(QFrame):
         self.reason.setAccessibleName(self.tr("Reason"))
         self.kit_lot = QLineEdit()
         self.collected = QTimeEdit()
+        self.collected.setMinimumHeight(TARGET)
         self.collected.setAccessibleName(self.tr("Collected at"))
         self._why = wrapping(text_label("", SMALL, role="warn"))
         self._labels: dict[QWidget, QLabel] = {}

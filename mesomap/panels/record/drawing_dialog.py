@@ -74,7 +74,7 @@ class DrawingDialog(QDialog):
         super().__init__(parent)
         title = self.tr("Draw up: {syringe}").format(syringe=syringe.name)
         self.setWindowTitle(title)
-        self.resize(1080, 660)
+        self.resize(1200, 680)
         self._syringe, self._shelf, self._doses = syringe, shelf, doses
         self._now, self._actor, self._mixtures = now, actor, list(mixtures)
         self.recipe = RecipeRows(shelf.products)
@@ -145,8 +145,8 @@ class DrawingDialog(QDialog):
         both = QHBoxLayout(self._body)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(24)
-        both.addWidget(_scrolled(left), 4)
-        both.addLayout(beside, 5)
+        both.addWidget(_scrolled(left), 3)
+        both.addLayout(beside, 6)
         self._body.setEnabled(not read_only)
         cancel = Button(self.tr("Close") if read_only else self.tr("Cancel"), height=36)
         cancel.clicked.connect(self.reject)
@@ -262,4 +262,7 @@ def _scrolled(inside: QVBoxLayout) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(place)
+    # The dialog's own ground, not a page's.
+    area.viewport().setAutoFillBackground(False)
+    place.setAutoFillBackground(False)
     return area

@@ -70,6 +70,8 @@ class ShelfPage(QWidget, Generic[T]):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 16, 4, 8)
         row.setSpacing(20)
