@@ -101,7 +101,7 @@ def _allergies(context: Context) -> Iterator[Remark]:
                     key=key_of(RemarkKind.ALLERGY, word, product),
                     message=Message(ALLERGY, {"word": word, "product": product}),
                     source=ALLERGY_SOURCE,
-                    confidence=Confidence.GENERAL,
+                    confidence=Confidence.PRIMARY,
                 )
 
 

@@ -96,7 +96,7 @@ class RemarkRow(QWidget):
         text.addWidget(self.reason)
         text.addLayout(foot)
         row = QHBoxLayout(self)
-        row.setContentsMargins(DOCK_PADDING, 6, 4, 0)
+        row.setContentsMargins(DOCK_PADDING, 6, 4, 5)
         row.setSpacing(8)
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
