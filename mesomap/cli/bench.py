@@ -38,12 +38,21 @@ ORDER = (
     "compare_1000",
     "compare_5000",
     "pyqtgraph_add_10000",
+    "open",
+    "search_patients",
+    "history",
+    "lot_lookup",
 )
 
 
 @click.command()
 @json_option
-def bench(as_json: bool) -> None:
+@click.option(
+    "--scale",
+    is_flag=True,
+    help="Also search and look up in 10,000 patients with 15 million injections (made once).",
+)
+def bench(as_json: bool, scale: bool) -> None:
     """Measure start-up, edits, coverage, repaint, opening and printing."""
     from mesomap.cli import bench_tools
     from mesomap.cli.window import start_widgets
@@ -61,6 +70,10 @@ def bench(as_json: bool) -> None:
             *bench_session.measure(folder),
             *bench_maps.measure(),
         ]
+    if scale:
+        from mesomap.cli import bench_scale
+
+        results += bench_scale.measure()
     results.sort(key=lambda one: ORDER.index(one.name))
     if as_json:
         emit_json(bench_tools.as_json(results))
