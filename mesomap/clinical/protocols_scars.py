@@ -52,7 +52,8 @@ KELOID = Protocol(
     note=QT_TRANSLATE_NOOP(
         "messages",
         "1 to 20 mg/cm²; sources put the most of a session at 20 to 80 mg, and the lower is held"
-        " to. It goes into the scars that are drawn.",
+        " to. It goes into the scars that are drawn. What was read names no technique: point by point"
+        " stands for it.",
     ),
 )
 
@@ -83,7 +84,11 @@ ACNE_DUAL_PLANE = Protocol(
     sessions=Cited(2, DUAL_PLANE, PRIMARY),
     days_between=Cited(28, f"{DUAL_PLANE}: 4 weeks apart", PRIMARY),
     source=DUAL_PLANE,
-    note=QT_TRANSLATE_NOOP("messages", "What was read gives neither depth nor spacing nor volume."),
+    note=QT_TRANSLATE_NOOP(
+        "messages",
+        "What was read gives neither depth nor spacing nor volume, and names no technique: the"
+        " microdepot stands for it.",
+    ),
 )
 
 SCARS = (KELOID, ACNE_NEEDLING, ACNE_DUAL_PLANE)
@@ -114,7 +119,9 @@ CELLULITE_POINTS = Protocol(
     against=(NO_BENEFIT,),
     law=(_IF_LIPOLYTIC,),
     note=QT_TRANSLATE_NOOP(
-        "messages", "What was read gives neither a volume nor a number of sessions."
+        "messages",
+        "What was read gives neither a volume nor a number of sessions, and names no technique: point"
+        " by point stands for it, and the depth is that technique's.",
     ),
 )
 
@@ -137,7 +144,7 @@ CELLULITE_MULTI = Protocol(
     note=QT_TRANSLATE_NOOP(
         "messages",
         "Weekly 8 to 15 times, then monthly. The page does not say how far apart: the spacing is"
-        " that of the textbook.",
+        " that of the textbook, and the depth that of point by point.",
     ),
 )
 
