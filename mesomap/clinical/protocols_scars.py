@@ -52,8 +52,8 @@ KELOID = Protocol(
     note=QT_TRANSLATE_NOOP(
         "messages",
         "1 to 20 mg/cm²; sources put the most of a session at 20 to 80 mg, and the lower is held"
-        " to. It goes into the scars that are drawn. What was read names no technique: point by point"
-        " stands for it.",
+        " to. It goes into the scars that are drawn. What was read names no technique: point"
+        " by point stands for it.",
     ),
 )
 
@@ -120,8 +120,8 @@ CELLULITE_POINTS = Protocol(
     law=(_IF_LIPOLYTIC,),
     note=QT_TRANSLATE_NOOP(
         "messages",
-        "What was read gives neither a volume nor a number of sessions, and names no technique: point"
-        " by point stands for it, and the depth is that technique's.",
+        "What was read gives neither a volume nor a number of sessions, and names no technique:"
+        " point by point stands for it, and the depth is that technique's.",
     ),
 )
 
