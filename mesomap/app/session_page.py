@@ -29,6 +29,7 @@ from mesomap.panels.nappage_options import NappageOptions
 from mesomap.panels.read_out import ReadOut
 from mesomap.panels.record.course_offer import CourseOffer
 from mesomap.panels.record.follow_up_offer import FollowUpOffer
+from mesomap.panels.record.jump_bar import JumpBar
 from mesomap.panels.record.reaction_options import ReactionOptions
 from mesomap.panels.record.record_panel import RecordPanel
 from mesomap.panels.record.remarks_panel import RemarksPanel
@@ -88,7 +89,8 @@ class SessionPage(QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         wanted = ("patients", "edit_patient", "treat", "sign", "addendum")
-        self.banner = Banner(*(actions[name] for name in wanted))
+        back, edit, treat, sign, addendum = (actions[name] for name in wanted)
+        self.banner = Banner(back, edit, treat, sign, addendum)
         self.tools = ToolBar(
             [(actions[f"tool_{name}"], name) for name in TOOLS],
             [(actions["undo"], "undo"), (actions["redo"], "redo")],
@@ -122,6 +124,11 @@ class SessionPage(QWidget):
         self.record.folded_changed.connect(settings.remember_record_folded)
         self.remarks = RemarksPanel(folded=settings.remarks_folded())
         self.remarks.folded_changed.connect(settings.remember_remarks_folded)
+        self.jumps = JumpBar()
+        self.record.counted.connect(self.jumps.show_record)
+        self.remarks.counted.connect(self.jumps.show_remarks)
+        self.jumps.record_wanted.connect(self.record.go)
+        self.jumps.remarks_wanted.connect(self.remarks.go)
         self.totals = TotalsBar()
         self.timeline = Timeline(actions["new_session"])
         self._canvas_place = QVBoxLayout()
@@ -193,6 +200,7 @@ class SessionPage(QWidget):
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(area, 1)
+        whole.addWidget(self.jumps)
         whole.addWidget(self.totals)
         return column
 

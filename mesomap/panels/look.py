@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from mesomap.paint.fonts import ui_font
 from mesomap.paint.icons import icon_pixmap
@@ -69,6 +69,20 @@ def count_words(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("Count", "1 injection")
     return QCoreApplication.translate("Count", "%n injections", None, count)
+
+
+def bring_into_sight(section: QWidget, target: QWidget) -> None:
+    """Scroll the column to a section of it, and put the keys on `target` there."""
+    parent = section.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea):
+        inside = parent.widget()
+        if inside is not None and (layout := inside.layout()) is not None:
+            layout.activate()
+        parent.ensureWidgetVisible(section, 0, 0)
+        parent.ensureWidgetVisible(target, 0, 40)
+    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 class IconLabel(QLabel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mesomap.panels.record.jump_bar import JumpBar
 from mesomap.panels.record.record_panel import LINES, RecordPanel
 
 
@@ -48,3 +49,20 @@ def test_folding_leaves_the_heading_and_says_how_much_is_open(qtbot: QtBot) -> N
     assert not panel.lines["consent"].isVisible()
     assert panel.sizeHint().height() < whole
     assert panel._summary.text() == "2 open"
+
+
+def test_what_is_open_stays_in_sight_and_leads_there(qtbot: QtBot) -> None:
+    panel, bar = shown(qtbot), JumpBar()
+    qtbot.addWidget(bar)
+    panel.counted.connect(bar.show_record)
+    bar.record_wanted.connect(panel.go)
+    panel.set_folded(True)
+    panel.show_line("questionnaire", "not asked yet", "open")
+    assert bar.record.text() == "Record: 1 open"
+    panel.show_line("questionnaire", "asked", "done")
+    assert bar.record.text() == "Record"
+    qtbot.mouseClick(bar.record, Qt.MouseButton.LeftButton)
+    assert not panel.is_folded()
+    for waiting, words in ((0, "No remarks"), (1, "1 remark"), (3, "3 remarks")):
+        bar.show_remarks(waiting)
+        assert bar.remarks.text() == words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.tokens import DOCK_PADDING, SMALL, TARGET
 from mesomap.panels.buttons import Button, Kind
-from mesomap.panels.look import IconLabel, heading, text_label
+from mesomap.panels.look import IconLabel, bring_into_sight, heading, text_label
 
 LINES = {
     "protocol": QT_TRANSLATE_NOOP("RecordPanel", "Protocol"),
@@ -94,6 +94,8 @@ class RecordPanel(QFrame):
     line_chosen = Signal(str)
     """The name of a line (see `LINES`)."""
     folded_changed = Signal(bool)
+    counted = Signal(int)
+    """How many lines are open, or to be looked at."""
 
     def __init__(self, *, folded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +139,14 @@ class RecordPanel(QFrame):
         line.show_words(text, state)
         line.setVisible(True)
         waiting = sum(one.state in ("open", "warn") for one in self.lines.values())
+        self.counted.emit(waiting)
         self._summary.setText(self.tr("{count} open").format(count=waiting) if waiting else "")
+
+    def go(self) -> None:
+        """Bring it into sight, with the keys on its first line."""
+        self.set_folded(False)
+        first = next((line for line in self.lines.values() if not line.isHidden()), None)
+        bring_into_sight(self, first or self._fold)
 
     def is_folded(self) -> bool:
         """Whether only the heading shows."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mesomap.paint.tokens import CAPTION, DOCK_PADDING, SMALL
 from mesomap.panels.buttons import Button, Kind
-from mesomap.panels.look import IconLabel, caption, heading, text_label, wrapping
+from mesomap.panels.look import IconLabel, bring_into_sight, caption, heading, text_label, wrapping
 
 _OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -137,6 +137,8 @@ class RemarksPanel(QFrame):
     switches_wanted = Signal()
     """Which kinds are switched off is to be seen."""
     folded_changed = Signal(bool)
+    counted = Signal(int)
+    """How many nobody has answered yet."""
 
     def __init__(self, *, folded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,6 +200,7 @@ class RemarksPanel(QFrame):
             self.rows[focused].setFocus()
         self._none.setVisible(not ordered and not all_off)
         waiting = sum(not line.reason for line in ordered)
+        self.counted.emit(waiting)
         self.count.setText(self._count(waiting, len(ordered) - waiting))
         self.off.setText(self._off(kinds_off, all_off))
         self.off.setVisible(all_off or kinds_off > 0)
@@ -219,16 +222,7 @@ class RemarksPanel(QFrame):
         self.set_folded(False)
         first = self.rows.get(key) or next(iter(self.rows.values()), None)
         target: QWidget = first or (self._fold if self.off.isHidden() else self.off)
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            inside = parent.widget()
-            if inside is not None and (layout := inside.layout()) is not None:
-                layout.activate()
-            parent.ensureWidgetVisible(self, 0, 0)
-            parent.ensureWidgetVisible(target, 0, 40)
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_sight(self, target)
 
     def is_folded(self) -> bool:
         """Whether only the heading shows."""
