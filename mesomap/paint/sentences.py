@@ -1,4 +1,4 @@
-"""Sentences of Qt-free modules as a person reads them: translated, with numbers as they write them."""
+"""Sentences of Qt-free modules as a person reads them: translated, numbers as the locale has them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mesomap.paint.names import technique_name
 
 
 def say(message: Message) -> str:
-    """A sentence in the person's language, its decimals, dates and techniques as they write them."""
+    """A sentence in the person's language; decimals, dates and techniques as they write them."""
     return localized(message).render(QCoreApplication.translate)
 
 
