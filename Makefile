@@ -9,15 +9,14 @@ endif
 PY := $(BIN)/python
 JOBS ?= 2
 
-.PHONY: help run demo test check format atlas bench scale pictures clean
+.PHONY: help run demo test check format atlas bench pictures clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     set everything up and open the window (without a screen: run the demo)"
 	@echo "make test    set everything up and run every test"
 	@echo "make check   ruff, mypy strict, import contracts"
-	@echo "make bench   measure: start-up, edits, coverage, repaint, print"
-	@echo "make scale   the bench and searching among 15 million injections (makes 3 GB once)"
+	@echo "make bench   measure: start-up, edits, coverage, repaint, print (ARGS=--scale: 15 million injections, 3 GB once)"
 	@echo "make atlas   rebuild assets/bodycharts from the public-domain mesh (minutes)"
 	@echo "make pictures  make docs/pictures anew from the running window (needs xvfb-run)"
 	@echo "make format  let ruff format the code"
@@ -66,9 +65,6 @@ bench: $(BIN)/.test-ready
 	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
 	$(PY) -m mesomap bench $(ARGS)
-
-scale: $(BIN)/.run-ready
-	@$(BIN)/mesomap bench --scale
 
 pictures: $(BIN)/.test-ready
 	@$(PY) tools/setup/system_libraries.py window

@@ -1,4 +1,4 @@
-"""Sentences of Qt-free modules as a person reads them: translated, numbers as the locale has them."""
+"""Sentences of Qt-free modules as a person reads them: translated, numbers by the locale."""
 
 from __future__ import annotations
 
