@@ -113,8 +113,8 @@ def _plan(store: Store, atlas: Atlas) -> list[_Made]:
 
 
 def _two_patients(store: Store) -> tuple[Patient, Patient]:
-    """The last two on the first body: the sample's first sessions stay first."""
-    patients = store.patients()
+    """The last two on the first body, none archived: the sample's first sessions stay first."""
+    patients = [patient for patient in store.patients() if not patient.archived]
     same = [p for p in patients if p.body == patients[0].body]
     return same[-1], same[-2]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from mesomap.clinical.protocols import CHEEK_PAPULES, SUBMENTAL, lattice_of, most_of
 from mesomap.model import Indication, LesionKind, Pattern, Protocol, Sex, Technique
@@ -24,6 +25,13 @@ class Brush:
     mg_per_ml: float | None = None
     below_mandible_mm: float | None = None
     most: int | None = None
+    recipe: tuple[tuple[str, int], ...] = ()
+    """Products of the sample's shelf, and how many parts of each."""
+
+
+def sample_id(*parts: object) -> UUID:
+    """An id that is the same on every machine."""
+    return uuid5(NAMESPACE_URL, "mesomap sample clinic " + " ".join(map(str, parts)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +65,12 @@ class Course:
     """Kind, region, radius in mm at the first visit, name."""
     height_mm: float | None = None
     """Measured at the first visit: the sessions are calibrated by it."""
+    first_under: str = ""
+    """Number of the namesake under whom the first session was entered in error."""
+    archived: bool = False
 
 
-def _of(protocol: Protocol, *, drawn_ul: int) -> Brush:
+def _of(protocol: Protocol, *, drawn_ul: int, recipe: tuple[tuple[str, int], ...]) -> Brush:
     depth, layer = protocol.depth_mm, protocol.layer
     below, most = protocol.below_mandible_mm, most_of(protocol, "injections")
     settings = lattice_of(protocol)
@@ -78,11 +89,15 @@ def _of(protocol: Protocol, *, drawn_ul: int) -> Brush:
         below_mandible_mm=below.value if below else None,
         most=int(most) if most else None,
         drawn_ul=drawn_ul,
+        recipe=recipe,
     )
 
 
-SUBMENTAL_BRUSH = _of(SUBMENTAL, drawn_ul=10_000)
-CHEEK_BRUSH = _of(CHEEK_PAPULES, drawn_ul=6_000)
+REVITALIZING = (("ha-15", 2), ("vitamins", 1))
+WITH_MINERALS = (("ha-15", 10), ("vitamins", 4), ("minerals", 1))
+NUMBED = (("ha-15", 10), ("vitamins", 4), ("lidocaine", 1))
+SUBMENTAL_BRUSH = _of(SUBMENTAL, drawn_ul=10_000, recipe=(("dca", 1),))
+CHEEK_BRUSH = _of(CHEEK_PAPULES, drawn_ul=6_000, recipe=REVITALIZING)
 HYALURONIC = Brush(
     mixture="Hyaluronic acid 10 mg/mL + vitamins",
     technique=Technique.PAPULE,
@@ -92,6 +107,7 @@ HYALURONIC = Brush(
     depth_mm=1.0,
     drawn_ul=5_000,
     mg_per_ml=10.0,
+    recipe=REVITALIZING,
 )
 MICRODEPOT = replace(
     HYALURONIC,
@@ -102,6 +118,7 @@ MICRODEPOT = replace(
     volume_ul=20,
     drawn_ul=4_000,
     mg_per_ml=12.0,
+    recipe=(("ha-12", 1),),
 )
 SCALP = replace(
     HYALURONIC,
@@ -111,6 +128,7 @@ SCALP = replace(
     angle_deg=90.0,
     drawn_ul=8_000,
     mg_per_ml=None,
+    recipe=(("prp", 1),),
 )
 FEMALE, MALE = Sex.FEMALE, Sex.MALE
 
@@ -150,7 +168,7 @@ COURSES: tuple[Course, ...] = (
     Course(
         name="Fittizia, Paola", born="1971-03-30", sex=FEMALE, number="00305",
         title="Rejuvenation, neck", indication=Indication.FACIAL,
-        regions=("neck-front",), brush=HYALURONIC,
+        regions=("neck-front",), brush=replace(HYALURONIC, recipe=WITH_MINERALS),
         days=(15, 15, 15), last_days_ago=60, passes=("decollete",),
     ),
     Course(
@@ -160,10 +178,17 @@ COURSES: tuple[Course, ...] = (
         days=(21,), last_days_ago=10, allergies="Soya",
     ),
     Course(
+        name="Muestra, Lucía", born="1998-02-14", sex=FEMALE, number="00421",
+        title="Facial rejuvenation", indication=Indication.FACIAL,
+        regions=("forehead",), brush=HYALURONIC,
+        days=(14,), last_days_ago=9, first_under="00371",
+    ),
+    Course(
         name="Muster, Clara", born="1974-09-02", sex=FEMALE, number="00402",
         title="Rejuvenation, décolleté", indication=Indication.FACIAL,
         regions=("decollete",),
-        brush=replace(HYALURONIC, spacing_mm=15.0), days=(14, 14, 15, 16, 29), last_days_ago=2,
+        brush=replace(HYALURONIC, spacing_mm=15.0, recipe=NUMBED),
+        days=(14, 14, 15, 16, 29), last_days_ago=2,
         height_mm=1700.0,
     ),
     Course(
@@ -197,5 +222,24 @@ COURSES: tuple[Course, ...] = (
         regions=("scalp-vertex", "scalp-frontal"), brush=SCALP,
         days=(30, 32), last_days_ago=11,
     ),
+    Course(
+        name="Vorlage, Berta", born="1951-06-18", sex=FEMALE, number="00271",
+        title="Rejuvenation, neck", indication=Indication.FACIAL,
+        regions=("neck-front",), brush=HYALURONIC,
+        days=(14,), last_days_ago=92, archived=True,
+    ),
 )  # fmt: skip
 """By name. Men are left out as long as the atlas has no male body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """An entry that was made a second time by mistake, and merged into that of number `into`."""
+
+    name: str
+    number: str
+    into: str
+    allergies: str
+
+
+DUPLICATE = Duplicate(name="Fittizia, P.", number="00288", into="00305", allergies="Penicillin")

@@ -36,7 +36,7 @@ def store(tmp_path):
 
 
 def test_a_session_says_its_reactions_and_follow_ups(store):
-    session = store.sessions()[0].session
+    session = next(one.session for one in store.sessions() if not one.given)
     picture = uuid4()
     first = Reaction(
         id=uuid4(),
