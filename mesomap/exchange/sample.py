@@ -183,9 +183,9 @@ class _Visits:
         if here:
             document.commit("Note the questionnaire", asked(document, course, record))
             document.commit("Note the preparation", prepared(document, body, course, record))
-        document.commit("Draw up", filled(document, course, drawn=here))
+        used = devices(document, course) if here else ()
+        document.commit("Draw up", (*filled(document, course, drawn=here), *used))
         if given:
-            document.commit("Use devices", devices(document, course))
             self.clock.now = session.started + timedelta(minutes=MINUTES_BEFORE)
             document.commit("Give injections", _given(document, at=self.clock.now))
             self.clock.now = session.started + timedelta(minutes=MINUTES_UNTIL_SIGNED)
