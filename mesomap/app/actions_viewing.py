@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mesomap.app.action_spec import Spec, When
+from mesomap.app.compare.actions_ghosts import GHOSTS
 from mesomap.app.record.actions_reactions import SHOWN_REACTIONS
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -74,6 +75,7 @@ VIEWING = (
         checkable=True,
     ),
     *SHOWN_REACTIONS,
+    *GHOSTS,
     Spec(
         "next_chart",
         "view",

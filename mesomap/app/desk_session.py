@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from mesomap.app.area_desk import AreaDesk
 from mesomap.app.arranging import Arranging
 from mesomap.app.calibration_flow import CalibrationFlow
+from mesomap.app.compare.ghost_desk import GhostDesk
 from mesomap.app.copying import Copying
 from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
@@ -51,7 +52,7 @@ class SessionDesk(QObject):
     """The canvas and the controllers around it."""
 
     session_chosen = Signal(object)
-    """Another of this patient's sessions was clicked."""
+    """Another of this patient's sessions is to be opened."""
 
     def __init__(self, desk: Desk, page: SessionPage, patients: PatientFlow) -> None:
         super().__init__(desk)
@@ -88,6 +89,7 @@ class SessionDesk(QObject):
         self.scanning = ScanFlow(desk, self.view, self.drawing.ask_scanned)
         self.remarks = RemarksFlow(desk, self.view)
         self.signing = SigningFlow(desk, self.view, self.remarks)
+        self.ghosts = GhostDesk(desk, self.view)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
@@ -115,6 +117,7 @@ class SessionDesk(QObject):
         self.recording.refresh()
         self.courses.open()
         self.reactions.open()
+        self.ghosts.open()
         self.remarks.open()
         self.signing.refresh()
         self.pictures.open()
@@ -132,6 +135,7 @@ class SessionDesk(QObject):
         self.remarks.close()
         self.signing.close()
         self.pictures.stop()
+        self.ghosts.close()
         self.view.close()
 
     def _follow_body(self) -> None:

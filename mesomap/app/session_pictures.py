@@ -17,7 +17,7 @@ from mesomap.app.session_view import SessionView
 from mesomap.model import Addendum, SessionStatus
 from mesomap.paint.locale import format_date
 from mesomap.paint.theme import current
-from mesomap.panels.timeline import TimelineEntry
+from mesomap.panels.timeline_card import TimelineEntry
 from mesomap.storage import SessionSummary
 
 STRIP_PICTURE = (40, 40)

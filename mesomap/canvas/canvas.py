@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mesomap.analysis.live import LiveFigures
 from mesomap.atlas import Body
 from mesomap.canvas.depth_tints import DepthTints
+from mesomap.canvas.ghosts import Ghost
 from mesomap.canvas.info import GridWishes, HoverInfo
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.selecting import all_but
@@ -246,6 +248,11 @@ class ChartCanvas(QWidget):
     def show_reactions(self, on: bool) -> None:
         """Show or hide reactions."""
         self.stage.reactions.set_visible(on)
+
+    def show_ghosts(self, ghosts: Iterable[Ghost]) -> None:
+        """Show these earlier sessions under the map and no other, the newest first."""
+        self.scene.earlier.show_ghosts(ghosts)
+        self.surround.update_legend()
 
     def show_old_reactions(self, on: bool) -> None:
         """Show or hide reactions to earlier sessions that are long ago."""

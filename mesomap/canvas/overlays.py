@@ -13,6 +13,7 @@ from mesomap.model import MarkShape, Status
 from mesomap.paint import furniture, marks
 from mesomap.paint import tokens as tk
 from mesomap.paint.fonts import ui_font
+from mesomap.paint.ghost import fade, paint_ghost
 from mesomap.paint.locale import format_mm
 from mesomap.paint.theme import current, current_scale
 
@@ -119,6 +120,14 @@ class Explained:
     ink_only: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ExplainedGhost:
+    """The sign of an earlier session, and which it is, in ready words."""
+
+    sign: int
+    words: str
+
+
 class Legend(_Overlay):
     """Which mark means what, for the marks that the chart shows."""
 
@@ -128,12 +137,20 @@ class Legend(_Overlay):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._marks: tuple[Explained, ...] = ()
+        self._ghosts: tuple[ExplainedGhost, ...] = ()
         self._radius: tuple[float, float] | None = None
 
-    def show_marks(self, marks: Sequence[Explained], radius_mm: tuple[float, float] | None) -> None:
-        """Explain `marks`, and deposits whose radii span `radius_mm` (None: not shown)."""
-        if (tuple(marks), radius_mm) != (self._marks, self._radius):
-            self._marks, self._radius = tuple(marks), radius_mm
+    def show_marks(
+        self,
+        marks: Sequence[Explained],
+        radius_mm: tuple[float, float] | None,
+        ghosts: Sequence[ExplainedGhost] = (),
+    ) -> None:
+        """Explain `marks`, deposits whose radii span `radius_mm` (None: not shown), and `ghosts`,
+        the newest first."""
+        now = (tuple(marks), radius_mm, tuple(ghosts))
+        if now != (self._marks, self._radius, self._ghosts):
+            self._marks, self._radius, self._ghosts = now
             self.restyle()
 
     def restyle(self) -> None:
@@ -153,10 +170,11 @@ class Legend(_Overlay):
         painter.setPen(QColor(current().t2))
         for row, words in enumerate(self._words()):
             middle = QPointF(12.0, 2 + (row + 0.5) * self._ROW)
-            if row < len(self._marks):
+            ghost = row - len(self._marks)
+            if current().dark and ghost < len(self._ghosts):
+                self._paint_ground(painter, middle)
+            if ghost < 0:
                 one = self._marks[row]
-                if current().dark:
-                    self._paint_ground(painter, middle)
                 marks.paint_mark(
                     painter,
                     middle,
@@ -165,6 +183,10 @@ class Legend(_Overlay):
                     ink_only=one.ink_only,
                     depth=one.depth,
                 )
+            elif ghost < len(self._ghosts):
+                painter.setOpacity(fade(ghost))
+                paint_ghost(painter, middle, self._ghosts[ghost].sign)
+                painter.setOpacity(1.0)
             else:
                 self._paint_deposit(painter, middle)
             box = QRectF(self._LEFT, 2 + row * self._ROW, self.width(), self._ROW)
@@ -183,6 +205,7 @@ class Legend(_Overlay):
 
     def _words(self) -> list[str]:
         words = [one.words for one in self._marks]
+        words += [one.words for one in self._ghosts]
         if self._radius is not None:
             low, high = (format_mm(radius) for radius in self._radius)
             if low == high:

@@ -13,6 +13,7 @@ from mesomap.canvas.areas_item import AreasItem
 from mesomap.canvas.caution_item import CautionItem
 from mesomap.canvas.figure_item import FigureItem
 from mesomap.canvas.gap_paths import gap_paths
+from mesomap.canvas.ghosts import GhostsItem
 from mesomap.canvas.lesions import LesionItem
 from mesomap.canvas.line_item import LineItem
 from mesomap.canvas.marks_item import MarksItem
@@ -72,6 +73,7 @@ class ChartScene(QGraphicsScene):
         self.figure = FigureItem()
         self.areas = AreasItem()
         self.under = UnderItem()
+        self.earlier = GhostsItem()
         self.caution = CautionItem()
         self.lesions = LesionItem(stage.lesions)
         self.reactions = ReactionItem(stage.reactions)
@@ -85,6 +87,7 @@ class ChartScene(QGraphicsScene):
         self._layers = (
             self.areas,
             self.under,
+            self.earlier,
             self.caution,
             self.lesions,
             self.reactions,
@@ -200,6 +203,7 @@ class ChartScene(QGraphicsScene):
     def follow_parts(self, _what: object = None) -> None:
         """Draw threads and area passes as they are now."""
         stage = self.stage
+        self.earlier.set_chart(stage.body, stage.chart)
         self.threads.refresh(stage.selection)
         if stage.document is None:
             self.areas.refresh(None, None, (), {}, frozenset())

@@ -17,7 +17,15 @@ from mesomap.canvas import draft_words, grid_words
 from mesomap.canvas.drafts import Draft
 from mesomap.canvas.hits import HitTarget, area_at, better_chart
 from mesomap.canvas.info import GridPreview
-from mesomap.canvas.overlays import Callout, Explained, Hint, Legend, ScaleBar, SideLetter
+from mesomap.canvas.overlays import (
+    Callout,
+    Explained,
+    ExplainedGhost,
+    Hint,
+    Legend,
+    ScaleBar,
+    SideLetter,
+)
 from mesomap.canvas.reactions import hover_words
 from mesomap.canvas.rows import KINDS, TINTS
 from mesomap.canvas.scene import ChartScene
@@ -87,6 +95,7 @@ class Surround(QObject):
             return ""
         under = self._stage.reactions.at(hit.x_mm, hit.y_mm, mm_per_px=self._stage.mm_per_px)
         reaction = hover_words(under) if under is not None else ""
+        earlier = self._scene.earlier.words_at(hit.x_mm, hit.y_mm)
         if hit.injection is not None and document is not None:
             found = document.injections[hit.injection]
             number = 1 + sum(i.order < found.order for i in document.injections.values())
@@ -100,9 +109,9 @@ class Surround(QObject):
                 words += " · " + format_mm(thread_length_mm(body, found))
             if len(document.syringes) > 1:
                 words += f" · {document.syringes[found.syringe].name}"
-            return "\n".join(filter(None, (words, outcome_words(found), reaction)))
-        if reaction:
-            return reaction
+            return "\n".join(filter(None, (words, outcome_words(found), reaction, earlier)))
+        if reaction or earlier:
+            return "\n".join(filter(None, (reaction, earlier)))
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
             return "\n\n".join("\n".join(structure_words(one)) for one in structures)
@@ -148,7 +157,8 @@ class Surround(QObject):
         layers = [name for name in tints if name is not None]
         explained = [self._explained(*kind, by_layer=bool(layers)) for kind in kinds]
         explained += [self._layer_explained(name) for name in layers]
-        self.legend.show_marks(explained, radius)
+        ghosts = [ExplainedGhost(one.sign, one.title) for one in self._scene.earlier.shown()]
+        self.legend.show_marks(explained, radius, ghosts)
         self.update_hint()
 
     def _layer_explained(self, layer: str) -> Explained:

@@ -208,17 +208,6 @@ def paint_number(
     painter.restore()
 
 
-def paint_earlier(painter: QPainter, at: QPointF, *, px: float = 1.0) -> None:
-    """A place of an earlier session: a small dashed ring without fill."""
-    _begin(painter, at, px)
-    pen = _pen(tk.EARLIER, tk.EARLIER_STROKE)
-    pen.setDashPattern([1.8, 1.3])
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QPointF(0, 0), tk.EARLIER_RADIUS, tk.EARLIER_RADIUS)
-    painter.restore()
-
-
 def paint_selection(painter: QPainter, at: QPointF, *, px: float = 1.0) -> None:
     """Under a selected mark: an ink ring with four ticks on a white halo."""
     _begin(painter, at, px)

@@ -1,63 +1,42 @@
-"""This patient's sessions in a row: date, count, volume, state; a click opens."""
+"""This patient's sessions in a row: date, count, volume, state; a click shows one under the map."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from mesomap.paint.icons import paint_icon
 from mesomap.paint.theme import current
 from mesomap.paint.tokens import (
-    BODY,
     CAPTION,
     CHART_STRIP_WIDTH,
-    RADIUS_CARD,
-    SMALL,
     TIMELINE_HEIGHT,
     TIMELINE_HEIGHT_SMALL,
 )
-from mesomap.panels.buttons import Button, elided, ring
-from mesomap.panels.look import caption, heading, sized, strong
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """A session in ready words; `gap` says how long after the one before."""
-
-    id: UUID
-    title: str
-    date: str
-    figures: str
-    signed: bool
-    current: bool
-    gap: str = ""
-    in_error: bool = False
-    reactions: str = ""
-    """The reactions to it in a few words, "" without any."""
-    addenda: str = ""
-    """What was added to it in a few words, "" for nothing."""
-    """Entered under the wrong patient: it counts for nothing."""
+from mesomap.panels.buttons import Button
+from mesomap.panels.look import caption, heading, sized
+from mesomap.panels.timeline_card import GhostSwitch, SessionCard, TimelineEntry
 
 
 class Timeline(QFrame):
     """The sessions, oldest first, the open one framed; New session at the end."""
 
     session_chosen = Signal(object)
-    """The id (UUID) of a session that was clicked."""
+    """The id (UUID) of a session that is to be opened."""
+    ghost_switched = Signal(object, bool)
+    """The id (UUID) of a session, and whether it is to lie under today's map."""
+    compare_wanted = Signal(object)
+    """The id (UUID) of a session that was clicked twice."""
     reaction_wanted = Signal(object)
     """The id (UUID) of a session to which a reaction is to be noted."""
     follow_ups_wanted = Signal(object)
@@ -66,8 +45,10 @@ class Timeline(QFrame):
     def __init__(self, new_session: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("timeline")
-        self._cards: dict[UUID, _Card] = {}
+        self._cards: dict[UUID, SessionCard] = {}
+        self._ghosts: dict[UUID, GhostSwitch] = {}
         self._pictures: dict[UUID, QPixmap] = {}
+        self._between: list[_Between] = []
         self._small = False
         left = QWidget()
         left.setFixedWidth(CHART_STRIP_WIDTH - 16)
@@ -76,7 +57,7 @@ class Timeline(QFrame):
         words.setSpacing(4)
         words.addStretch(1)
         words.addWidget(heading(self.tr("Sessions")))
-        self._hint = caption(self.tr("Click opens one"), small=True)
+        self._hint = caption(self.tr("Click: show under\nDouble click: compare"), small=True)
         words.addWidget(self._hint)
         words.addStretch(1)
         self._row = QHBoxLayout()
@@ -113,22 +94,23 @@ class Timeline(QFrame):
 
     def show_sessions(self, entries: Sequence[TimelineEntry]) -> None:
         """The sessions of one patient, oldest first."""
+        if [entry.id for entry in entries] == list(self._cards):
+            self._show_again(entries)
+            return
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._cards = {}
+        self._cards, self._between = {}, []
         shown = {entry.id for entry in entries}
         self._pictures = {id: p for id, p in self._pictures.items() if id in shown}
         for entry in entries:
             if self._cards:
-                self._row.addWidget(_Between(entry.gap))
-            card = _Card(entry)
-            card.set_small(self._small)
-            if entry.id in self._pictures:
-                card.show_picture(self._pictures[entry.id])
-            card.clicked.connect(self._clicked)
+                between = _Between(entry.gap)
+                self._between.append(between)
+                self._row.addWidget(between)
+            card = self._made(entry)
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             card.customContextMenuRequested.connect(self._show_menu)
             self._cards[entry.id] = card
@@ -138,6 +120,53 @@ class Timeline(QFrame):
         if chosen is not None:
             # Once the row is laid out: before that every card lies at its left end.
             QTimer.singleShot(0, self, self._show_current)
+
+    def _made(self, entry: TimelineEntry) -> SessionCard:
+        card = SessionCard(entry)
+        card.set_small(self._small)
+        card.show_ghost(self._ghosts.get(entry.id))
+        if entry.id in self._pictures:
+            card.show_picture(self._pictures[entry.id])
+        id = entry.id
+        card.open_wanted.connect(lambda: self.session_chosen.emit(id))
+        card.ghost_wanted.connect(lambda on: self.ghost_switched.emit(id, on))
+        card.compare_wanted.connect(lambda: self.compare_wanted.emit(id))
+        card.step_wanted.connect(lambda by: self._step(id, by))
+        return card
+
+    def _show_again(self, entries: Sequence[TimelineEntry]) -> None:
+        """The same sessions as they are now: the keyboard stays where it is."""
+        moved = False
+        for entry in entries:
+            card = self._cards[entry.id]
+            moved |= entry.current and not card.entry.current
+            if entry != card.entry:
+                card.show_entry(entry)
+        for between, entry in zip(self._between, entries[1:], strict=True):
+            between.say(entry.gap)
+        if moved:
+            QTimer.singleShot(0, self, self._show_current)
+
+    def show_ghosts(self, switches: Mapping[UUID, GhostSwitch]) -> None:
+        """The sessions that can lie under today's map, and which of them do."""
+        self._ghosts = dict(switches)
+        for id, card in self._cards.items():
+            card.show_ghost(self._ghosts.get(id))
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the newest session that can be a ghost, else to the open one."""
+        able = [card for id, card in self._cards.items() if id in self._ghosts]
+        open_one = [card for card in self._cards.values() if card.entry.current]
+        for card in (able[-1:] or open_one)[:1]:
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.area.ensureWidgetVisible(card)
+
+    def _step(self, id: UUID, by: int) -> None:
+        cards = list(self._cards.values())
+        at = cards.index(self._cards[id]) + by
+        if 0 <= at < len(cards):
+            cards[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(cards[at])
 
     def _show_current(self) -> None:
         for card in self._cards.values():
@@ -151,7 +180,7 @@ class Timeline(QFrame):
             if session in self._cards:
                 self._cards[session].show_picture(picture)
 
-    def cards(self) -> tuple[QAbstractButton, ...]:
+    def cards(self) -> tuple[SessionCard, ...]:
         """The sessions' buttons, oldest first."""
         return tuple(self._cards.values())
 
@@ -167,7 +196,7 @@ class Timeline(QFrame):
     def _show_menu(self, at: QPoint) -> None:
         """What else can be done with a session."""
         card = self.sender()
-        if not isinstance(card, _Card):
+        if not isinstance(card, SessionCard):
             return
         session, menu = card.entry.id, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -177,11 +206,6 @@ class Timeline(QFrame):
         every.triggered.connect(lambda: self.follow_ups_wanted.emit(session))
         menu.popup(card.mapToGlobal(at))
 
-    def _clicked(self) -> None:
-        card = self.sender()
-        if isinstance(card, _Card) and not card.entry.current:
-            self.session_chosen.emit(card.entry.id)
-
 
 class _Between(QWidget):
     """The line between two sessions with the days from one to the next."""
@@ -190,6 +214,12 @@ class _Between(QWidget):
         super().__init__()
         self._words = words
         self.setFixedWidth(48)
+
+    def say(self, words: str) -> None:
+        """How many days."""
+        if words != self._words:
+            self._words = words
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = current()
@@ -201,110 +231,3 @@ class _Between(QWidget):
         align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.drawText(QRectF(0, 0, self.width(), middle - 3), align, self._words)
         painter.end()
-
-
-class _Card(QAbstractButton):
-    """One session."""
-
-    def __init__(self, entry: TimelineEntry) -> None:
-        super().__init__()
-        self.entry = entry
-        self._picture: QPixmap | None = None
-        self._small = False
-        self.setText(f"{entry.title}, {entry.date}")
-        lines = [entry.title, entry.date, entry.figures]
-        if entry.in_error:
-            lines.append(self.tr("Entered in error: counts for nothing"))
-        if entry.reactions:
-            lines.append(entry.reactions)
-        if entry.addenda:
-            lines.append(entry.addenda)
-        also = (entry.reactions, entry.addenda)
-        self.setAccessibleDescription(", ".join(words for words in also if words))
-        self.setToolTip("\n".join(lines))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def set_small(self, small: bool) -> None:
-        self._small = small
-        self.updateGeometry()
-        self.update()
-
-    def show_picture(self, picture: QPixmap) -> None:
-        self._picture = picture
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(196 if self._small else 214, 64 if self._small else 94)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), 56)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette, entry = current(), self.entry
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        wide = 2.0 if entry.current else 1.0
-        colour = palette.text if entry.current else palette.line
-        if self.underMouse() and not entry.current:
-            colour = palette.edge
-        painter.setPen(QPen(QColor(colour), wide))
-        painter.setBrush(QColor(palette.field))
-        frame = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
-        painter.drawRoundedRect(frame, RADIUS_CARD, RADIUS_CARD)
-        side = self.height() - 16.0
-        box = QRectF(8, 8, side * 0.84, side)
-        if self._picture is not None:
-            size = self._picture.deviceIndependentSize().scaled(
-                box.size(), Qt.AspectRatioMode.KeepAspectRatio
-            )
-            fitted = QRectF(QPointF(), size)
-            fitted.moveCenter(box.center())
-            painter.drawPixmap(fitted, self._picture, QRectF(self._picture.rect()))
-        for there, y, icon, ink in (
-            (entry.addenda, box.top(), "note", palette.text),
-            (entry.reactions, box.bottom() - 15, "hexagon", palette.warn),
-        ):
-            if there:
-                # On the small map, not in the lines: there is no room beside them.
-                sign = QRectF(box.right() - 11, y, 16, 16)
-                painter.setPen(QPen(QColor(palette.edge), 1))
-                painter.setBrush(QColor(palette.field))
-                painter.drawEllipse(sign)
-                paint_icon(painter, sign.adjusted(2, 2, -2, -2), icon, ink)
-        left = box.right() + 10
-        room = self.width() - left - 8
-        words = self.tr("Signed") if entry.signed else self.tr("Draft")
-        if entry.in_error:
-            words = self.tr("In error")
-        lines = [(entry.title, strong(BODY), palette.text), (entry.date, sized(SMALL), palette.t2)]
-        if not self._small:
-            lines.append((entry.figures, sized(CAPTION), palette.t2))
-        high = 18.0
-        top = (self.height() - high * (len(lines) + 1)) / 2
-        for at, (line, font, ink) in enumerate(lines):
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            elided(painter, QPointF(left, top + high * at + 13), room, line)
-        y = top + high * len(lines)
-        icon, ink = "lock" if entry.signed else "pen", palette.t2
-        if entry.in_error:
-            icon, ink = "warning", palette.warn
-        paint_icon(painter, QRectF(left, y + 2.5, 12, 12), icon, ink)
-        painter.setFont(sized(CAPTION))
-        painter.setPen(QColor(ink))
-        if self._small and not entry.in_error:
-            both = f"{words} · {entry.figures}"
-            fits = painter.fontMetrics().horizontalAdvance(both) <= room - 17
-            words = both if fits else entry.figures  # the sign before it says draft or signed
-        elided(painter, QPointF(left + 17, y + 13), room - 17, words)
-        if self.hasFocus():
-            ring(painter, QRectF(self.rect()), palette.focus)
-        painter.end()
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()

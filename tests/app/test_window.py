@@ -149,7 +149,7 @@ def test_a_new_session_begins_empty_and_the_old_one_is_a_click_away(person) -> N
     assert len(person.window.page.timeline.cards()) == 2
     assert person.desk().canvas.tool == "point"
     other = next(c for c in person.window.page.timeline.cards() if not c.entry.current)
-    person.click(other)
+    person.click(other.open_button)
     assert person.injections() == old
 
 

@@ -11,6 +11,7 @@ from mesomap.paint import marks
 from mesomap.paint import tokens as tk
 from mesomap.paint.close_pair import paint_close_pairs, paint_close_pairs_tiled
 from mesomap.paint.fonts import ui_font
+from mesomap.paint.ghost import paint_ghost
 
 PICTURES = Path(__file__).parent / "pictures"
 GROUND = "#F4F4F4"
@@ -74,7 +75,7 @@ def test_signs_look_as_kept(qapp):
     painter = QPainter(image)
     marks.paint_selection(painter, QPointF(40, 40), px=2)
     marks.paint_mark(painter, QPointF(40, 40), MarkShape.CIRCLE, px=2)
-    marks.paint_earlier(painter, QPointF(110, 40), px=2)
+    paint_ghost(painter, QPointF(110, 40), px=2)
     paint_close_pairs(painter, [(QPointF(150, 55), QPointF(190, 55))], px=1.5)
     paint_close_pairs_tiled(painter, [(QPointF(230, 40), QPointF(255, 50))], px=1.0)
     painter.translate(300, 50)

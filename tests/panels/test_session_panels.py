@@ -21,7 +21,8 @@ from mesomap.panels.region_panel import RegionLine, RegionPanel, RegionView
 from mesomap.panels.syringe_fields import Settings
 from mesomap.panels.syringe_list import SyringeLine
 from mesomap.panels.syringe_panel import Chosen, SyringePanel
-from mesomap.panels.timeline import Timeline, TimelineEntry
+from mesomap.panels.timeline import Timeline
+from mesomap.panels.timeline_card import TimelineEntry
 from mesomap.panels.tool_bar import ToolBar
 from mesomap.panels.totals import TotalsBar
 

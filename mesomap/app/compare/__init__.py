@@ -1,0 +1,1 @@
+"""Comparing in the window: one controller a subject."""
