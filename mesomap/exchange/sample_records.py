@@ -117,8 +117,9 @@ NODULE = Happened(
     reporter="the patient, by phone",
     onset_days=10,
     outcome=Outcome.RECOVERING,
-    action="Asked to come; seen two days later: soft, not warm, not tender. Watched.",
+    action="Looked at on the next day's visit: soft, not warm, not tender. Watched.",
     text="A small lump on one side, noticed while washing.",
+    drawn=True,
 )
 ACHE = Happened(
     session=2,
@@ -187,13 +188,11 @@ RECORDS: Mapping[str, Record] = MappingProxyType(
 
 def contact(patient: Patient, record: Record, *, on: date) -> Patient:
     """The entry with how to reach them, and what matters before a session."""
-    last, first = patient.name.split(", ")
-    address = "".join(c for c in f"{first}.{last}".casefold() if c.isascii())
     return replace(
         patient,
         phototype=record.phototype,
         phone=f"01632 960{patient.number[-3:]}",
-        email=f"{address}@example.org",
+        email=f"patient.{patient.number}@example.org",
         address=f"{int(patient.number) % 90 + 1} Example Street, 00000 Sampletown",
         conditions=record.conditions,
         medicines=record.medicines,
