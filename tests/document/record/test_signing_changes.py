@@ -73,9 +73,7 @@ def sentences(document: Document) -> list[str]:
 
 def a_reaction(document: Document) -> Reaction:
     assert document.session is not None
-    return Reaction(
-        id=uuid4(), session=document.session.id, kind=ReactionKind.BRUISING, noted=NOON
-    )
+    return Reaction(id=uuid4(), session=document.session.id, kind=ReactionKind.BRUISING, noted=NOON)
 
 
 def test_what_is_missing_is_listed_and_never_refused(draft) -> None:  # type: ignore[no-untyped-def]
