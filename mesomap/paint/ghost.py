@@ -25,6 +25,7 @@ SIGNS = (
 EXTENT = 9.0
 """No sign reaches farther than this many pixels from its place."""
 _FADES = (1.0, 0.84, 0.72, 0.62, 0.55)
+_OLDER_RADIUS = 3.9
 _DASHES = [1.8, 1.3]
 _HATCH_PX = 11.0
 _HATCH_DEG = 90.0
@@ -36,15 +37,18 @@ def fade(age: int) -> float:
 
 
 def paint_ghost(painter: QPainter, at: QPointF, sign: int = 0, *, px: float = 1.0) -> None:
-    """A place of an earlier session: a small dashed outline without fill."""
-    grow = tk.EARLIER_RADIUS / tk.MARK_RADIUS
+    """A place of an earlier session: a small outline without fill, the newest one's dashed."""
+    grow = (tk.EARLIER_RADIUS if sign == 0 else _OLDER_RADIUS) / tk.MARK_RADIUS
     outline = QTransform.fromScale(grow, grow).map(shape(SIGNS[sign % len(SIGNS)]))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(at)
     painter.scale(px, px)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.strokePath(outline, _pen(1.0))
+    pen = _pen(1.0)
+    if sign:
+        pen.setStyle(Qt.PenStyle.SolidLine)  # dashes would hide which shape it is
+    painter.strokePath(outline, pen)
     if sign >= len(SIGNS):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tk.EARLIER))

@@ -138,8 +138,10 @@ class SessionCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words and its switch need."""
-        side = 0 if self.entry.current else _SIDE_PX
-        return QSize((196 if self._small else 214) + side, 64 if self._small else 94)
+        wide = 196 if self._small else 214
+        if not self.entry.current:
+            wide += _SIDE_PX - 12
+        return QSize(wide, 64 if self._small else 94)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
@@ -192,7 +194,7 @@ class SessionCard(QAbstractButton):
         size = self.open_button.sizeHint()
         self.open_button.setGeometry(
             self.width() - size.width() - 7,
-            self.height() - size.height() - 7,
+            self.height() - size.height() - 5,
             size.width(),
             size.height(),
         )
@@ -279,7 +281,7 @@ class SessionCard(QAbstractButton):
         """The sign that the session has on the map, and a switch: its knob's place says on or
         off, its ground says it again."""
         palette = current()
-        pill = QRectF(self.width() - _SWITCH.width() - 9, 9, _SWITCH.width(), _SWITCH.height())
+        pill = QRectF(self.width() - _SWITCH.width() - 7, 6, _SWITCH.width(), _SWITCH.height())
         painter.setPen(QPen(QColor(palette.text if on else palette.edge), 1))
         painter.setBrush(QColor(palette.pri if on else palette.field))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
