@@ -19,11 +19,13 @@ from mesomap.app.run import application
 from mesomap.app.window import MainWindow
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import RegionKey, Side
+from tools.pictures.comparing import photograph_ghosts
 from tools.pictures.drafting import photograph_drafts
 from tools.pictures.marking import photograph_marking
+from tools.pictures.recording import photograph_record
+from tools.pictures.saving import FOLDER, save
 from tools.pictures.treating import photograph_treating
 
-FOLDER = Path("docs/pictures")
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080)}
 PATIENT = "Sample, Anna"
 SETTLE_MS = 1500
@@ -42,10 +44,7 @@ def grab(window: MainWindow, name: str) -> None:
     """Save what the screen shows of the window."""
     QTest.qWait(SETTLE_MS)
     screen = window.screen()
-    picture = screen.grabWindow(window.winId())
-    path = FOLDER / f"{name}.png"
-    picture.save(str(path))
-    print(f"wrote {path} ({picture.width()} x {picture.height()})", flush=True)
+    save(screen.grabWindow(window.winId()), name)
 
 
 def region_spot(window: MainWindow, key: RegionKey) -> tuple[object, object]:
@@ -137,6 +136,8 @@ def main() -> int:
                 photograph(window, size, theme)
         photograph_drafts(window, grab)
         photograph_marking(window, grab)
+        photograph_record(window, grab)
+        photograph_ghosts(window, grab)
         window.close()
         QApplication.processEvents()
         app.quit()

@@ -1,0 +1,43 @@
+"""Earlier sessions beside today's, for the documentation; some also without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from mesomap.app.window import MainWindow
+
+FOLDER = Path("docs/pictures")
+PATIENT = "Sample, Anna"
+SETTLE_MS = 1500
+
+
+def photograph_ghosts(window: MainWindow, grab: Callable[[MainWindow, str], None]) -> None:
+    """Three earlier sessions under the map, light, at 1366 x 768, and the same in grey."""
+    window.use_theme("light")
+    window.resize(1366, 768)
+    store = window.desk.clinic.store
+    assert store is not None
+    last = [s for s in store.sessions() if s.patient_name == PATIENT][-1]
+    window.open_session(last.session.id)
+    QTest.qWait(SETTLE_MS)
+    assert window.session is not None
+    for card in window.page.timeline.cards():
+        if card.isCheckable() and not card.isChecked():
+            QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    for _ in range(3):
+        window.session.canvas.zoom_in()
+    grab(window, "window-ghosts-light-1366")
+    without_colour("window-ghosts-light-1366")
+    window.session.canvas.fit()
+    window.session.ghosts.toggle_all()
+
+
+def without_colour(name: str) -> None:
+    """The picture `name` once more in shades of grey."""
+    shades = QImage(str(FOLDER / f"{name}.png")).convertToFormat(QImage.Format.Format_Grayscale8)
+    shades.save(str(FOLDER / f"{name}-grey.png"))
