@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 
 from mesomap.app.window import MainWindow
+from tools.pictures.saving import FOLDER, save
 
-FOLDER = Path("docs/pictures")
 PATIENT = "Sample, Anna"
 SETTLE_MS = 1500
 
 
 def photograph_ghosts(window: MainWindow, grab: Callable[[MainWindow, str], None]) -> None:
-    """Three earlier sessions under the map, light, at 1366 x 768, and the same in grey."""
+    """Two earlier sessions under the map, light, at 1366 x 768, and the same in grey."""
     window.use_theme("light")
     window.resize(1366, 768)
     store = window.desk.clinic.store
     assert store is not None
-    last = [s for s in store.sessions() if s.patient_name == PATIENT][-1]
-    window.open_session(last.session.id)
+    third = [s for s in store.sessions() if s.patient_name == PATIENT][2]
+    window.open_session(third.session.id)
     QTest.qWait(SETTLE_MS)
     assert window.session is not None
     for card in window.page.timeline.cards():
@@ -40,4 +39,4 @@ def photograph_ghosts(window: MainWindow, grab: Callable[[MainWindow, str], None
 def without_colour(name: str) -> None:
     """The picture `name` once more in shades of grey."""
     shades = QImage(str(FOLDER / f"{name}.png")).convertToFormat(QImage.Format.Format_Grayscale8)
-    shades.save(str(FOLDER / f"{name}-grey.png"))
+    save(QPixmap.fromImage(shades), f"{name}-grey")
