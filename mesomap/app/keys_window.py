@@ -119,6 +119,8 @@ class KeysWindow(QDialog):
                 (self.tr("Close an outline or a path"), self.tr("Enter or double click")),
                 (self.tr("Take its last corner back"), self.tr("Backspace")),
                 (self.tr("With the pointer by keys: press, let go"), self.tr("space")),
+                (self.tr("Session below: under the map"), self.tr("click, or space")),
+                (self.tr("Session below: open"), self.tr("Open, or Enter")),
             ],
         )
 

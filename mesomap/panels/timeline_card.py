@@ -28,7 +28,7 @@ from mesomap.panels.look import sized, strong
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _SIDE_PX = 58
-"""The switch and the button beside the words."""
+"""The switch and the button beside the words, at least."""
 _SWITCH = QSize(34, 18)
 
 
@@ -140,12 +140,15 @@ class SessionCard(QAbstractButton):
         """As wide as its words and its switch need."""
         wide = 196 if self._small else 214
         if not self.entry.current:
-            wide += _SIDE_PX - 12
+            wide += self._side() - 12
         return QSize(wide, 64 if self._small else 94)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
         return QSize(self.sizeHint().width(), 56)
+
+    def _side(self) -> int:
+        return max(_SIDE_PX, self.open_button.sizeHint().width() + 7)
 
     # What the person does.
 
@@ -251,7 +254,7 @@ class SessionCard(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, left: float) -> None:
         palette, entry = current(), self.entry
-        room = self.width() - left - (8 if entry.current else _SIDE_PX + 4)
+        room = self.width() - left - (8 if entry.current else self._side() + 4)
         words = self.tr("Signed") if entry.signed else self.tr("Draft")
         if entry.in_error:
             words = self.tr("In error")
