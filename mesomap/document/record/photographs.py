@@ -72,7 +72,7 @@ def photographs_of(document: Document) -> list[tuple[Session, Photograph]]:
         if summary.in_error:
             continue
         own = document.store.of_session(Photograph, summary.session.id)
-        kept = sorted((one for one in own if not one.retired), key=lambda one: one.taken)
+        kept = sorted((one for one in own if not one.retired), key=_when)
         found += [(summary.session, one) for one in kept]
     return found
 
@@ -121,3 +121,8 @@ def retire_photograph(photograph: Photograph, reason: str) -> tuple[Change, ...]
         raise KnownError(NO_REASON)
     text = "\n".join(filter(None, (photograph.text, said)))
     return (Updated(photograph, replace(photograph, retired=True, text=text)),)
+
+
+def _when(one: Photograph) -> tuple[datetime, int, UUID]:
+    """By time; of one minute before, after, follow-up."""
+    return one.taken, list(Moment).index(one.moment), one.id
