@@ -8,6 +8,7 @@ from mesomap.app.actions_editing import EDITING
 from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
+from mesomap.app.compare.actions_comparing import PLANNING
 from mesomap.app.record.actions_before import SPECS as BEFORE
 from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_products import SPECS as PRODUCTS
@@ -101,6 +102,7 @@ SPECS = (
         ("Ctrl+Shift+N",),
     ),
     *STARTING,
+    *PLANNING,
     *TREATING,
     *PROTOCOLS,
     *BEFORE,

@@ -11,6 +11,7 @@ from mesomap.app.area_desk import AreaDesk
 from mesomap.app.arranging import Arranging
 from mesomap.app.calibration_flow import CalibrationFlow
 from mesomap.app.compare.ghost_desk import GhostDesk
+from mesomap.app.compare.planning_again import PlanningAgain
 from mesomap.app.copying import Copying
 from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
@@ -90,6 +91,7 @@ class SessionDesk(QObject):
         self.remarks = RemarksFlow(desk, self.view)
         self.signing = SigningFlow(desk, self.view, self.remarks)
         self.ghosts = GhostDesk(desk, self.view)
+        self.comparing = PlanningAgain(desk, self.view)
         self._treat: TreatFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)

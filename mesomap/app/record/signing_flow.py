@@ -42,6 +42,7 @@ LOCKED = (
     "deeper", "shallower", "more_volume", "less_volume", "mean_layer",
     "add_syringe", "edit_syringe", "copy_syringe", "remove_syringe", "syringe_up", "syringe_down",
     "calibrate", "treat", "mark_given", "record_mode", "recorded_at",
+    "repeat_kept", "plan_missed", "shift_lattice", "continue_plan",
     "session_people", "sign",
 )  # fmt: skip
 """What changes a session's content: not to be had once it is signed."""
