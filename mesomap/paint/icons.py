@@ -65,6 +65,7 @@ GLYPHS = {
     "link": "link-variant",
     "layers": "layers-outline",
     "split": "call-split",
+    "swipe": "compare",
     "close": "close",
     "skip": "skip-next-outline",
     "pause": "pause",

@@ -46,7 +46,11 @@ QListView#patients:focus {{ border: 1px solid {p.focus}; }}
 #badge {{ border: 1px solid {p.edge}; border-radius: {RADIUS_CONTROL}px; padding: 2px 7px; }}
 #recordBadge {{
     border: 2px solid {p.text}; border-radius: {RADIUS_CONTROL}px; padding: 1px 7px; }}
-#treatPage, #treatPanel, #treatSummary {{ background: {p.panel}; }}
+#treatPage, #treatPanel, #treatSummary, #comparePage {{ background: {p.panel}; }}
+#compareHead {{ background: {p.panel}; border-bottom: 1px solid {p.line}; }}
+QTableView#compareTable, QTableView#compareTable:focus {{
+    border: 0; border-top: 1px solid {p.line}; background: {p.panel}; }}
+QTableView#compareTable::item {{ border-bottom: 1px solid {p.line}; padding: 0 6px; }}
 #treatField {{ min-height: 44px; max-height: 44px; padding: 0 12px; }}
 #treatField:focus {{ min-height: 42px; max-height: 42px; padding: 0 11px; }}
 #treatLine, #treatCard {{

@@ -1,0 +1,1 @@
+"""Comparing: what the window shows of two maps."""
