@@ -8,7 +8,7 @@ from mesomap.app.actions_editing import EDITING
 from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
-from mesomap.app.compare.actions_comparing import PLANNING
+from mesomap.app.compare.actions_comparing import COMPARISON_OUT, PLANNING
 from mesomap.app.record.actions_before import SPECS as BEFORE
 from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_products import SPECS as PRODUCTS
@@ -81,6 +81,7 @@ SPECS = (
         ("Ctrl+P",),
         rule=True,
     ),
+    *COMPARISON_OUT,
     Spec(
         "quit",
         "file",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from mesomap.app.area_desk import AreaDesk
 from mesomap.app.arranging import Arranging
 from mesomap.app.calibration_flow import CalibrationFlow
+from mesomap.app.compare.comparison_out import ComparisonOut
 from mesomap.app.compare.ghost_desk import GhostDesk
 from mesomap.app.compare.planning_again import PlanningAgain
 from mesomap.app.copying import Copying
@@ -46,6 +47,7 @@ from mesomap.canvas import ChartCanvas
 from mesomap.model import KnownError
 
 if TYPE_CHECKING:
+    from mesomap.app.compare.compare_flow import CompareFlow
     from mesomap.app.treat_flow import TreatFlow
 
 
@@ -92,13 +94,16 @@ class SessionDesk(QObject):
         self.signing = SigningFlow(desk, self.view, self.remarks)
         self.ghosts = GhostDesk(desk, self.view)
         self.comparing = PlanningAgain(desk, self.view)
+        self.comparison_out = ComparisonOut(desk, self.view)
         self._treat: TreatFlow | None = None
+        self._compare: CompareFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)
         self.view.body_changed.connect(self._follow_body)
         self.canvas.selection_changed.connect(self.settle)
         page.timeline.session_chosen.connect(self.session_chosen)
+        page.timeline.compare_wanted.connect(lambda id: self.compare.start(id))
 
     def open(self, session: UUID) -> None:
         """Show a session.
@@ -132,6 +137,8 @@ class SessionDesk(QObject):
         """Let go of the session."""
         if self._treat is not None:
             self._treat.abandon()
+        if self._compare is not None:
+            self._compare.close()
         self.reactions.close()
         self.consents.close()
         self.remarks.close()
@@ -169,6 +176,15 @@ class SessionDesk(QObject):
 
             self._treat = TreatFlow(self._desk, self.view, self._page)
         return self._treat
+
+    @property
+    def compare(self) -> CompareFlow:
+        """Comparing two maps, made when it is first wanted."""
+        if self._compare is None:
+            from mesomap.app.compare.compare_flow import CompareFlow
+
+            self._compare = CompareFlow(self._desk, self.view, self._page)
+        return self._compare
 
     def treat(self) -> None:
         """Give what is planned, needle by needle."""

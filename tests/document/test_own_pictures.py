@@ -22,7 +22,8 @@ from mesomap.document.edits_pictures import (
     retire_picture,
 )
 from mesomap.document.validate import InvalidChangeError
-from mesomap.exchange.compare import comparison_json
+from mesomap.exchange.compare import Compared, compared
+from mesomap.exchange.compare_json import comparison_json
 from mesomap.exchange.json import session_json
 from mesomap.model import (
     Added,
@@ -199,7 +200,7 @@ def test_two_maps_on_one_picture_are_compared_on_it(document: Document, atlas: A
             for order, x_mm in enumerate(places, start=1)
         )
         document.commit("Add injections", tuple(map(Added, placed)))
-    said = comparison_json(document.store, atlas, first.id, second.id)
+    said = comparison_json(compared(document.store, atlas, Compared(first.id, second.id)))
     assert (said["kept"], said["moved"], said["removed"], said["added"]) == (1, 1, 1, 0)
     (row,) = said["by_region"]
     assert (row["region"], row["side"], row["chart"]) == (None, None, str(picture.id))

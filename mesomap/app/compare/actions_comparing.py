@@ -1,4 +1,4 @@
-"""From a comparison to today's plan, in the menu Session."""
+"""From a comparison to today's plan, and the comparison on paper and as a table."""
 
 from __future__ import annotations
 
@@ -42,9 +42,31 @@ PLANNING = (
 )
 
 
+COMPARISON_OUT = (
+    Spec(
+        "print_comparison",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Print co&mparison…"),
+        QT_TRANSLATE_NOOP("Actions", "Both maps side by side and what changed, as a PDF"),
+        ("Shift+P",),
+    ),
+    Spec(
+        "export_comparison",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "E&xport comparison…"),
+        QT_TRANSLATE_NOOP("Actions", "Every change as a table for a spreadsheet, CSV"),
+        ("Shift+X",),
+    ),
+)
+
+
 def comparing_slots(on: On) -> dict[str, Slot]:
     """What they do."""
-    return {spec.name: _planning(on, spec.name) for spec in PLANNING}
+    return {
+        **{spec.name: _planning(on, spec.name) for spec in PLANNING},
+        "print_comparison": on(lambda desk: desk.comparison_out.ask_print()),
+        "export_comparison": on(lambda desk: desk.comparison_out.ask_export()),
+    }
 
 
 def _planning(on: On, name: str) -> Slot:

@@ -5,11 +5,10 @@ The keys are a contract: docs/command-line.md.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
+from mesomap.exchange.csv_table import table_csv
 from mesomap.model import SessionStatus
 from mesomap.storage.lot_lookup import LotUse
 
@@ -20,8 +19,6 @@ HEAD = (
     "name", "lot", "expiry", "serial", "syringe", "drawn_ml", "given_ml", "given", "planned",
     "session",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a cell that so begins for something to compute."""
 
 
 def lot_json(number: str, uses: Sequence[LotUse]) -> Json:
@@ -36,21 +33,7 @@ def lot_json(number: str, uses: Sequence[LotUse]) -> Json:
 
 def lot_csv(uses: Sequence[LotUse]) -> bytes:
     """One row a use, with the patients' contacts: UTF-8 with BOM, commas, one header row."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    for use in uses:
-        row = {**_flat(use), **_contacts(use)}
-        writer.writerow([cell(row[name]) for name in HEAD])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def cell(value: object) -> str:
-    """A value as a cell that no spreadsheet computes: text that begins like one gets a quote."""
-    if value is None:
-        return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return table_csv(HEAD, ({**_flat(use), **_contacts(use)} for use in uses))
 
 
 def _use(use: LotUse) -> Json:

@@ -111,10 +111,10 @@ def _chart_box(
             others[injection.id] = (injection, place)
     regions = content.body.charts[sighting.chart].regions
     factor = chart_factor(content.body, regions) if content.calibration is not None else 1.0
-    bar = _bar_mm(scale / factor)
+    bar = bar_length_mm(scale / factor)
     bar_text = voice.say(QT_TRANSLATE_NOOP("messages", "{length} mm"), length=voice.decimal(bar, 0))
     bar_box = Box(box.x, box.bottom - LETTER_MM, bar / factor * scale + 16.0, LETTER_MM)
-    letters = _letters(voice, content.body, sighting.chart, box, bar_box)
+    letters = sides_of(voice, content.body, sighting.chart, box, bar_box)
     keep_out = [bar_box] + [Box(t.x - 2.5, t.y - 4.0, 5.0, 5.5) for t in letters]
     areas = area_shapes(voice, content, sighting, on_page, box) if numbered else ()
     keep_out += [area.box for area in areas if area.box is not None]
@@ -170,12 +170,12 @@ def _caption(
     )
 
 
-def _bar_mm(scale: float) -> float:
+def bar_length_mm(scale: float) -> float:
     """The round chart length whose bar is 8 to 30 mm of paper."""
     return next((mm for mm in (5.0, 10.0, 20.0, 50.0, 100.0) if mm * scale >= 6.5), 200.0)
 
 
-def _letters(voice: Voice, body: Body, chart: str, box: Box, bar_box: Box) -> tuple[Text, ...]:
+def sides_of(voice: Voice, body: Body, chart: str, box: Box, bar_box: Box) -> tuple[Text, ...]:
     """R and L where the chart has the patient's two sides left and right of each other."""
     lean = _lean(body, chart)
     if abs(lean) < 0.5:

@@ -22,8 +22,14 @@ LOGO_MM = (32.0, 11.0)
 """The largest that a logo is."""
 
 
-def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
-    """Clinic at the left, what this paper is at the right, a heavy rule below."""
+def masthead(
+    flow: Flow, voice: Voice, content: SessionContent, heading: Heading | None = None
+) -> None:
+    """Clinic at the left, what this paper is at the right, a heavy rule below.
+
+    `heading` is that of a site chart unless given.
+    """
+    says = heading or site_chart(voice, content)
     left, right = flow.paper.left_mm, flow.paper.right_mm
     half = flow.paper.content_mm * 0.55
     start, logo = left, content.logo
@@ -42,11 +48,8 @@ def masthead(flow: Flow, voice: Voice, content: SessionContent) -> None:
     if content.clinic_line:
         flow.add(Text(left, y - 0.8, _first(voice, content.clinic_line, half), 7.2, ink=Ink.SOFT))
         y += 4.6
-    title = voice.say(QT_TRANSLATE_NOOP("messages", "Injection map, site chart"))
-    flow.add(Text(right, flow.y + 3.6, title, TITLE_PT, Weight.BOLD, "right"))
-    flow.add(
-        Text(right, flow.y + 8.4, _session_line(voice, content), 7.8, align="right", ink=Ink.SOFT)
-    )
+    flow.add(Text(right, flow.y + 3.6, says.title, TITLE_PT, Weight.BOLD, "right"))
+    flow.add(Text(right, flow.y + 8.4, says.line, 7.8, align="right", ink=Ink.SOFT))
     y = max(y - 5.4, flow.y + (8.4 if logo is None else LOGO_MM[1])) + 3.0
     flow.add(Rule(start, y, right, y, width=0.5))
     flow.y = y + 1.6
@@ -72,6 +75,20 @@ def _session_line(voice: Voice, content: SessionContent) -> str:
         number=content.session_number,
         date=voice.day(session.date),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a paper is, and of when."""
+
+    title: str
+    line: str
+
+
+def site_chart(voice: Voice, content: SessionContent) -> Heading:
+    """Of the paper of one session."""
+    title = voice.say(QT_TRANSLATE_NOOP("messages", "Injection map, site chart"))
+    return Heading(title, _session_line(voice, content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +179,22 @@ def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
     return fields
 
 
-def furnish(flow: Flow, voice: Voice, content: SessionContent) -> tuple[Page, ...]:
+def furnish(
+    flow: Flow, voice: Voice, content: SessionContent, heading: Heading | None = None
+) -> tuple[Page, ...]:
     """Running heads and footers, now that the number of pages is known."""
+    says = heading or site_chart(voice, content)
     total = len(flow)
     extra: list[list[Shape]] = []
     for number in range(1, total + 1):
         shapes = _footer(flow, voice, content, number, total)
         if number > 1:
-            shapes += _running_head(flow, voice, content)
+            shapes += _running_head(flow, voice, content, says.line)
         extra.append(shapes)
     return flow.pages(extra)
 
 
-def _running_head(flow: Flow, voice: Voice, content: SessionContent) -> list[Shape]:
+def _running_head(flow: Flow, voice: Voice, content: SessionContent, line: str) -> list[Shape]:
     left, right, y = flow.paper.left_mm, flow.paper.right_mm, TOP_MM + 3.2
     who = content.patient.name
     if content.patient.born is not None:
@@ -186,7 +206,7 @@ def _running_head(flow: Flow, voice: Voice, content: SessionContent) -> list[Sha
         lines = [lines[0] + " …"]
     return [
         Text(left, y, lines[0], 8.0, Weight.BOLD),
-        Text(right, y, _session_line(voice, content), 7.2, align="right", ink=Ink.SOFT),
+        Text(right, y, line, 7.2, align="right", ink=Ink.SOFT),
         Rule(left, y + 2.0, right, y + 2.0, width=0.35),
     ]
 

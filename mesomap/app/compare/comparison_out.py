@@ -1,0 +1,98 @@
+"""The comparison on paper and as a table, of the two maps that are being compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from mesomap.app import settings
+from mesomap.app.desk import Desk
+from mesomap.app.session_view import SessionView
+from mesomap.document.history import earlier_sessions
+from mesomap.exchange.compare import Compared, compared
+from mesomap.exchange.compare_json import comparison_csv
+from mesomap.model import KnownError
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
+NOT_WRITTEN = QT_TRANSLATE_NOOP("messages", "{path} cannot be written.")
+NO_OTHER = QT_TRANSLATE_NOOP(
+    "messages", "This patient has no session before this one to compare with."
+)
+
+
+class ComparisonOut(QObject):
+    """Asks where to, then writes; `pair` says what is compared."""
+
+    def __init__(self, desk: Desk, view: SessionView) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        self.pair: Callable[[], Compared] = self.with_the_last
+        """The session before against the open one, unless a page shows others."""
+
+    def with_the_last(self) -> Compared:
+        """The session before against the open one.
+
+        Raises
+        ------
+        KnownError
+            There is none before.
+        """
+        document = self._view.document
+        session = document.session if document is not None else None
+        before = earlier_sessions(document.store, session) if document and session else []
+        if session is None or not before:
+            raise KnownError(NO_OTHER)
+        return Compared(before[-1].session.id, session.id)
+
+    def ask_print(self) -> None:
+        """Both maps and what changed, as a PDF."""
+        self._desk.attempt(lambda: self._ask("pdf", self.print_to))
+
+    def ask_export(self) -> None:
+        """Every change, as a table."""
+        self._desk.attempt(lambda: self._ask("csv", self.export_to))
+
+    def print_to(self, path: Path) -> None:
+        """Write the PDF `path`; raises as `print_comparison`."""
+        from mesomap.report.compare_report import print_comparison
+
+        store, atlas = self._desk.clinic.store, self._desk.atlas
+        if store is not None and atlas is not None:
+            result = compared(store, atlas, self.pair())
+            print_comparison(store, atlas, result, path, clock=self._desk.clock)
+
+    def export_to(self, path: Path) -> None:
+        """Write the table `path`.
+
+        Raises
+        ------
+        KnownError
+            It cannot be written, or there is nothing to compare.
+        """
+        store, atlas = self._desk.clinic.store, self._desk.atlas
+        if store is None or atlas is None:
+            return
+        try:
+            path.write_bytes(comparison_csv(compared(store, atlas, self.pair())))
+        except OSError as error:
+            raise KnownError(NOT_WRITTEN, path=path) from error
+
+    def _ask(self, ending: str, write: Callable[[Path], None]) -> None:
+        """Where to, if there is something to compare."""
+        self.pair()
+        kinds = {"pdf": self.tr("PDF (*.pdf)"), "csv": self.tr("Table (*.csv)")}
+        path = settings.documents_folder() / f"comparison.{ending}"
+        where = QFileDialog(self._desk.window, self.tr("Save"), str(path), kinds[ending])
+        where.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        where.setDefaultSuffix(ending)
+        where.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        where.fileSelected.connect(lambda chosen: self._write(write, Path(chosen)))
+        where.open()
+
+    def _write(self, write: Callable[[Path], None], path: Path) -> None:
+        if self._desk.attempt(lambda: write(path)):
+            self._desk.message.done(self.tr("Written: {path}").format(path=path))
