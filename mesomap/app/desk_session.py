@@ -183,7 +183,8 @@ class SessionDesk(QObject):
         if self._compare is None:
             from mesomap.app.compare.compare_flow import CompareFlow
 
-            self._compare = CompareFlow(self._desk, self.view, self._page)
+            out = self.comparison_out
+            self._compare = CompareFlow(self._desk, self.view, self._page, out)
         return self._compare
 
     def treat(self) -> None:

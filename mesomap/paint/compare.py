@@ -141,24 +141,26 @@ def paint_pass(painter: QPainter, path: QPainterPath, *, later: bool, px: float 
     painter.restore()
 
 
-def paint_coverage(painter: QPainter, box: QRectF, before: float, after: float, ink: str) -> None:
+def paint_coverage(
+    painter: QPainter, box: QRectF, before: float, after: float, *, ink: str, ground: str
+) -> None:
     """Two fractions on one line of 0 to 1: a hollow dot before, a full one after."""
     middle = box.center().y()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ground = QColor(ink)
-    ground.setAlphaF(0.16)
-    painter.setPen(QPen(ground, 2.0))
+    faint = QColor(ink)
+    faint.setAlphaF(0.16)
+    painter.setPen(QPen(faint, 2.0))
     painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
     x = [box.left() + box.width() * min(max(value, 0.0), 1.0) for value in (before, after)]
     painter.setPen(QPen(QColor(ink), 1.75))
     painter.drawLine(QPointF(x[0], middle), QPointF(x[1], middle))
-    painter.setBrush(QColor(tk.MARK_GROUND))
-    painter.setPen(QPen(QColor(tk.SKIPPED), 1.5))
-    painter.drawEllipse(QPointF(x[0], middle), 3.75, 3.75)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(QColor(ink), 1.5))
+    painter.setBrush(QColor(ground))
+    painter.drawEllipse(QPointF(x[0], middle), 4.25, 4.25)
+    painter.setPen(QPen(QColor(ground), 1.0))
     painter.setBrush(QColor(ink))
-    painter.drawEllipse(QPointF(x[1], middle), 4.0, 4.0)
+    painter.drawEllipse(QPointF(x[1], middle), 4.5, 4.5)
     painter.restore()
 
 

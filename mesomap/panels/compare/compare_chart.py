@@ -66,6 +66,8 @@ class CompareChart(LookingChart):
         self._chosen: RegionKey | None = None
         self._hovered: RegionKey | None = None
         self._lit: int | None = None
+        self._named = False
+        """Whether this chart says what the lit change is, or the one beside it."""
         self._cursor = QPointF()
         self._pressed: QPointF | None = None
         self._last = QPointF()
@@ -91,9 +93,9 @@ class CompareChart(LookingChart):
             self.update()
 
     def light(self, number: int | None) -> None:
-        """Name the change that the cursor is on, here or on the other chart."""
+        """Ring the change that is named on the chart beside it."""
         if number != self._lit:
-            self._lit = number
+            self._lit, self._named = number, False
             self.update()
 
     @property
@@ -242,7 +244,7 @@ class CompareChart(LookingChart):
     def _show_hover(self, number: int | None, key: RegionKey | None) -> None:
         changed = number != self._lit
         if changed or key != self._hovered or key is not None:
-            self._lit, self._hovered = number, key
+            self._lit, self._hovered, self._named = number, key, True
             self.update()
             if changed:
                 self.lit_changed.emit(number)
@@ -312,6 +314,7 @@ class CompareChart(LookingChart):
         spot = self.spot(mark.number) if mark is not None else None
         if mark is not None and spot is not None:
             paint_lit(painter, spot)
-            paint_words(painter, mark.words, spot, self.size())
+            if self._named:
+                paint_words(painter, mark.words, spot, self.size())
         elif mark is None and self._hovered is not None and self._pressed is None:
             paint_words(painter, shown.names[self._hovered], self._cursor, self.size())

@@ -49,7 +49,7 @@ class ComparePage(QWidget):
         self.setObjectName("comparePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._allowed = [*(action for action, _, _ in outputs), *plans, *allowed]
+        self._allowed = [*(action for action, _, _ in outputs), *allowed]
         self.mode = Mode.SIDE_BY_SIDE
         self.patient = PatientBar(outputs, plans)
         self.bar = CompareBar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from mesomap.paint.tokens import BANNER_HEIGHT, BODY, PATIENT, SMALL
@@ -19,6 +19,8 @@ class PatientBar(QFrame):
     """Patient and allergies; print, export, today's plan; close."""
 
     left = Signal()
+    plan_wanted = Signal(object)
+    """An action that changes the open session's plan."""
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class PatientBar(QFrame):
         if plans:
             self.plan_button = Button(self.tr("To today's plan"), "chevron-down")
             self._menu = QMenu(self)
-            self._menu.addActions(list(plans))
+            self._plans = list(plans)
             self.plan_button.clicked.connect(self._show_plans)
             row.addWidget(self.plan_button)
         for action, text, icon in outputs:
@@ -74,6 +76,15 @@ class PatientBar(QFrame):
         self._allergies.setText(self.tr("Allergies: {list}").format(list=allergies))
 
     def _show_plans(self) -> None:
+        self._menu.clear()
+        for plan in self._plans:
+            keys = plan.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            line = self._menu.addAction(f"{plan.text()}\t{keys}")
+            line.setObjectName(plan.objectName())
+            line.setEnabled(plan.isEnabled())
+            line.setToolTip(plan.toolTip())
+            line.triggered.connect(lambda _on=False, one=plan: self.plan_wanted.emit(one))
+        self._menu.setToolTipsVisible(True)
         self._menu.popup(self.plan_button.mapToGlobal(QPoint(0, self.plan_button.height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

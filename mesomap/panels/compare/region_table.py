@@ -136,7 +136,8 @@ class _Coverage(QStyledItemDelegate):
         box = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(box, QColor(palette.sel if chosen else palette.panel))
+        ground = palette.sel if chosen else palette.panel
+        painter.fillRect(box, QColor(ground))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(palette.line))
         painter.setPen(QColor(palette.text))
         centre = Qt.AlignmentFlag.AlignVCenter
@@ -147,7 +148,14 @@ class _Coverage(QStyledItemDelegate):
         right = QRectF(box.right() - 52, box.top(), 48, box.height())
         painter.drawText(right, centre | Qt.AlignmentFlag.AlignLeft, _percent(line.coverage_b))
         bar = QRectF(left.right() + 14, box.top(), right.left() - left.right() - 28, box.height())
-        paint_coverage(painter, bar, line.coverage_a or 0.0, line.coverage_b or 0.0, palette.text)
+        paint_coverage(
+            painter,
+            bar,
+            line.coverage_a or 0.0,
+            line.coverage_b or 0.0,
+            ink=palette.text,
+            ground=ground,
+        )
         painter.restore()
 
 

@@ -1,0 +1,329 @@
+"""The compare page over the session page: which two maps, and what it shows of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from mesomap.analysis.compare import MOVED_MM
+from mesomap.app import words
+from mesomap.app.compare.actions_comparing import PLANNING
+from mesomap.app.compare.compare_show import charts_of, first_chart, lines_of, map_of
+from mesomap.app.compare.compare_words import counts_of, map_words
+from mesomap.app.compare.comparison_out import NO_OTHER, ComparisonOut
+from mesomap.exchange.compare import Compared, Result, Way, compared
+from mesomap.model import KnownError, SessionStatus
+from mesomap.paint.locale import format_date, format_mm
+from mesomap.paint.names import chart_title
+from mesomap.paint.sentences import say
+from mesomap.paint.tokens import BANNER_HEIGHT
+from mesomap.panels.buttons import Button
+from mesomap.panels.compare.compare_page import ComparePage
+from mesomap.panels.compare.values import CompareMap, Heading, Mode, Option
+from mesomap.storage import SessionSummary
+
+if TYPE_CHECKING:
+    from mesomap.app.desk import Desk
+    from mesomap.app.session_page import SessionPage
+    from mesomap.app.session_view import SessionView
+
+ALLOWED = ("keys", "emergency", "quit")
+"""What keeps its key while the page shows."""
+
+
+class CompareFlow(QObject):
+    """Opens the page, follows its choices, goes back."""
+
+    def __init__(
+        self, desk: Desk, view: SessionView, session_page: SessionPage, out: ComparisonOut
+    ) -> None:
+        super().__init__(view)
+        self._out = out
+        self._desk, self._view, self._session_page = desk, view, session_page
+        self._page: ComparePage | None = None
+        self._sessions: dict[UUID, SessionSummary] = {}
+        self._first: UUID | Way | None = None
+        self._second: UUID | None = None
+        self.result: Result | None = None
+        self._made: dict[str, CompareMap] = {}
+
+    @property
+    def page(self) -> ComparePage:
+        """The page, built on first use."""
+        if self._page is None:
+            actions = self._desk.actions
+            page = ComparePage(
+                [
+                    (actions["print_comparison"], self.tr("Print comparison"), "printer"),
+                    (actions["export_comparison"], self.tr("Export CSV"), "file"),
+                ],
+                [actions[spec.name] for spec in PLANNING],
+                [actions[name] for name in ALLOWED],
+            )
+            stack = self._session_page.parentWidget()
+            assert isinstance(stack, QStackedWidget)
+            stack.addWidget(page)
+            page.closed.connect(self.close)
+            page.patient.plan_wanted.connect(self._plan)
+            page.first_chosen.connect(self._choose_first)
+            page.second_chosen.connect(self._choose_second)
+            page.charts_chosen.connect(self._show_charts)
+            page.charts_stepped.connect(self._step_chart)
+            self._page = page
+        return self._page
+
+    @property
+    def open(self) -> bool:
+        """Whether the page shows."""
+        return self._page is not None and bool(self._sessions)
+
+    def pair(self) -> Compared:
+        """Which two maps are compared.
+
+        Raises
+        ------
+        KnownError
+            There is only one.
+        """
+        if self.result is None:
+            raise KnownError(NO_OTHER)
+        return self._wanted()
+
+    def _plan(self, action: QAction) -> None:
+        """Today's plan is made on the map: go back there first."""
+        self.close()
+        action.trigger()
+
+    # In and out.
+
+    def start(self, other: UUID | None = None) -> None:
+        """Compare the open session with `other`, without it with the session before."""
+        document = self._view.document
+        if document is None or document.session is None or document.patient is None:
+            return
+        self._view.canvas.cancel()
+        self._out.pair = self.pair
+        person = document.store.person_of(document.session)
+        listed = document.store.sessions(person.id)
+        here = document.session.id
+        self._sessions = {
+            one.session.id: one for one in listed if not one.in_error or one.session.id == here
+        }
+        self._second = here
+        self._first = other if other in self._sessions else self._before(here)
+        patient = document.patient
+        details = words.banner_details(patient, self._desk.clock().date())
+        page = self.page
+        page.patient.show_patient(patient.name, details, patient.allergies)
+        self._desk.message.hide()
+        self._desk.message.hang(BANNER_HEIGHT + 8)
+        window = self._desk.window
+        if isinstance(window, QMainWindow):
+            window.menuBar().hide()
+        stack = page.parentWidget()
+        assert isinstance(stack, QStackedWidget)
+        stack.setCurrentWidget(page)
+        self._show()
+        page.take_keys()
+
+    def close(self) -> None:
+        """Back to the map."""
+        page = self._page
+        if page is None or not self._sessions:
+            return
+        self._sessions, self.result, self._made = {}, None, {}
+        self._out.pair = self._out.with_the_last
+        window = self._desk.window
+        if isinstance(window, QMainWindow):
+            window.menuBar().show()
+        stack = page.parentWidget()
+        assert isinstance(stack, QStackedWidget)
+        stack.setCurrentWidget(self._session_page)
+        self._view.canvas.setFocus()
+
+    def _before(self, session: UUID) -> UUID | None:
+        """The session before; of the first one the session after; None where it is the only."""
+        ids = list(self._sessions)
+        at = ids.index(session)
+        if at:
+            return ids[at - 1]
+        return ids[1] if len(ids) > 1 else None
+
+    # Choosing.
+
+    def _choose_first(self, chosen: object) -> None:
+        if isinstance(chosen, UUID) and chosen == self._second:
+            self._second = self._first if isinstance(self._first, UUID) else self._second
+        if isinstance(chosen, UUID | Way):
+            self._first = chosen
+        self._show()
+        self.page.take_keys()
+
+    def _choose_second(self, chosen: object) -> None:
+        if isinstance(chosen, UUID):
+            if chosen == self._first:
+                self._first = self._second
+            self._second = chosen
+        self._show()
+        self.page.take_keys()
+
+    def _wanted(self) -> Compared:
+        assert self._second is not None
+        if isinstance(self._first, Way):
+            return Compared(self._second, self._second, self._first)
+        assert self._first is not None
+        return Compared(self._first, self._second)
+
+    # Showing.
+
+    def _show(self) -> None:
+        page, store, atlas = self.page, self._desk.clinic.store, self._desk.atlas
+        if store is None or atlas is None or self._second is None:
+            return
+        self.result, self._made = None, {}
+        if self._first is None or self._first == self._second:
+            page.show_headings(self._heading(), self._other_heading())
+            page.show_note("")
+            self._show_only_one()
+            return
+        try:
+            result = compared(store, atlas, self._wanted())
+        except KnownError as error:
+            self._desk.warn(error.message)
+            return
+        self.result = result
+        page.show_headings(self._heading(), self._other_heading())
+        page.show_note("  ".join(say(one) for one in result.notes))
+        lines = lines_of(result)
+        caption = self.tr("kept = within {length} of skin").format(length=format_mm(MOVED_MM, 0))
+        page.show_lines(lines, counts_of(result.difference), caption)
+        if not lines and not result.difference.comparison.changes:
+            page.show_empty(
+                self.tr("Neither map has anything on it"),
+                self.tr("Choose two sessions above in which something was placed."),
+            )
+            return
+        chart = first_chart(result)
+        self._show_charts(chart, chart)
+
+    def _show_only_one(self) -> None:
+        plan = Button(self.tr("Its own plan"), "check")
+        plan.clicked.connect(lambda: self._choose_first(Way.PLAN))
+        sides = Button(self.tr("Left and right"), "flip")
+        sides.clicked.connect(lambda: self._choose_first(Way.HALVES))
+        self.page.show_empty(
+            self.tr("There is only one session to compare"),
+            self.tr(
+                "After the patient's next session the two can be compared. Until then: what was"
+                " given against what was planned, or the left side against the right."
+            ),
+            (plan, sides),
+        )
+
+    def _show_charts(self, first: str, second: str) -> None:
+        if self.result is None:
+            return
+        charts = charts_of(self.result)
+        if first not in {chart.id for chart in charts}:
+            charts = [self.result.body.charts[first], *charts]
+        options = [Option(value=one.id, text=chart_title(one.title)) for one in charts]
+        self.page.show_charts(options, first, second)
+        self.page.show_maps(self._map(first), self._map(second))
+
+    def _step_chart(self, by: int) -> None:
+        if self.result is None:
+            return
+        ids = [chart.id for chart in charts_of(self.result)]
+        now = self.page.second.charts.currentData()
+        at = ids.index(now) if now in ids else 0
+        there = ids[(at + by) % len(ids)]
+        linked = self.page.linked or self.page.mode is not Mode.SIDE_BY_SIDE
+        self._show_charts(there if linked else str(self.page.first.charts.currentData()), there)
+
+    def _map(self, chart: str) -> CompareMap:
+        assert self.result is not None
+        if chart not in self._made:
+            self._made[chart] = map_of(self.result, self.result.body.charts[chart])
+        return self._made[chart]
+
+    # Headings.
+
+    def _heading(self) -> Heading:
+        """Of the earlier map: another session, the plan, or the left half."""
+        assert self._second is not None
+        others = [
+            Option(value=id, text=self._session_words(id))
+            for id in self._sessions
+            if id != self._second
+        ]
+        own = [
+            Option(value=Way.PLAN, text=self.tr("Its own plan"), apart=True),
+            Option(value=Way.HALVES, text=self.tr("Left half")),
+        ]
+        first = self._first
+        titles = {Way.PLAN: self.tr("Plan"), Way.HALVES: self.tr("Left")}
+        title = titles.get(first, "") if isinstance(first, Way) else self._title(first)
+        return Heading(
+            chosen=first,
+            options=(*others, *own),
+            state=self._state(first) if isinstance(first, UUID) else "",
+            figures=map_words(self.result.first.map) if self.result is not None else "",
+            title=title,
+        )
+
+    def _other_heading(self) -> Heading:
+        """Of the later map: a session, or its right half mirrored."""
+        assert self._second is not None
+        options = [
+            Option(value=id, text=self._later_words(id, shown=id == self._second))
+            for id in self._sessions
+        ]
+        title = {Way.PLAN: self.tr("Given"), Way.HALVES: self.tr("Right")}
+        if isinstance(self._first, Way):
+            said = title.get(self._first, "")
+        else:
+            said = self._title(self._second)
+        state = self._state(self._second)
+        if self._first is Way.HALVES:
+            state = self.tr("Right half, mirrored")
+        return Heading(
+            chosen=self._second,
+            options=tuple(options),
+            state=state,
+            figures=map_words(self.result.second.map) if self.result is not None else "",
+            title=said,
+        )
+
+    def _title(self, id: UUID | None) -> str:
+        known = self._sessions.get(id) if id is not None else None
+        return words.session_title(known.number) if known is not None else ""
+
+    def _session_words(self, id: UUID) -> str:
+        one = self._sessions[id]
+        return f"{words.session_title(one.number)}   {format_date(one.session.date)}"
+
+    def _later_words(self, id: UUID, *, shown: bool) -> str:
+        """With the days since the session that it is compared with."""
+        said = self._session_words(id)
+        if not shown or not isinstance(self._first, UUID):
+            return said
+        days = (self._sessions[id].session.date - self._sessions[self._first].session.date).days
+        if days <= 0:
+            return said
+        later = (
+            self.tr("1 day later")
+            if days == 1
+            else self.tr("{count} days later").format(count=days)
+        )
+        return f"{said}, {later}"
+
+    def _state(self, id: UUID) -> str:
+        one = self._sessions[id]
+        signed = one.session.status is SessionStatus.SIGNED
+        return words.state_word(
+            SessionStatus.SIGNED if signed else SessionStatus.DRAFT, in_error=one.in_error
+        )
