@@ -92,7 +92,10 @@ def repeat_kept(document: Document, body: Body) -> Again:
     last, before = _last(document, 2)
     found = compare(
         body,
-        *(Given(one.injections, {s.id: s for s in one.syringes}) for one in (before, last)),
+        *(
+            Given(_on(body, one.injections), {s.id: s for s in one.syringes})
+            for one in (before, last)
+        ),
     )
     kept = [one.after for one in found.changes if one.fate is Fate.KEPT and one.after is not None]
     if not kept:
@@ -150,7 +153,7 @@ def shift_lattice(document: Document, body: Body) -> Again:
     (last,) = _last(document, 1)
     session = document.session
     assert session is not None
-    held = [one for one in last.injections if in_skin(one)]
+    held = [one for one in _on(body, last.injections) if in_skin(one)]
     lesions = present(document.lesions.values(), session.date)
     rested = rested_of(document.store, body, session)
     shifted: list[Lattice] = []

@@ -13,7 +13,7 @@ from mesomap.analysis.marks import in_skin
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.record.contents import contents_of
-from mesomap.exchange.compare_notes import notes_of, off_halves
+from mesomap.exchange.compare_notes import notes_of, off_halves, to_be_had
 from mesomap.model import (
     AreaPass,
     Injection,
@@ -94,6 +94,7 @@ def compared(store: Store, atlas: Atlas, wanted: Compared) -> Result:
     body = body_of_session(store, atlas, later)
     maps = [_snapshot(store, one.id) for one in sessions]
     notes = notes_of(store, body, sessions, [one.injections for one in maps])
+    maps = [replace(one, injections=to_be_had(body, one.injections)) for one in maps]
     if wanted.way is Way.PLAN:
         found = against_plan(body, maps[0])
         maps = _plan_and_given(found, maps[0])

@@ -28,7 +28,7 @@ ONE_PICTURE = QT_TRANSLATE_NOOP(
 )
 OTHER_PICTURE = QT_TRANSLATE_NOOP(
     "messages",
-    "Some lies on a picture that is not to be had: it has nothing to be compared with.",
+    "What lies on a picture that is not to be had is left out.",
 )
 NEITHER = QT_TRANSLATE_NOOP("messages", "On neither side, and left out: {count}.")
 
@@ -53,6 +53,15 @@ def notes_of(
     if first.calibration != second.calibration:
         notes.append(Message(CALIBRATED))
     return notes + _pictures(store, body, maps)
+
+
+def to_be_had(body: Body, map: Sequence[Injection]) -> list[Injection]:
+    """Those of `map` that lie on the skin, or on a picture that `body` has."""
+    return [
+        one
+        for one in map
+        if not isinstance(one.site, PictureSite) or one.site.chart in body.pictures
+    ]
 
 
 def off_halves(count: int) -> list[Message]:
