@@ -48,7 +48,7 @@ def test_folding_leaves_the_heading_and_says_how_much_is_open(qtbot: QtBot) -> N
     assert folded.args == [True]
     assert not panel.lines["consent"].isVisible()
     assert panel.sizeHint().height() < whole
-    assert panel._summary.text() == "2 open"
+    assert panel.count.text() == "2 open"
 
 
 def test_what_is_open_stays_in_sight_and_leads_there(qtbot: QtBot) -> None:

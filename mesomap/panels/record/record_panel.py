@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.tokens import DOCK_PADDING, SMALL, TARGET
-from mesomap.panels.buttons import Button, Kind
-from mesomap.panels.look import IconLabel, bring_into_sight, heading, text_label
+from mesomap.panels.look import IconLabel, text_label
+from mesomap.panels.record.section import Section
 
 LINES = {
     "protocol": QT_TRANSLATE_NOOP("RecordPanel", "Protocol"),
@@ -88,42 +88,26 @@ class RecordLine(QWidget):
             super().keyPressEvent(event)
 
 
-class RecordPanel(QFrame):
+class RecordPanel(Section):
     """RECORD in the right column."""
 
     line_chosen = Signal(str)
     """The name of a line (see `LINES`)."""
-    folded_changed = Signal(bool)
-    counted = Signal(int)
-    """How many lines are open, or to be looked at."""
 
     def __init__(self, *, folded: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._fold = Button("", "chevron-down", kind=Kind.BARE)
-        self._fold.clicked.connect(lambda: self.set_folded(not self.is_folded()))
-        self._body = QWidget()
-        self._summary = text_label("", SMALL, role="t3")
-        rows = QVBoxLayout(self._body)
-        rows.setContentsMargins(0, 0, 0, 6)
-        rows.setSpacing(0)
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("RecordPanel", "Record"),
+            show=translate("RecordPanel", "Show the record's lines"),
+            hide=translate("RecordPanel", "Fold the record away"),
+            folded=folded,
+            parent=parent,
+        )
         self.lines = {name: RecordLine(name) for name in LINES}
         for name, line in self.lines.items():
             line.chosen.connect(lambda name=name: self.line_chosen.emit(name))
             line.setVisible(False)
-            rows.addWidget(line)
-        top = QHBoxLayout()
-        top.setContentsMargins(DOCK_PADDING, 6, 8, 4)
-        top.addWidget(heading(self.tr("Record")))
-        top.addStretch(1)
-        top.addWidget(self._summary)
-        top.addWidget(self._fold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._body)
-        self._folded = False
-        self._show_fold(folded)
+            self.inside.addWidget(line)
 
     def show_line(self, name: str, text: str, state: str = "none") -> None:
         """What is known of one subject.
@@ -140,32 +124,13 @@ class RecordPanel(QFrame):
         line.setVisible(True)
         waiting = sum(one.state in ("open", "warn") for one in self.lines.values())
         self.counted.emit(waiting)
-        self._summary.setText(self.tr("{count} open").format(count=waiting) if waiting else "")
+        self.count.setText(self.tr("{count} open").format(count=waiting) if waiting else "")
 
     def go(self) -> None:
         """Bring it into sight, with the keys on its first line."""
         self.set_folded(False)
         first = next((line for line in self.lines.values() if not line.isHidden()), None)
-        bring_into_sight(self, first or self._fold)
-
-    def is_folded(self) -> bool:
-        """Whether only the heading shows."""
-        return self._folded
-
-    def set_folded(self, folded: bool) -> None:
-        """Fold it, or open it."""
-        if folded != self._folded:
-            self._show_fold(folded)
-            self.folded_changed.emit(folded)
-
-    def _show_fold(self, folded: bool) -> None:
-        self._folded = folded
-        self._body.setVisible(not folded)
-        words = self.tr("Show the record's lines") if folded else self.tr("Fold the record away")
-        self._fold.icon_name = "chevron-right" if folded else "chevron-down"
-        self._fold.setToolTip(words)
-        self._fold.setAccessibleName(words)
-        self._fold.update()
+        self.bring(first or self.fold)
 
 
 class _Elided(QLabel):

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mesomap.paint.tokens import CAPTION, DOCK_PADDING, SMALL
 from mesomap.panels.buttons import Button, Kind
-from mesomap.panels.look import IconLabel, bring_into_sight, caption, heading, text_label, wrapping
+from mesomap.panels.look import IconLabel, caption, text_label, wrapping
+from mesomap.panels.record.section import Section
 
 _OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -127,7 +128,7 @@ class RemarkRow(QWidget):
             super().keyPressEvent(event)
 
 
-class RemarksPanel(QFrame):
+class RemarksPanel(Section):
     """The remarks of the open session."""
 
     chosen = Signal(str)
@@ -136,18 +137,18 @@ class RemarksPanel(QFrame):
     """The key of a remark to look at and to answer."""
     switches_wanted = Signal()
     """Which kinds are switched off is to be seen."""
-    folded_changed = Signal(bool)
-    counted = Signal(int)
-    """How many nobody has answered yet."""
 
     def __init__(self, *, folded: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("RemarksPanel", "Remarks"),
+            show=translate("RemarksPanel", "Show the remarks"),
+            hide=translate("RemarksPanel", "Fold the remarks away"),
+            folded=folded,
+            parent=parent,
+        )
         self.rows: dict[str, RemarkRow] = {}
         self._shown: tuple[object, ...] | None = None
-        self.count = text_label("", SMALL, role="t3")
-        self._fold = Button("", "chevron-down", kind=Kind.BARE)
-        self._fold.clicked.connect(lambda: self.set_folded(not self.is_folded()))
-        self._body = QWidget()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._none = caption(self.tr("Nothing found by the checks that are on."))
@@ -155,25 +156,9 @@ class RemarksPanel(QFrame):
         self.off = Button("", kind=Kind.BARE)
         self.off.clicked.connect(self.switches_wanted)
         self.off.setVisible(False)
-        inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(0, 0, 0, 6)
-        inside.setSpacing(0)
-        inside.addLayout(self._list)
-        inside.addWidget(self._none)
-        inside.addWidget(self.off, 0, Qt.AlignmentFlag.AlignLeft)
-        top = QHBoxLayout()
-        top.setContentsMargins(DOCK_PADDING, 6, 8, 4)
-        top.addWidget(heading(self.tr("Remarks")))
-        top.addStretch(1)
-        top.addWidget(self.count)
-        top.addWidget(self._fold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._body)
-        self._folded = False
-        self._show_fold(folded)
+        self.inside.addLayout(self._list)
+        self.inside.addWidget(self._none)
+        self.inside.addWidget(self.off, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_remarks(
         self, lines: Sequence[RemarkLine], *, may_answer: bool, kinds_off: int, all_off: bool
@@ -221,24 +206,5 @@ class RemarksPanel(QFrame):
         """Bring it into sight, with the keys on the remark `key`, or else on the first."""
         self.set_folded(False)
         first = self.rows.get(key) or next(iter(self.rows.values()), None)
-        target: QWidget = first or (self._fold if self.off.isHidden() else self.off)
-        bring_into_sight(self, target)
-
-    def is_folded(self) -> bool:
-        """Whether only the heading shows."""
-        return self._folded
-
-    def set_folded(self, folded: bool) -> None:
-        """Fold it, or open it."""
-        if folded != self._folded:
-            self._show_fold(folded)
-            self.folded_changed.emit(folded)
-
-    def _show_fold(self, folded: bool) -> None:
-        self._folded = folded
-        self._body.setVisible(not folded)
-        words = self.tr("Show the remarks") if folded else self.tr("Fold the remarks away")
-        self._fold.icon_name = "chevron-right" if folded else "chevron-down"
-        self._fold.setToolTip(words)
-        self._fold.setAccessibleName(words)
-        self._fold.update()
+        target: QWidget = first or (self.fold if self.off.isHidden() else self.off)
+        self.bring(target)
