@@ -121,6 +121,7 @@ class KeysWindow(QDialog):
                 (self.tr("With the pointer by keys: press, let go"), self.tr("space")),
                 (self.tr("Session below: under the map"), self.tr("click, or space")),
                 (self.tr("Session below: open"), self.tr("Open, or Enter")),
+                (self.tr("Session below: compare"), self.tr("double click")),
             ],
         )
 
