@@ -156,9 +156,9 @@ class CompareFlow(QObject):
     # Choosing.
 
     def _choose_first(self, chosen: object) -> None:
-        if isinstance(chosen, UUID) and chosen == self._second:
-            self._second = self._first if isinstance(self._first, UUID) else self._second
-        if isinstance(chosen, UUID | Way):
+        if isinstance(chosen, str):  # a choice keeps a way as its plain text
+            self._first = Way(chosen)
+        elif isinstance(chosen, UUID):
             self._first = chosen
         self._show()
         self.page.take_keys()
