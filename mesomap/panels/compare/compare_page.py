@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,8 @@ from mesomap.panels.compare.region_table import RegionTable
 from mesomap.panels.compare.values import CompareMap, Heading, Mode, Option, RegionLine, Shows
 from mesomap.panels.look import text_label, title, wrapping
 from mesomap.panels.treat_look import Look
+
+TABLE_SHARE = 0.45
 
 
 class ComparePage(QWidget):
@@ -82,7 +84,7 @@ class ComparePage(QWidget):
         row.addWidget(self.left, 1)
         row.addWidget(self._between[1])
         row.addWidget(self.right, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
+        self._split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(charts)
         split.addWidget(self.table)
@@ -167,9 +169,21 @@ class ComparePage(QWidget):
         """The table and the counts."""
         self.table.show_lines(lines, self._titles)
         self.bar.show_counts(counts, caption)
+        self._share()
         key = self.table.chosen()
         self.left.choose(key)
         self.right.choose(key)
+
+    def _share(self) -> None:
+        """The table gets what its rows need, at most its share."""
+        whole = self._split.height()
+        table = min(self.table.wanted_height(), round(whole * TABLE_SHARE))
+        self._split.setSizes([whole - table, table])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._share()
 
     def show_note(self, words: str) -> None:
         """What cannot be compared, and why; "" for nothing."""

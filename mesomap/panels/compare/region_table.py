@@ -38,7 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOTHING = "–"
 REGION, COUNT_A, COUNT_B, FATES, COVERAGE = 0, 1, 2, 3, 8
 SPACING_A, SPACING_B, VOLUME_A, VOLUME_B, AREAS = 9, 10, 11, 12, 13
-_WIDTHS = {COUNT_A: 74, COUNT_B: 74}
+_WIDTHS = {COUNT_A: 74, COUNT_B: 74, COVERAGE: 236}
 _KEYS = frozenset(
     {
         Qt.Key.Key_Up,
@@ -197,6 +197,10 @@ class RegionTable(QTableView):
         self.setColumnHidden(AREAS, not any(line.areas for line in lines))
         self._fit()
         self.choose(kept)
+
+    def wanted_height(self) -> int:
+        """Room for all rows under their heading."""
+        return self.horizontalHeader().height() + TARGET * max(self._model.rowCount(), 2) + 10
 
     def lines(self) -> Sequence[RegionLine]:
         """What it shows."""
