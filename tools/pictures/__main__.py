@@ -19,7 +19,7 @@ from mesomap.app.run import application
 from mesomap.app.window import MainWindow
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import RegionKey, Side
-from tools.pictures.comparing import photograph_ghosts
+from tools.pictures.comparing import photograph_compare, photograph_ghosts
 from tools.pictures.drafting import photograph_drafts
 from tools.pictures.marking import photograph_marking
 from tools.pictures.recording import photograph_record
@@ -138,6 +138,7 @@ def main() -> int:
         photograph_marking(window, grab)
         photograph_record(window, grab)
         photograph_ghosts(window, grab)
+        photograph_compare(window, grab)
         window.close()
         QApplication.processEvents()
         app.quit()

@@ -40,3 +40,26 @@ def without_colour(name: str) -> None:
     """The picture `name` once more in shades of grey."""
     shades = QImage(str(FOLDER / f"{name}.png")).convertToFormat(QImage.Format.Format_Grayscale8)
     save(QPixmap.fromImage(shades), f"{name}-grey")
+
+
+def photograph_compare(window: MainWindow, grab: Callable[[MainWindow, str], None]) -> None:
+    """The first session against the last: side by side and swiped, light, at 1366 x 768."""
+    window.use_theme("light")
+    window.resize(1366, 768)
+    store = window.desk.clinic.store
+    assert store is not None
+    known = [s for s in store.sessions() if s.patient_name == PATIENT]
+    window.open_session(known[-1].session.id)
+    QTest.qWait(SETTLE_MS)
+    assert window.session is not None
+    flow = window.session.compare
+    flow.start(known[0].session.id)
+    page = flow.page
+    page.choose(page.table.lines()[1].key)
+    grab(window, "window-compare-light-1366")
+    without_colour("window-compare-light-1366")
+    QTest.keyClick(page.right, Qt.Key.Key_W)
+    grab(window, "window-swipe-light-1366")
+    without_colour("window-swipe-light-1366")
+    QTest.keyClick(page.right, Qt.Key.Key_S)
+    QTest.keyClick(page.right, Qt.Key.Key_Escape)
