@@ -5,6 +5,7 @@ from __future__ import annotations
 from mesomap.app.action_spec import Spec, When
 from mesomap.app.compare.actions_compare import COMPARING
 from mesomap.app.compare.actions_ghosts import GHOSTS
+from mesomap.app.compare.actions_rest import REST
 from mesomap.app.record.actions_reactions import SHOWN_REACTIONS
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -77,6 +78,7 @@ VIEWING = (
     ),
     *SHOWN_REACTIONS,
     *GHOSTS,
+    *REST,
     *COMPARING,
     Spec(
         "next_chart",

@@ -13,6 +13,7 @@ from mesomap.app.calibration_flow import CalibrationFlow
 from mesomap.app.compare.comparison_out import ComparisonOut
 from mesomap.app.compare.ghost_desk import GhostDesk
 from mesomap.app.compare.planning_again import PlanningAgain
+from mesomap.app.compare.rest_desk import RestDesk
 from mesomap.app.copying import Copying
 from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
@@ -93,6 +94,7 @@ class SessionDesk(QObject):
         self.remarks = RemarksFlow(desk, self.view)
         self.signing = SigningFlow(desk, self.view, self.remarks)
         self.ghosts = GhostDesk(desk, self.view)
+        self.rest = RestDesk(desk, self.view)
         self.comparing = PlanningAgain(desk, self.view)
         self.comparison_out = ComparisonOut(desk, self.view)
         self._treat: TreatFlow | None = None
@@ -125,6 +127,7 @@ class SessionDesk(QObject):
         self.courses.open()
         self.reactions.open()
         self.ghosts.open()
+        self.rest.open()
         self.remarks.open()
         self.signing.refresh()
         self.pictures.open()
@@ -145,6 +148,7 @@ class SessionDesk(QObject):
         self.signing.close()
         self.pictures.stop()
         self.ghosts.close()
+        self.rest.close()
         self.view.close()
 
     def _follow_body(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mesomap.analysis.live import LiveFigures
+from mesomap.analysis.rest_seen import RestSeen
 from mesomap.atlas import Body
 from mesomap.canvas.depth_tints import DepthTints
 from mesomap.canvas.ghosts import Ghost
@@ -253,6 +254,11 @@ class ChartCanvas(QWidget):
         """Show these earlier sessions under the map and no other, the newest first."""
         self.scene.earlier.show_ghosts(ghosts)
         self.surround.update_legend()
+
+    def show_rest(self, seen: RestSeen | None) -> None:
+        """Show what the chart sees of the rest map; None shows none."""
+        self.scene.rest.show_rest(seen)
+        self.surround.show_rest(seen is not None)
 
     def show_old_reactions(self, on: bool) -> None:
         """Show or hide reactions to earlier sessions that are long ago."""

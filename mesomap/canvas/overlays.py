@@ -21,7 +21,9 @@ _GROUND_OPACITY = 0.82
 _PADDING = 6
 
 
-class _Overlay(QWidget):
+class Overlay(QWidget):
+    """A small widget over the view that no mouse touches."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -40,7 +42,7 @@ class _Overlay(QWidget):
         return painter
 
 
-class ScaleBar(_Overlay):
+class ScaleBar(Overlay):
     """10 mm of the chart, at the present zoom."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -66,7 +68,7 @@ class ScaleBar(_Overlay):
         painter.end()
 
 
-class Callout(_Overlay):
+class Callout(Overlay):
     """A few words beside the cursor."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -128,7 +130,7 @@ class ExplainedGhost:
     words: str
 
 
-class Legend(_Overlay):
+class Legend(Overlay):
     """Which mark means what, for the marks that the chart shows."""
 
     _ROW = 22
@@ -229,7 +231,7 @@ class Legend(_Overlay):
         return ui_font(tk.SMALL, scale=current_scale())
 
 
-class SideLetter(_Overlay):
+class SideLetter(Overlay):
     """R or L at the chart's edge: the patient's own sides."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -259,7 +261,7 @@ class SideLetter(_Overlay):
         painter.end()
 
 
-class Hint(_Overlay):
+class Hint(Overlay):
     """What to do next, in one line at the chart's foot."""
 
     def __init__(self, parent: QWidget) -> None:

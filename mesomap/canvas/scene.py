@@ -20,6 +20,7 @@ from mesomap.canvas.marks_item import MarksItem
 from mesomap.canvas.overlay import Layer, OverItem, UnderItem
 from mesomap.canvas.pins import PinItem
 from mesomap.canvas.reactions import ReactionItem
+from mesomap.canvas.rest_item import RestItem
 from mesomap.canvas.stage import Stage
 from mesomap.canvas.threads_item import ThreadsItem
 from mesomap.canvas.tools.base import Pointer, Tool
@@ -73,6 +74,7 @@ class ChartScene(QGraphicsScene):
         self.figure = FigureItem()
         self.areas = AreasItem()
         self.under = UnderItem()
+        self.rest = RestItem()
         self.earlier = GhostsItem()
         self.caution = CautionItem()
         self.lesions = LesionItem(stage.lesions)
@@ -87,6 +89,7 @@ class ChartScene(QGraphicsScene):
         self._layers = (
             self.areas,
             self.under,
+            self.rest,
             self.earlier,
             self.caution,
             self.lesions,

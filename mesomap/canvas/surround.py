@@ -27,6 +27,7 @@ from mesomap.canvas.overlays import (
     SideLetter,
 )
 from mesomap.canvas.reactions import hover_words
+from mesomap.canvas.rest_legend import RestLegend
 from mesomap.canvas.rows import KINDS, TINTS
 from mesomap.canvas.scene import ChartScene
 from mesomap.canvas.tools.base import Pointer
@@ -61,6 +62,7 @@ class Surround(QObject):
         self._stage = scene.stage
         self.scale_bar = ScaleBar(canvas)
         self.legend = Legend(canvas)
+        self.rest = RestLegend(canvas)
         self.letters = (SideLetter(canvas), SideLetter(canvas))
         self.hint = Hint(canvas)
         self.callout = Callout(canvas)
@@ -95,7 +97,8 @@ class Surround(QObject):
             return ""
         under = self._stage.reactions.at(hit.x_mm, hit.y_mm, mm_per_px=self._stage.mm_per_px)
         reaction = hover_words(under) if under is not None else ""
-        earlier = self._scene.earlier.words_at(hit.x_mm, hit.y_mm)
+        ghost = self._scene.earlier.words_at(hit.x_mm, hit.y_mm)
+        earlier = "\n".join(filter(None, (ghost, *self._rested(hit))))
         if hit.injection is not None and document is not None:
             found = document.injections[hit.injection]
             number = 1 + sum(i.order < found.order for i in document.injections.values())
@@ -110,7 +113,7 @@ class Surround(QObject):
             if len(document.syringes) > 1:
                 words += f" · {document.syringes[found.syringe].name}"
             return "\n".join(filter(None, (words, outcome_words(found), reaction, earlier)))
-        if reaction or earlier:
+        if reaction or ghost:
             return "\n".join(filter(None, (reaction, earlier)))
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
@@ -125,7 +128,7 @@ class Surround(QObject):
                 title = chart_title(better.title)
                 advice = self.tr("Place this on the side view: {chart}").format(chart=title)
             return f"{name}\n{advice}"
-        return "\n".join([name, *self._areas_under(hit)])
+        return "\n".join([name, *self._rested(hit), *self._areas_under(hit)])
 
     def _areas_under(self, hit: HitTarget) -> list[str]:
         """The area pass under the cursor: what, and how much."""
@@ -143,6 +146,24 @@ class Surround(QObject):
             density=format_number(figures.ml_per_cm2, 3),
         )
         return [words, status_name(area.status)]
+
+    def show_rest(self, on: bool) -> None:
+        """Explain the rest map's bands, or take that away."""
+        self.rest.show_bands(on)
+        self.arrange()
+
+    def _rested(self, hit: HitTarget) -> list[str]:
+        """How long the skin under the cursor has rested, while the rest map is shown."""
+        found = self._scene.rest.at(hit.x_mm, hit.y_mm)
+        if found is None:
+            return []
+        days, times = found
+        ago = self.tr("Treated today") if days == 0 else self.tr("Treated yesterday")
+        if days > 1:
+            ago = self.tr("Treated {days} days ago").format(days=format_count(days))
+        if times == 1:
+            return [self.tr("{ago}, once").format(ago=ago)]
+        return [self.tr("{ago}, {times} times").format(ago=ago, times=format_count(times))]
 
     def update_legend(self) -> None:
         """Explain the marks that the chart shows now."""
@@ -266,6 +287,7 @@ class Surround(QObject):
         left.move(inside.left(), bar.y() - left.height() - 4)
         right.move(inside.right() - right.width(), left.y())
         self.legend.move(inside.topLeft() - QPoint(6, 4))
+        self.rest.move(inside.right() - self.rest.width(), inside.top() - 4)
         hint = self.hint
         left_most = bar.geometry().right() + SPACE_S
         x = max((self._canvas.width() - hint.width()) // 2, left_most)

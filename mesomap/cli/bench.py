@@ -37,6 +37,7 @@ ORDER = (
     "print_300",
     "compare_1000",
     "compare_5000",
+    "restmap_20x300",
     "pyqtgraph_add_10000",
     "open",
     "search_patients",
@@ -59,7 +60,14 @@ def bench(as_json: bool, scale: bool) -> None:
 
     start_widgets()
     _quiet()
-    from mesomap.cli import bench_compare, bench_edit, bench_maps, bench_session, bench_start
+    from mesomap.cli import (
+        bench_compare,
+        bench_edit,
+        bench_maps,
+        bench_rest,
+        bench_session,
+        bench_start,
+    )
 
     with tempfile.TemporaryDirectory(prefix="mesomap-bench-") as name:
         folder = Path(name)
@@ -69,6 +77,7 @@ def bench(as_json: bool, scale: bool) -> None:
             *bench_compare.measure(),
             *bench_session.measure(folder),
             *bench_maps.measure(),
+            *bench_rest.measure(),
         ]
     if scale:
         from mesomap.cli import bench_scale
