@@ -40,6 +40,7 @@ def measure() -> list[Result]:
         replace(one, id=uuid4(), site=point.site, region=key.id, side=key.side)
         for key in keys
         for point in plan_region(body, [key], LatticeSettings(spacing_mm=9.0)).points
+        if point.site is not None
     ]
     today = date(2026, 11, 22)
     treated = [
