@@ -24,6 +24,8 @@ class RestDesk(QObject):
         self._action = desk.actions["show_rest"]
         self._treated: tuple[Treated, ...] | None = None
         self._patches: list[RestPatch] = []
+        self._left: Iterator[RestPatch] | None = None
+        """The patches that are still to be worked out; taken up again after an interruption."""
         self._work: Iterator[None] | None = None
         self._slices = QTimer(self)
         self._slices.setInterval(0)
@@ -38,18 +40,21 @@ class RestDesk(QObject):
 
     def open(self) -> None:
         """Another session, or another body: begin from what its file holds."""
-        self._treated, self._patches = None, []
+        self._forget()
         self._begin()
 
     def close(self) -> None:
         """Nothing is shown, and nothing worked out any more."""
         self._stop()
-        self._treated, self._patches = None, []
+        self._forget()
         self._view.canvas.show_rest(None)
 
     def toggle(self) -> None:
         """As the action says."""
         self._begin()
+
+    def _forget(self) -> None:
+        self._treated, self._patches, self._left = None, [], None
 
     def _begin(self) -> None:
         self._stop()
@@ -77,6 +82,7 @@ class RestDesk(QObject):
         if document is None or document.session is None or body is None:
             return
         session = document.session
+        self._show()
         if self._treated is None:
             found: list[Treated] = []
             for one in earlier_sessions(document.store, session):
@@ -84,11 +90,11 @@ class RestDesk(QObject):
                     found.append(treated_in(document.store, one.session))
                     yield
             self._treated = tuple(found)
-            for patch in rest_map(body, self._treated, session.date):
-                self._patches.append(patch)
-                self._show()
-                yield
-        self._show()
+            self._left = rest_map(body, self._treated, session.date)
+        for patch in self._left or ():
+            self._patches.append(patch)
+            self._show()
+            yield
 
     def _show(self) -> None:
         """What the chart sees of the patches that are worked out."""

@@ -89,3 +89,25 @@ def test_it_is_off_again_in_the_next_session_only_if_it_was_switched_off(anna):
     anna.qtbot.waitUntil(lambda: not anna.desk().rest.busy)
     item = anna.desk().canvas.scene.rest
     assert item.at(100.0, 100.0) is None, "nothing was treated before the first session"
+
+
+def test_what_is_interrupted_is_taken_up_again(anna):
+    """Skin that is not worked out yet must never stay as if it had never been treated."""
+    rest, item = anna.desk().rest, anna.desk().canvas.scene.rest
+    for slices in (0, 1, 2, 4, 5, 7):
+        rest.open()
+        anna.window.commands["show_rest"].setChecked(True)
+        rest.toggle()
+        for _ in range(slices):
+            rest._step()
+        anna.window.commands["show_rest"].setChecked(False)
+        rest.toggle()
+        anna.window.commands["show_rest"].setChecked(True)
+        rest.toggle()
+        anna.qtbot.waitUntil(lambda: not rest.busy)
+        wanted = expected(anna)
+        rows, columns = (wanted.times > 0).nonzero()
+        assert len(rows)
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+            x, y = (column + 0.5) * wanted.cells.mm, (row + 0.5) * wanted.cells.mm
+            assert item.at(x, y) is not None
