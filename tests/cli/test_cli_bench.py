@@ -10,7 +10,15 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from mesomap.cli import bench_compare, bench_edit, bench_maps, bench_session, bench_start, main
+from mesomap.cli import (
+    bench_compare,
+    bench_edit,
+    bench_maps,
+    bench_rest,
+    bench_session,
+    bench_start,
+    main,
+)
 from mesomap.cli.bench import ORDER
 from mesomap.cli.bench_sheet import CHART, SIDE_MM, scattered, sheet_body, sites_at
 from mesomap.cli.bench_tools import result, timed
@@ -89,7 +97,8 @@ def test_the_bench_tells_every_measure(
     monkeypatch.setattr(bench_edit, "measure", lambda _: made[3:9])
     monkeypatch.setattr(bench_compare, "measure", lambda: made[9:12])
     monkeypatch.setattr(bench_session, "measure", lambda _: made[12:18])
-    monkeypatch.setattr(bench_maps, "measure", lambda: made[18:])
+    monkeypatch.setattr(bench_maps, "measure", lambda: made[18:20])
+    monkeypatch.setattr(bench_rest, "measure", lambda: made[20:])
     done = CliRunner().invoke(main, ["bench", *words])
     assert done.exit_code == 0, done.output
     if not words:
