@@ -25,7 +25,7 @@ from mesomap.document.record.consent import (
 )
 from mesomap.document.record.preparation import give_under
 from mesomap.document.validate import SIGNED
-from mesomap.model import Change, Consent, ConsentKind, KnownError, SessionStatus
+from mesomap.model import Added, Change, Consent, ConsentKind, KnownError, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_date
 from mesomap.paint.sentences import say
@@ -134,7 +134,7 @@ class ConsentFlow(QObject):
             note=entry.note,
         )
         if self._view.commit(QT_TRANSLATE_NOOP("labels", "Note consent"), changes):
-            self._fill()
+            self._fill(choose=changes[-1].value.id if isinstance(changes[-1], Added) else None)
 
     def _use(self, id: UUID | None) -> None:
         document = self._view.document
@@ -208,7 +208,7 @@ class ConsentFlow(QObject):
         self._dialog = None
         self._view.canvas.setFocus()
 
-    def _fill(self) -> None:
+    def _fill(self, *, choose: UUID | None = None) -> None:
         document = self._view.document
         if document is None or document.session is None or self._dialog is None:
             return
@@ -220,7 +220,7 @@ class ConsentFlow(QObject):
         named = named_consent(document)
         day = document.session.date
         lines = [self._line(one, named, day) for one in consents_in_time(document)]
-        self._dialog.show_consents(lines, offer)
+        self._dialog.show_consents(lines, offer, choose=choose)
 
     def _line(self, one: Consent, named: Consent | None, day: date) -> ConsentLine:
         from mesomap.panels.record.consent_dialog import ConsentLine

@@ -120,9 +120,11 @@ class ConsentDialog(QDialog):
         self.resize(760, 620)
         self.show_consents([])
 
-    def show_consents(self, lines: Sequence[ConsentLine], offer: str = "") -> None:
+    def show_consents(
+        self, lines: Sequence[ConsentLine], offer: str = "", *, choose: UUID | None = None
+    ) -> None:
         """All of them, newest first; `offer` says that one may be named for this session."""
-        before = self.chosen()
+        before = choose or self.chosen()
         self._lines = {one.id: one for one in lines}
         self.list.clear()
         for one in lines:
@@ -169,6 +171,7 @@ class ConsentDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for words, field in (
             (self.tr("To what"), self.kind),
             (self.tr("Given on"), self.given),

@@ -119,6 +119,7 @@ class PreparationDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         antiseptic = QHBoxLayout()
         antiseptic.setSpacing(8)
         antiseptic.addWidget(self.antiseptic, 1)

@@ -32,6 +32,7 @@ class TimeField(QWidget):
         row.setSpacing(6)
         row.addWidget(self.edit)
         row.addWidget(self.now_button)
+        row.addStretch(1)
         self.setFocusProxy(self.edit)
         self._reason = Reason(self)
         self.edit.textEdited.connect(lambda _text: self._reason.silence())

@@ -103,7 +103,6 @@ class QuestionnaireDialog(QDialog):
         row.answered.connect(self._count)
         row.step_wanted.connect(lambda by: self._step(question.id, by))
         row.take_wanted.connect(lambda: self._take(question))
-        row.detail.returnPressed.connect(lambda: self._step(question.id, 1))
         row.setEnabled(not self._asking.locked)
         return row
 
@@ -203,10 +202,11 @@ class QuestionnaireDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a question goes on; only the button saves, or Ctrl with Enter."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        row = self.focusWidget()
+        focus = self.focusWidget()
+        row = next((one for one in self.rows.values() if focus in (one, one.detail)), None)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.save_button.click()
-        elif enter and isinstance(row, QuestionRow):
+        elif enter and row is not None:
             self._step(row.question.id, 1)
         elif not enter:
             super().keyPressEvent(event)

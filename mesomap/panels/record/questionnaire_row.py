@@ -105,7 +105,9 @@ class QuestionRow(QWidget):
         """Letters and left and right answer; up, down and Enter go on."""
         key, order = event.key(), list(self.buttons)
         typed = event.text().casefold()
-        letters = {self.buttons[one].text()[:1].casefold(): one for one in order}
+        letters: dict[str, Reply] = {}
+        for one in order:  # where two begin alike (Non, Ne sait pas), the first has the letter
+            letters.setdefault(self.buttons[one].text()[:1].casefold(), one)
         now = self.reply()
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier):
             super().keyPressEvent(event)
