@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from mesomap.analysis.rest import RestPatch, Treated
     from mesomap.app.desk import Desk
     from mesomap.app.session_view import SessionView
+
+SHOW_EVERY_S = 0.5
+"""What is worked out so far is shown so often: looking it up on the chart costs as much again."""
 
 
 class RestDesk(QObject):
@@ -91,10 +95,14 @@ class RestDesk(QObject):
                     yield
             self._treated = tuple(found)
             self._left = rest_map(body, self._treated, session.date)
+        shown = monotonic()
         for patch in self._left or ():
             self._patches.append(patch)
-            self._show()
+            if monotonic() - shown > SHOW_EVERY_S:
+                self._show()
+                shown = monotonic()
             yield
+        self._show()
 
     def _show(self) -> None:
         """What the chart sees of the patches that are worked out."""
