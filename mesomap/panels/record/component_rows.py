@@ -20,7 +20,7 @@ MG_PER_ML_A_PERCENT = Decimal(10)
 
 def unit_words(unit: Unit) -> str:
     """A unit as it is written."""
-    return "µg" if unit is Unit.MCG else unit.value
+    return unit.sign
 
 
 class ComponentRows(QWidget):
