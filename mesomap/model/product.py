@@ -32,11 +32,6 @@ class Unit(StrEnum):
     UNITS = "U"
     MMOL = "mmol"
 
-    @property
-    def sign(self) -> str:
-        """As a person reads it."""
-        return "µg" if self is Unit.MCG else self.value
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:

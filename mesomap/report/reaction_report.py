@@ -198,7 +198,7 @@ def _doses(store: Store, parts: Sequence[Injection | AreaPass], session: Session
     held = strengths_of(store.syringes(session.id), draws, products)
     given = [one for one in parts if one.status is Status.GIVEN]
     return "; ".join(
-        f"{one.name} {_exact(one.amount)} {one.unit.sign}" for one in doses_of(given, held)
+        f"{one.name} {_exact(one.amount)} {one.unit.value}" for one in doses_of(given, held)
     )
 
 

@@ -79,7 +79,7 @@ def words_of(
         facts.append(t("Courses", "All that were planned have been."))
     volume_ul, doses = given_over(store, [one.session for one in found.sessions])
     parts = [format_ml(volume_ul)]
-    parts += [f"{one.name} {number_text(float(one.amount))} {one.unit.sign}" for one in doses]
+    parts += [f"{one.name} {number_text(float(one.amount))} {one.unit.value}" for one in doses]
     facts.append(t("Courses", "Given over the course: {doses}").format(doses=", ".join(parts)))
     for number, one in enumerate(found.sessions, start=1):
         words = t("Courses", "{number}. {date}: {volume}").format(

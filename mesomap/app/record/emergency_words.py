@@ -98,7 +98,7 @@ def _given(document: Document, body: Body) -> Iterable[EmergencyPart]:
     draws = list(document.of(Draw).values())
     strengths = strengths_of(document.syringes.values(), draws, document.of(Product))
     doses = [
-        f"{dose.name}: {format_number(float(dose.amount), 2)} {dose.unit.sign}"
+        f"{dose.name}: {format_number(float(dose.amount), 2)} {dose.unit.value}"
         for dose in doses_of(given, strengths)
     ]
     volume = format_ml(sum(one.volume_ul for one in given))

@@ -18,11 +18,6 @@ MG_PER_ML_A_PERCENT = Decimal(10)
 """1 % is 1 g in 100 mL."""
 
 
-def unit_words(unit: Unit) -> str:
-    """A unit as it is written."""
-    return unit.sign
-
-
 class ComponentRows(QWidget):
     """Name, amount and unit of each; an empty name is no component."""
 
@@ -101,7 +96,7 @@ class _Row(QWidget):
         self.unit.setAccessibleName(self.tr("Unit"))
         self.unit.setFixedWidth(104)
         for unit in Unit:
-            self.unit.addItem(self.tr("{unit}/mL").format(unit=unit_words(unit)), unit.value)
+            self.unit.addItem(self.tr("{unit}/mL").format(unit=unit.value), unit.value)
         self.unit.addItem("%", PERCENT)
         if one is not None:
             self.unit.setCurrentIndex(self.unit.findData(one.unit.value))

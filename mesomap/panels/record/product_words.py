@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from mesomap.model import DeviceKind, Lot, ProductKind, Unit
 from mesomap.paint.locale import format_date, format_number
-from mesomap.panels.record.component_rows import unit_words
 
 MOST_DECIMALS = 4
 
@@ -48,7 +47,7 @@ def amount_words(amount: Decimal, unit: Unit) -> str:
     exponent = rounded.normalize().as_tuple().exponent
     decimals = min(max(0, -int(exponent)), MOST_DECIMALS)
     number = format_number(float(rounded), decimals)
-    return f"{number}\N{NO-BREAK SPACE}{unit_words(unit)}"
+    return f"{number}\N{NO-BREAK SPACE}{unit.value}"
 
 
 def lot_words(lot: Lot, why: str) -> str:

@@ -107,7 +107,7 @@ def dose_table(voice: Voice, content: SessionContent, result: Result) -> Table:
                 _amount(voice, side[component].amount if component in side else Decimal(0))
                 for side in (before, after)
             ]
-            rows.append((f"{one.name}, {one.unit.sign}", name, *amounts))
+            rows.append((f"{one.name}, {one.unit.value}", name, *amounts))
     return Table(columns, tuple(sorted(rows, key=lambda row: row[0])))
 
 

@@ -23,7 +23,7 @@ def syringe_words(voice: Voice, content: SessionContent, syringe: Syringe) -> st
             QT_TRANSLATE_NOOP("messages", "{name} {amount} {unit}/mL"),
             name=one.name,
             amount=voice.decimal(float(one.amount), _places(one.amount)),
-            unit=one.unit.sign,
+            unit=one.unit.value,
         )
         for one in held.strengths([syringe])[syringe.id]
     ]
