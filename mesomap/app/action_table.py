@@ -109,7 +109,6 @@ SPECS = (
     *BEFORE,
     *SCANNING,
     *REMARKS,
-    *PATIENTS,
     Spec(
         "calibrate",
         "session",
@@ -150,6 +149,7 @@ SPECS = (
     *REACTIONS,
     TO_DO,
     *SIGNING,
+    *PATIENTS,
     *PEOPLE,
     Spec(
         "keys",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,13 +22,14 @@ from mesomap.paint.tokens import BODY, SMALL, TITLE
 from mesomap.panels.buttons import Button
 from mesomap.panels.look import heading, text_label
 
-COLUMNS = (
-    ("file", "session", "help"),
-    ("edit", "view"),
-    ("tools", "mouse"),
-    ("syringe", "treating"),
-    ("record", "clinic"),
+BLOCKS = (
+    *("file", "edit", "tools", "mouse", "view", "syringe"),
+    *("session", "treating", "record", "clinic", "help"),
 )
+"""In reading order: down the first column, then down the next."""
+GAP = 36
+BLOCK_PX = 376
+KEYS_PX = 156
 
 
 class KeysWindow(QDialog):
@@ -37,18 +39,7 @@ class KeysWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self._actions = actions
-        inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 12, 0)
-        columns.setSpacing(32)
-        for menus in COLUMNS:
-            column = QVBoxLayout()
-            column.setSpacing(6)
-            for menu in menus:
-                column.addWidget(self._block_of(menu))
-                column.addSpacing(12)
-            column.addStretch(1)
-            columns.addLayout(column)
+        self._sheet = _Columns([self._block_of(name) for name in BLOCKS])
         close = Button(self.tr("Close"), height=34)
         close.clicked.connect(self.accept)
         page = QVBoxLayout(self)
@@ -56,12 +47,13 @@ class KeysWindow(QDialog):
         page.setSpacing(18)
         page.addWidget(text_label(self.tr("Keys"), TITLE))
         area = QScrollArea()
-        area.setWidget(inside)
+        area.setWidget(self._sheet)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         page.addWidget(area, 1)
         page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        whole = inside.sizeHint() + QSize(2 * 28 + 24, 150)
+        whole = QSize(1800, 1000)
         screen = self.screen()
         room = screen.availableSize() - QSize(40, 60) if screen is not None else whole
         self.resize(whole.boundedTo(room))
@@ -126,6 +118,77 @@ class KeysWindow(QDialog):
         )
 
 
+class _Columns(QWidget):
+    """Blocks one below the other, in as many columns of about one height as the width holds."""
+
+    def __init__(self, blocks: list[QWidget]) -> None:
+        super().__init__()
+        self._blocks = blocks
+        self._count = 0
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 12, 0)
+        self._row.setSpacing(GAP)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for block in blocks:
+            block.setParent(self)
+        self._arrange(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column wide at the least, whatever stands side by side now."""
+        return QSize(BLOCK_PX, self._row.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for now."""
+        super().resizeEvent(event)
+        self._arrange(max(1, (self.width() - 12 + GAP) // (BLOCK_PX + GAP)))
+
+    def _arrange(self, count: int) -> None:
+        if count == self._count:
+            return
+        self._count = count
+        while (item := self._row.takeAt(0)) is not None:
+            column = item.layout()
+            while column is not None and column.takeAt(0) is not None:
+                continue
+        for blocks in _share(self._blocks, count):
+            column = QVBoxLayout()
+            column.setSpacing(18)
+            for block in blocks:
+                column.addWidget(block)
+            column.addStretch(1)
+            self._row.addLayout(column)
+        self._row.addStretch(1)
+
+
+def _share(blocks: list[QWidget], count: int) -> list[list[QWidget]]:
+    """`blocks` in their order, cut into `count` columns whose tallest is as low as it can be."""
+    heights = [_tall(block) + 18 for block in blocks]
+    low, high = max(heights), sum(heights)
+    while low < high:
+        middle = (low + high) // 2
+        if len(_cut(heights, middle)) <= count:
+            high = middle
+        else:
+            low = middle + 1
+    return [blocks[start:end] for start, end in _cut(heights, low)]
+
+
+def _tall(block: QWidget) -> int:
+    """How high a block is once its words wrap at its width."""
+    return max(block.heightForWidth(BLOCK_PX), block.sizeHint().height())
+
+
+def _cut(heights: list[int], room: int) -> list[tuple[int, int]]:
+    """(first, end) of each column when none may be taller than `room`."""
+    columns, start, used = [], 0, 0
+    for place, height in enumerate(heights):
+        if used + height > room and place > start:
+            columns.append((start, place))
+            start, used = place, 0
+        used += height
+    return [*columns, (start, len(heights))]
+
+
 def show_keys(actions: Actions, window: QWidget) -> None:
     """The list over `window`."""
     dialog = KeysWindow(actions, window)
@@ -137,11 +200,16 @@ def _block(title: str, lines: list[tuple[str, str]]) -> QWidget:
     block = QFrame()
     grid = QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(5)
     grid.addWidget(heading(title), 0, 0)
     for row, (text, keys) in enumerate(lines, start=1):
-        grid.addWidget(text_label(text, BODY, role="t2"), row, 0)
-        grid.addWidget(text_label(keys, SMALL, weight=500), row, 1)
+        said = text_label(text, BODY, role="t2")
+        pressed = text_label(keys, SMALL, weight=500)
+        pressed.setFixedWidth(KEYS_PX)
+        for column, label in enumerate((said, pressed)):
+            label.setWordWrap(True)
+            grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(0, 1)
+    block.setFixedWidth(BLOCK_PX)
     return block

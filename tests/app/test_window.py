@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from mesomap.app import settings
 from mesomap.app.action_table import MENUS, SPECS
@@ -190,6 +190,21 @@ def test_f1_lists_every_key(person) -> None:
     window = person.window.findChild(KeysWindow)
     said = {label.text() for label in window.findChildren(QLabel)}
     assert {"Ctrl+N", "V", "PgDown", "Zoom at the cursor"} <= said
+    window.close()
+
+
+def test_the_keys_fit_a_small_window_side_by_side(person) -> None:
+    person.press(Qt.Key.Key_F1)
+    window = person.window.findChild(KeysWindow)
+    columns = []
+    for width in (1326, 880):
+        window.resize(width, 640)
+        QCoreApplication.processEvents()
+        area = window.findChild(QScrollArea)
+        blocks = [block for block in area.widget().children() if type(block) is QFrame]
+        assert all(block.geometry().right() <= area.viewport().width() for block in blocks)
+        columns.append(len({block.x() for block in blocks}))
+    assert columns == [3, 2]
     window.close()
 
 
