@@ -5,6 +5,8 @@ The painter counts millimetres of paper.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
@@ -24,6 +26,7 @@ from mesomap.report.layout.shapes import (
     Logo,
     Page,
     Rule,
+    Shape,
     Text,
 )
 
@@ -33,7 +36,12 @@ def draw_page(painter: QPainter, page: Page, body: Body | None) -> None:
     for chart in page.charts:
         assert body is not None
         draw_chart(painter, chart, body)
-    for shape in page.shapes:
+    draw_shapes(painter, page.shapes)
+
+
+def draw_shapes(painter: QPainter, shapes: Sequence[Shape], *, ink_only: bool = True) -> None:
+    """Lines, text and what stands in them; without `ink_only` the syringes have their colours."""
+    for shape in shapes:
         match shape:
             case Text():
                 draw_text(painter, shape)
@@ -49,12 +57,12 @@ def draw_page(painter: QPainter, page: Page, body: Body | None) -> None:
                 if image is not None:
                     painter.drawImage(rect(shape.box), image)
             case LegendMark():
-                _legend_mark(painter, shape)
+                _legend_mark(painter, shape, ink_only)
             case LegendSign():
-                _legend_sign(painter, shape)
+                _legend_sign(painter, shape, ink_only)
 
 
-def _legend_mark(painter: QPainter, mark: LegendMark) -> None:
+def _legend_mark(painter: QPainter, mark: LegendMark, ink_only: bool) -> None:
     at = QPointF(mark.x, mark.y)
     if mark.elsewhere:
         painter.setPen(pen(0.18, Ink.SOFT))
@@ -62,16 +70,16 @@ def _legend_mark(painter: QPainter, mark: LegendMark) -> None:
         painter.drawEllipse(at, mark.radius * 0.7, mark.radius * 0.7)
         return
     px = mark.radius / (tk.MARK_RADIUS + 1.0)
-    paint_mark(painter, at, mark.mark, mark.status, px=px, ink_only=True)
+    paint_mark(painter, at, mark.mark, mark.status, px=px, ink_only=ink_only)
 
 
-def _legend_sign(painter: QPainter, sign: LegendSign) -> None:
+def _legend_sign(painter: QPainter, sign: LegendSign, ink_only: bool) -> None:
     path = QPainterPath()
     if sign.area:
         path.addRect(rect(sign.box))
-        paint_area(painter, path, sign.mark, sign.status, px=AREA_PX, ink_only=True)
+        paint_area(painter, path, sign.mark, sign.status, px=AREA_PX, ink_only=ink_only)
         return
     y = sign.box.y + sign.box.height / 2
     path.moveTo(sign.box.x + 0.6, y)
     path.lineTo(sign.box.right, y)
-    paint_thread(painter, path, sign.mark, sign.status, px=MARK_PX, ink_only=True)
+    paint_thread(painter, path, sign.mark, sign.status, px=MARK_PX, ink_only=ink_only)

@@ -76,7 +76,7 @@ def chart_row(
         height_mm=height_mm - TITLE_MM,
     )
     return [
-        _chart_box(voice, content, sighting, box, crop, scale, first_number + place, numbered)
+        chart_box(voice, content, sighting, box, crop, scale, first_number + place, numbered)
         for place, (sighting, (box, crop, scale)) in enumerate(zip(row, placed, strict=True))
     ]
 
@@ -87,7 +87,7 @@ def _crop(content: SessionContent, sighting: Sighting) -> Box:
     return wanted_crop(points, width_mm=chart.width_mm, height_mm=chart.height_mm)
 
 
-def _chart_box(
+def chart_box(
     voice: Voice,
     content: SessionContent,
     sighting: Sighting,
@@ -97,6 +97,8 @@ def _chart_box(
     number: int,
     numbered: bool,
 ) -> ChartBox:
+    """One box in place, `crop` of its chart at `scale`; `number` is that of the figure."""
+
     def on_page(point: tuple[float, float]) -> tuple[float, float]:
         return box.x + (point[0] - crop.x) * scale, box.y + (point[1] - crop.y) * scale
 

@@ -28,8 +28,47 @@ def legend(
 ) -> None:
     """The marks and statuses that occur, then what R, L and the lengths mean."""
     flow.need(3 * LINE_MM)
-    x, left, right = flow.paper.left_mm, flow.paper.left_mm, flow.paper.right_mm
     flow.y += 2.6
+    legend_marks(flow, voice, content, sightings)
+    notes = [
+        voice.say(
+            QT_TRANSLATE_NOOP(
+                "messages",
+                "Numbers run region by region in needle order. R, L: the patient’s right and"
+                " left. Scale bars hold where the skin faces you. Coverage counts deposits, not"
+                " effect.",
+            )
+        ),
+        *treated_notes(voice, content),
+        *length_notes(voice, content, [sighting.chart for sighting in sightings]),
+    ]
+    numbered = {i for s in sightings for i in s.numbered}
+    hidden = [content.numbers[i.id] for i in content.injections if i.id not in numbered]
+    if hidden:
+        notes.append(
+            voice.say(
+                QT_TRANSLATE_NOOP("messages", "On no chart: no. {numbers}."),
+                numbers=ranges(hidden),
+            )
+        )
+    legend_notes(flow, voice, notes)
+    flow.y -= 0.6
+
+
+def legend_notes(flow: Flow, voice: Voice, notes: Sequence[str]) -> None:
+    """Sentences under the marks."""
+    for note in notes:
+        width = flow.paper.content_mm
+        for line in wrap(voice, note, width_mm=width, size_pt=6.8, weight=Weight.REGULAR):
+            flow.add(Text(flow.paper.left_mm, flow.y, line, 6.8, ink=Ink.SOFT))
+            flow.y += 3.3
+
+
+def legend_marks(
+    flow: Flow, voice: Voice, content: SessionContent, sightings: Sequence[Sighting]
+) -> None:
+    """Each mark and status that occurs, with what it means."""
+    x, left, right = flow.paper.left_mm, flow.paper.left_mm, flow.paper.right_mm
     marks = content.marks
     kinds: dict[tuple[MarkShape, Status], list[Injection]] = {}
     for one in content.injections:
@@ -38,7 +77,6 @@ def legend(
         (LegendMark(0, 0, MARK_MM, mark, status), _meaning(voice, content, members, status))
         for (mark, status), members in kinds.items()
     ]
-    numbered = {i for s in sightings for i in s.numbered}
     if content.injections and any(len(s.at) > len(s.numbered) for s in sightings):
         first = content.injections[0]
         mark = LegendMark(0, 0, 0.7, marks[first.id], Status.PLANNED, elsewhere=True)
@@ -59,39 +97,8 @@ def legend(
         flow.add(replace(sign, box=replace(sign.box, x=x, y=flow.y - 0.9 - sign.box.height / 2)))
         flow.add(Text(x + sign.box.width + 1.6, flow.y, text, SIZE_PT))
         x += width + 5.5
-    notes = [
-        voice.say(
-            QT_TRANSLATE_NOOP(
-                "messages",
-                "Numbers run region by region in needle order. R, L: the patient’s right and"
-                " left. Scale bars hold where the skin faces you. Coverage counts deposits, not"
-                " effect.",
-            )
-        ),
-        *treated_notes(voice, content),
-        _whose(voice, content),
-        *(
-            _measured(voice, content.body.pictures[sighting.chart])
-            for sighting in sightings
-            if sighting.chart in content.body.pictures
-        ),
-    ]
-    hidden = [content.numbers[i.id] for i in content.injections if i.id not in numbered]
-    if hidden:
-        notes.append(
-            voice.say(
-                QT_TRANSLATE_NOOP("messages", "On no chart: no. {numbers}."),
-                numbers=ranges(hidden),
-            )
-        )
     if x > left:
         flow.y += LINE_MM
-    width = flow.paper.content_mm
-    for note in notes:
-        for line in wrap(voice, note, width_mm=width, size_pt=6.8, weight=Weight.REGULAR):
-            flow.add(Text(left, flow.y, line, 6.8, ink=Ink.SOFT))
-            flow.y += 3.3
-    flow.y -= 0.6
 
 
 def _signs(voice: Voice, content: SessionContent) -> list[tuple[LegendSign, str]]:
@@ -114,6 +121,15 @@ def _signs(voice: Voice, content: SessionContent) -> list[tuple[LegendSign, str]
         sign = LegendSign(Box(0, 0, 6.0, 3.0), mark_of(area, by_id), status, area=True)
         found.append((sign, voice.say(words)))
     return found
+
+
+def length_notes(voice: Voice, content: SessionContent, charts: Sequence[str]) -> list[str]:
+    """Whose the millimetres on these charts are."""
+    pictures = content.body.pictures
+    return [
+        _whose(voice, content),
+        *(_measured(voice, pictures[chart]) for chart in charts if chart in pictures),
+    ]
 
 
 def _whose(voice: Voice, content: SessionContent) -> str:
