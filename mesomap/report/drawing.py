@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from mesomap.atlas import Body
 from mesomap.paint import tokens as tk
@@ -24,11 +24,15 @@ from mesomap.report.layout.shapes import (
     LegendMark,
     LegendSign,
     Logo,
+    Outline,
     Page,
     Rule,
     Shape,
     Text,
 )
+
+_DASH_MM = 1.4
+"""Of a dashed outline, drawn and left out."""
 
 
 def draw_page(painter: QPainter, page: Page, body: Body | None) -> None:
@@ -48,6 +52,8 @@ def draw_shapes(painter: QPainter, shapes: Sequence[Shape], *, ink_only: bool = 
             case Rule():
                 painter.setPen(pen(shape.width, shape.ink))
                 painter.drawLine(QLineF(shape.x1, shape.y1, shape.x2, shape.y2))
+            case Outline():
+                _outline(painter, shape)
             case Frame():
                 painter.setPen(pen(shape.width, shape.ink))
                 painter.setBrush(INKS[shape.fill] if shape.fill else Qt.BrushStyle.NoBrush)
@@ -83,3 +89,13 @@ def _legend_sign(painter: QPainter, sign: LegendSign, ink_only: bool) -> None:
     path.moveTo(sign.box.x + 0.6, y)
     path.lineTo(sign.box.right, y)
     paint_thread(painter, path, sign.mark, sign.status, px=MARK_PX, ink_only=ink_only)
+
+
+def _outline(painter: QPainter, outline: Outline) -> None:
+    line = pen(outline.width, outline.ink)
+    line.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if outline.dashed:
+        line.setDashPattern([_DASH_MM / outline.width, _DASH_MM / outline.width])
+    painter.setPen(line)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in outline.points]))

@@ -41,9 +41,17 @@ class Flow:
         """Begin a new page unless `height_mm` more fits on this one; whether it did."""
         if self.y + height_mm <= self.bottom or self.y <= self.top:
             return False
+        self.new_sheet()
+        return True
+
+    def new_sheet(self) -> None:
+        """Begin a new page, whatever fits on this one."""
         self._pages.append(_OpenPage())
         self.y = self.top
-        return True
+
+    def begin_below_head(self) -> None:
+        """Leave room for a running head on the first page too."""
+        self.y = self.top
 
     def add(self, *shapes: Shape) -> None:
         self._pages[-1].shapes.extend(shapes)

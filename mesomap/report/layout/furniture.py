@@ -180,15 +180,23 @@ def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
 
 
 def furnish(
-    flow: Flow, voice: Voice, content: SessionContent, heading: Heading | None = None
+    flow: Flow,
+    voice: Voice,
+    content: SessionContent,
+    heading: Heading | None = None,
+    *,
+    masthead: bool = True,
 ) -> tuple[Page, ...]:
-    """Running heads and footers, now that the number of pages is known."""
+    """Running heads and footers, now that the number of pages is known.
+
+    The first page has a running head only where it has no `masthead`.
+    """
     says = heading or site_chart(voice, content)
     total = len(flow)
     extra: list[list[Shape]] = []
     for number in range(1, total + 1):
         shapes = _footer(flow, voice, content, number, total)
-        if number > 1:
+        if number > 1 or not masthead:
             shapes += _running_head(flow, voice, content, says.line)
         extra.append(shapes)
     return flow.pages(extra)

@@ -84,6 +84,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A line of many corners, in page mm."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float = 0.2
+    ink: Ink = Ink.BLACK
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A rectangle, outlined and perhaps filled."""
 
@@ -250,7 +260,7 @@ class LegendSign:
     area: bool
 
 
-Shape = Text | Rule | Frame | Logo | LegendMark | LegendSign
+Shape = Text | Rule | Outline | Frame | Logo | LegendMark | LegendSign
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ NONE = "–"
 class RegionRow:
     """A region's injections from one syringe."""
 
+    key: RegionKey | None
     region: str
     ids: tuple[UUID, ...]
     points: str
@@ -63,6 +64,7 @@ def region_rows(voice: Voice, content: SessionContent) -> list[RegionRow]:
         median = figures.spacing.median_mm if figures is not None else None
         rows.append(
             RegionRow(
+                key=key,
                 region=region_words(voice, content, key),
                 ids=tuple(i.id for i in members),
                 points=ranges(content.numbers[i.id] for i in members),
