@@ -74,10 +74,47 @@ def rest_map(
     margin_mm
         So far around each deposit counts as treated too.
     """
-    past = [one for one in sessions if one.day <= today]
-    deposits = _Deposits.of(body, past, margin_mm)
-    for patch in _patches(body, past, deposits):
-        yield _patch(body, patch, past, deposits, today, cell_mm)
+    yield from rest_of(
+        body, [left_in(body, one) for one in sessions], today, margin_mm=margin_mm, cell_mm=cell_mm
+    )
+
+
+def rest_of(
+    body: Body,
+    sessions: Sequence[Left],
+    today: date,
+    *,
+    margin_mm: float = 0.0,
+    cell_mm: float = CELL_MM,
+) -> Iterator[RestPatch]:
+    """As `rest_map`, of what is ready of each session: for who asks again with other values."""
+    deposits = _Deposits.of([one for one in sessions if one.day <= today], margin_mm)
+    for patch in _patches(body, deposits):
+        yield _patch(body, patch, deposits, today, cell_mm)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What one session left in the skin: its single deposits as columns, threads and passes."""
+
+    day: date
+    sites: Sites
+    radii_mm: Floats
+    threads: tuple[Injection, ...]
+    passes: tuple[AreaPass, ...]
+
+
+def left_in(body: Body, session: Treated) -> Left:
+    """What was given of `session`, ready to be measured on `body`."""
+    skin = _skin(session)
+    single = [one for one in skin if not one.path]
+    return Left(
+        day=session.day,
+        sites=Sites.of([one.site for one in single]),
+        radii_mm=np.array([deposit_radius_of(one, body) for one in single], np.float64),
+        threads=tuple(one for one in skin if one.path),
+        passes=tuple(_given(session.areas)),
+    )
 
 
 def treated_shape(
@@ -107,37 +144,41 @@ def treated_shape(
 class _Deposits:
     """The single deposits of all sessions as columns, and the threads and passes of each."""
 
+    sessions: tuple[Left, ...]
     sites: Sites
     radii_mm: Floats
     session: Indices
-    threads: tuple[tuple[Injection, ...], ...]
-    passes: tuple[tuple[AreaPass, ...], ...]
     margin_mm: float
 
     @classmethod
-    def of(cls, body: Body, sessions: Sequence[Treated], margin_mm: float) -> _Deposits:
-        skin = [_skin(session) for session in sessions]
-        single = [(n, one) for n, held in enumerate(skin) for one in held if not one.path]
-        radii = [deposit_radius_of(one, body) + margin_mm for _, one in single]
+    def of(cls, sessions: Sequence[Left], margin_mm: float) -> _Deposits:
+        held = [one.sites for one in sessions]
+        none = Sites.of([])
         return cls(
-            sites=Sites.of([one.site for _, one in single]),
-            radii_mm=np.array(radii, np.float64),
-            session=np.array([n for n, _ in single], np.intp),
-            threads=tuple(tuple(one for one in held if one.path) for held in skin),
-            passes=tuple(tuple(_given(s.areas)) for s in sessions),
+            sessions=tuple(sessions),
+            sites=Sites(
+                np.concatenate([none.face, *(one.face for one in held)]),
+                np.concatenate([none.s, *(one.s for one in held)]),
+                np.concatenate([none.t, *(one.t for one in held)]),
+            ),
+            radii_mm=np.concatenate([np.empty(0), *(one.radii_mm for one in sessions)]) + margin_mm,
+            session=np.repeat(np.arange(len(held)), [len(one.face) for one in held]),
             margin_mm=margin_mm,
         )
 
 
-def _patches(body: Body, sessions: Sequence[Treated], deposits: _Deposits) -> list[str]:
+def _patches(body: Body, deposits: _Deposits) -> list[str]:
     """Those that hold any of it, by id."""
-    found = {patch_of_area(body, area) for held in deposits.passes for area in held} - {None}
-    for thread in {one for held in deposits.threads for one in held}:
+    found = {patch_of_area(body, area) for one in deposits.sessions for area in one.passes} - {None}
+    for thread in {one for held in deposits.sessions for one in held.threads}:
         for site in corners_of(thread):
             found.update(body.patches_holding(site))
     triangles = np.unique(deposits.sites.split[0])
     for patch in body.patches.values():
-        if np.isin(triangles, patch.triangles).any():
+        own = patch.triangles
+        row = own.searchsorted(triangles)
+        known = row < len(own)
+        if (own[row[known]] == triangles[known]).any():
             found.add(patch.id)
     return sorted(id for id in found if id is not None)
 
@@ -145,7 +186,6 @@ def _patches(body: Body, sessions: Sequence[Treated], deposits: _Deposits) -> li
 def _patch(
     body: Body,
     patch: str,
-    sessions: Sequence[Treated],
     deposits: _Deposits,
     today: date,
     cell_mm: float,
@@ -159,7 +199,7 @@ def _patch(
     shapely.prepare(home)
     inside = shapely.contains_xy(home, u[once % cells.columns], v[once // cells.columns])
     visit, cell = visit[inside[which]], cell[inside[which]]
-    ago = np.array([(today - one.day).days for one in sessions], np.int32)
+    ago = np.array([(today - one.day).days for one in deposits.sessions], np.int32)
     days = np.full(size, np.iinfo(np.int32).max, np.int32)
     np.minimum.at(days, cell, ago[visit])
     times = np.bincount(cell, minlength=size).astype(np.int32)
@@ -177,11 +217,11 @@ def _treated_cells(
     disc, cell = cells.in_discs(places[held], deposits.radii_mm[held])
     size = cells.rows * cells.columns
     pairs = [deposits.session[held][disc] * size + cell]
-    for number, (threads, passes) in enumerate(zip(deposits.threads, deposits.passes, strict=True)):
-        here = [shape_of(body, area) for area in passes if patch_of_area(body, area) == patch]
+    for number, one in enumerate(deposits.sessions):
+        here = [shape_of(body, area) for area in one.passes if patch_of_area(body, area) == patch]
         bars = [
             Capsule(mark.id, mark.path, mark.radius_mm + deposits.margin_mm)
-            for mark in (marks_on(body, patch, threads) if threads else ())
+            for mark in (marks_on(body, patch, one.threads) if one.threads else ())
         ]
         masks = [cells.within(shape) for shape in here]
         masks += [cells.within_capsules(bars)] if bars else []

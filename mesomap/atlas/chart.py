@@ -15,7 +15,7 @@ from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.patch import sites_of
 from mesomap.atlas.polygons import read_polygons
 from mesomap.atlas.sight import Sight
-from mesomap.atlas.triangles import join_one
+from mesomap.atlas.triangles import join, join_one
 from mesomap.atlas.values import Bools, ChartPositions, Floats, Ints, Sites
 from mesomap.model import RegionKey, Site
 
@@ -126,6 +126,13 @@ class Chart:
         """The sites seen at n places (n, 2); None off the skin."""
         hits = self._sight.many(xy_mm)
         return sites_of(self.triangles, hits.row, hits.second, hits.third, mesh=self._mesh)
+
+    def skin_at(self, xy_mm: Floats) -> tuple[Bools, Sites]:
+        """As `sites_at` for many places, as columns: where there is skin (n,), and those sites."""
+        hits = self._sight.many(xy_mm)
+        triangle = self.triangles[np.maximum(hits.row, 0)]
+        good: Bools = (hits.row >= 0) & self._mesh.is_skin(triangle)
+        return good, join(triangle[good], hits.second[good], hits.third[good])
 
     def tilt_deg(self, sites: Sites) -> Floats:
         """Angle (n,) between the smooth normal and the direction to the viewer."""

@@ -34,6 +34,7 @@ from mesomap.canvas.tools.reaction import ReactionTool
 from mesomap.canvas.tools.select import SelectTool
 from mesomap.canvas.view import ChartView
 from mesomap.document import Document
+from mesomap.geometry.arrays import Indices
 from mesomap.model import LatticeSettings, RegionKey
 from mesomap.paint.names import chart_title
 from mesomap.paint.theme import current, current_scale
@@ -259,6 +260,10 @@ class ChartCanvas(QWidget):
         """Show what the chart sees of the rest map; None shows none."""
         self.scene.rest.show_rest(seen)
         self.surround.show_rest(seen is not None)
+
+    def add_rest(self, places: Indices) -> None:
+        """More of the rest map that is shown is worked out: these of its cells."""
+        self.scene.rest.add(places)
 
     def show_old_reactions(self, on: bool) -> None:
         """Show or hide reactions to earlier sessions that are long ago."""

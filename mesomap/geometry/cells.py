@@ -70,19 +70,38 @@ class Cells:
     def within_capsules(self, capsules: list[Capsule]) -> Mask:
         """(rows, columns): within any of the capsules."""
         mask = np.zeros((self.rows, self.columns), bool)
-        u, v = np.meshgrid(*self.middles())
-        points = np.column_stack([u.ravel(), v.ravel()])
         for capsule in capsules:
-            corners = np.array(capsule.corners)
-            mask |= self.within_discs(corners, np.full(len(corners), capsule.radius_mm))
-            for bar in np.array(capsule.bars).reshape(-1, 5):
+            corners, radius = np.array(capsule.corners), capsule.radius_mm
+            mask |= self.within_discs(corners, np.full(len(corners), radius))
+            low, high = corners.min(axis=0) - radius, corners.max(axis=0) + radius
+            window, u, v = self._near((*low.tolist(), *high.tolist()))
+            points = np.column_stack([u.ravel(), v.ravel()])
+            for bar in np.array(capsule.bars).reshape(-1, 5) if len(points) else ():
                 away = distance_mm(np.broadcast_to(bar, (len(points), 5)), points)
-                mask |= (away <= capsule.radius_mm).reshape(mask.shape)
+                mask[window] |= (away <= radius).reshape(u.shape)
         return mask
 
     def within(self, polygon: Any) -> Mask:
         """(rows, columns): within a polygon of the same patch."""
-        u, v = np.meshgrid(*self.middles())
+        mask = np.zeros((self.rows, self.columns), bool)
+        if polygon.is_empty:
+            return mask
+        window, u, v = self._near(polygon.bounds)
         shapely.prepare(polygon)
-        inside: Mask = shapely.contains_xy(polygon, u, v)
-        return inside
+        mask[window] = shapely.contains_xy(polygon, u, v)
+        return mask
+
+    def _near(
+        self, bounds: tuple[float, float, float, float]
+    ) -> tuple[tuple[slice, slice], Floats, Floats]:
+        """The cells that may lie within (u0, v0, u1, v1), and the middles of each, u and v."""
+        u0, v0, u1, v1 = bounds
+        columns = self._span(u0 - self.u_mm, u1 - self.u_mm, self.columns)
+        rows = self._span(v0 - self.v_mm, v1 - self.v_mm, self.rows)
+        all_u, all_v = self.middles()
+        u, v = np.meshgrid(all_u[columns], all_v[rows])
+        return (rows, columns), u, v
+
+    def _span(self, low_mm: float, high_mm: float, count: int) -> slice:
+        first, last = math.floor(low_mm / self.mm), math.ceil(high_mm / self.mm)
+        return slice(min(max(first, 0), count), min(max(last, 0), count))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
+from mesomap.geometry.arrays import Indices
 from mesomap.geometry.cells import Cells
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint import tokens as tk
-from mesomap.paint.gap import hatch_lines
 
-HATCH_DEG = 25.0
-"""Neither a gap's way nor an area pass's."""
+HATCH_RISE = 0.5
+"""The hatch's slope: neither a gap's way nor an area pass's."""
+TINT, LINE_MORE, LINE_PX = 0.7, 0.25, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,62 +54,88 @@ def band_words(number: int) -> str:
     return QCoreApplication.translate("labels", BANDS[number].words)
 
 
-def band_paths(cells: Cells, days: NDArray[np.int32]) -> list[QPainterPath]:
-    """What of the cells falls into each band, in the cells' mm; days below 0 are none."""
-    paths = []
-    low = 0
-    for band in BANDS:
-        high = band.until if band.until is not None else int(np.iinfo(np.int32).max)
-        paths.append(_path(cells, (days >= low) & (days <= high)))
-        low = high + 1 if band.until is not None else low
-    return paths
+def no_bands() -> list[QPainterPath]:
+    """The path of each band while nothing is in it."""
+    return [QPainterPath() for _ in BANDS]
 
 
-def paint_bands(
-    painter: QPainter, paths: list[QPainterPath], *, px: float, ink_only: bool = False
+def add_to_bands(
+    paths: Sequence[QPainterPath], cells: Cells, places: Indices, days: NDArray[np.int32]
 ) -> None:
-    """All bands, each tinted and hatched."""
-    colour = QColor(tk.INK if ink_only else tk.BLUE)
+    """Add to the bands' `paths`, in the cells' mm, the cells `places` (n,), in rising order.
+
+    Each cell once; `days` (n,) since it was treated, 0 or more.
+    """
+    low = 0
+    for path, band in zip(paths, BANDS, strict=True):
+        high = band.until if band.until is not None else int(np.iinfo(np.int32).max)
+        _add_runs(path, cells, places[(days >= low) & (days <= high)])
+        low = high + 1 if band.until is not None else low
+
+
+def paint_bands(painter: QPainter, paths: Sequence[QPainterPath]) -> None:
+    """All bands for the screen, each tinted and hatched; the hatch is copied from a tile.
+
+    The tile hangs on the chart's origin, so that a scrolled picture and what is painted beside
+    it join.
+    """
+    to_view = painter.worldTransform()
+    origin = to_view.map(QPointF(0.0, 0.0))
+    hang = QTransform.fromTranslate(round(origin.x()), round(origin.y()))
     painter.save()
+    painter.setWorldTransform(QTransform())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for band, path in zip(BANDS, paths, strict=True):
+    for number, path in enumerate(paths):
         if path.isEmpty():
             continue
-        tint, line = QColor(colour), QColor(colour)
-        tint.setAlphaF(band.opacity * (0.4 if ink_only else 0.7))
-        line.setAlphaF(min(band.opacity + 0.25, 1.0))
-        painter.fillPath(path, tint)
-        painter.setPen(QPen(line, 0.9 * px))
-        painter.drawPath(hatch_lines(path, step=band.step_px * px, angle_deg=HATCH_DEG))
+        on_view = to_view.map(path)
+        tint = QColor(tk.BLUE)
+        tint.setAlphaF(BANDS[number].opacity * TINT)
+        hatch = QBrush(_tile(number))
+        hatch.setTransform(hang)
+        painter.fillPath(on_view, tint)
+        painter.fillPath(on_view, hatch)
     painter.restore()
 
 
-def paint_swatch(painter: QPainter, box: QRectF, number: int, *, px: float = 1.0) -> None:
+def paint_swatch(painter: QPainter, box: QRectF, number: int) -> None:
     """One band as a legend shows it."""
-    path = QPainterPath()
-    path.addRect(box)
-    paths = [QPainterPath() for _ in BANDS]
-    paths[number] = path
+    paths = no_bands()
+    paths[number].addRect(box)
     painter.fillRect(box, QColor(tk.MARK_GROUND))
-    paint_bands(painter, paths, px=px)
+    paint_bands(painter, paths)
 
 
-def _path(cells: Cells, mask: NDArray[np.bool_]) -> QPainterPath:
-    """The outline of all cells of `mask`: runs of each row, joined."""
-    path = QPainterPath()
-    if not mask.any():
-        return path
-    edges = np.diff(np.pad(mask.astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    rows, starts = np.nonzero(edges == 1)
-    _, ends = np.nonzero(edges == -1)
-    u0, u1 = (cells.u_mm + side * cells.mm for side in (starts, ends))
-    v0 = cells.v_mm + rows * cells.mm
-    joined = shapely.union_all(shapely.box(u0, v0, u1, v0 + cells.mm))
-    for polygon in shapely.get_parts(joined):
-        for ring in (polygon.exterior, *polygon.interiors):
-            corners = shapely.get_coordinates(ring).tolist()
-            path.moveTo(*corners[0])
-            for x, y in corners[1:]:
-                path.lineTo(x, y)
-            path.closeSubpath()
-    return path
+@cache
+def _tile(number: int) -> QPixmap:
+    """One period of a band's hatch, twice as fine as logical pixels."""
+    band, ratio = BANDS[number], 2
+    high = round(band.step_px * (1.0 + HATCH_RISE**2) ** 0.5)
+    wide = round(high / HATCH_RISE)
+    pixmap = QPixmap(wide * ratio, high * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    line = QColor(tk.BLUE)
+    line.setAlphaF(min(band.opacity + LINE_MORE, 1.0))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, LINE_PX))
+    for shift in (-high, 0, high):
+        painter.drawLine(QPointF(-wide, shift + 2 * high), QPointF(2 * wide, shift - high))
+    painter.end()
+    return pixmap
+
+
+def _add_runs(path: QPainterPath, cells: Cells, places: Indices) -> None:
+    """Add the boxes of the runs of neighbouring cells."""
+    if not len(places):
+        return
+    rows = places // cells.columns
+    first = np.diff(places, prepend=-2) != 1
+    first[1:] |= np.diff(rows) != 0
+    starts = np.flatnonzero(first)
+    counts = np.diff(starts, append=len(places))
+    x = cells.u_mm + (places[starts] % cells.columns) * cells.mm
+    y = cells.v_mm + rows[starts] * cells.mm
+    for left, top, count in zip(x.tolist(), y.tolist(), counts.tolist(), strict=True):
+        path.addRect(left, top, count * cells.mm, cells.mm)
