@@ -8,7 +8,7 @@ through the same door; they belong to the open session and end when it is signed
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -202,6 +202,26 @@ class Document:
             self._undo.append(_Step(label, changes))
             self._redo.clear()
         self._notify(Event("commit", label, changes, initiator))
+
+    def commit_together(self, label: str, steps: Sequence[tuple[Change, ...]]) -> None:
+        """Make several steps at once, or none of them; each has a row of its own in the log.
+
+        For what comes from outside: there is no way back, and the open session is read anew.
+
+        Raises
+        ------
+        KnownError, InvalidChangeError
+            As `commit`; nothing was changed anywhere.
+        """
+        for changes in steps:
+            validate(self._state, changes, stored=self.store.stored)
+        self.store.apply_together(label, steps, actor=self.actor, at=self.clock())
+        if self.session is not None:
+            self._state = load(self.store, self.session)
+            self._undo.clear()
+            self._redo.clear()
+        together = tuple(change for changes in steps for change in changes)
+        self._notify(Event("commit", label, together))
 
     def undo(self) -> str | None:
         """Take back the last step; return its label, None when there is nothing to take back."""

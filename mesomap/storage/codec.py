@@ -22,9 +22,13 @@ T = TypeVar("T")
 
 def to_text(value: object, *, without: frozenset[str] = frozenset()) -> str:
     """`value`, a dataclass, as canonical JSON, leaving the fields `without` out."""
-    plain = {f.name: _plain(getattr(value, f.name)) for f in fields(cast(Any, value))}
-    kept = {name: cell for name, cell in plain.items() if name not in without}
+    kept = {name: cell for name, cell in to_plain(value).items() if name not in without}
     return json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def to_plain(value: object) -> dict[str, Any]:
+    """`value`, a dataclass, as what JSON knows, by the names of its fields."""
+    return {f.name: _plain(getattr(value, f.name)) for f in fields(cast(Any, value))}
 
 
 def from_text(kind: type[T], text: str, **more: object) -> T:
@@ -37,7 +41,12 @@ def from_text(kind: type[T], text: str, **more: object) -> T:
     ValueError, KeyError, TypeError
         The text is not what was written.
     """
-    return cast(T, _dataclass(kind, json.loads(text), more))
+    return from_plain(kind, json.loads(text), **more)
+
+
+def from_plain(kind: type[T], plain: dict[str, Any], **more: object) -> T:
+    """The value of `kind` that `to_plain` took apart; raises as `from_text`."""
+    return cast(T, _dataclass(kind, plain, more))
 
 
 def _plain(value: object) -> Any:
@@ -59,7 +68,7 @@ def _plain(value: object) -> Any:
 
 
 @cache
-def _types(kind: Any) -> dict[str, Any]:
+def types_of(kind: Any) -> dict[str, Any]:
     """The types of a dataclass's fields; of a generic one with what it is a generic of."""
     hints = get_type_hints(get_origin(kind) or kind)
     of = dict(zip(getattr(get_origin(kind), "__parameters__", ()), get_args(kind), strict=True))
@@ -74,7 +83,7 @@ def _filled(hint: Any, of: dict[Any, Any]) -> Any:
 
 
 def _dataclass(kind: Any, plain: dict[str, Any], more: dict[str, object] | None = None) -> object:
-    types = _types(kind)
+    types = types_of(kind)
     values = {name: _value(types[name], cell) for name, cell in plain.items()}
     return (get_origin(kind) or kind)(**values, **(more or {}))
 
@@ -88,7 +97,7 @@ def _value(kind: Any, plain: Any) -> Any:
     if is_dataclass(origin or kind):
         return _dataclass(kind, plain)
     if issubclass(kind, tuple):
-        parts = zip(_types(kind).values(), plain, strict=True)
+        parts = zip(types_of(kind).values(), plain, strict=True)
         return kind(*(_value(part, cell) for part, cell in parts))
     if issubclass(kind, UUID):
         return UUID(plain)
@@ -106,7 +115,7 @@ def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
     if len(kinds) == 1:
         return _value(kinds[0], plain)
     for kind in kinds:
-        if set(plain) <= set(_types(kind)):
+        if set(plain) <= set(types_of(kind)):
             return _dataclass(kind, plain)
     raise ValueError(plain)
 

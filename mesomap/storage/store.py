@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -177,29 +177,50 @@ class Store(StoreLists):
         KnownError
             The disk refused (full, gone, read-only): nothing was written.
         """
+        return self.apply_together(label, (changes,), actor=actor, at=at, kind=kind)
+
+    def apply_together(
+        self,
+        label: str,
+        steps: Sequence[tuple[Change, ...]],
+        *,
+        actor: str,
+        at: datetime,
+        kind: log.Kind = "commit",
+    ) -> int:
+        """As `apply`, for several steps, each with a change-log row of its own: all or none.
+
+        Returns
+        -------
+        int
+            The number of the last row in the change log.
+        """
         if self.read_only:
             raise KnownError(sentences.READ_ONLY, path=self.path)
+        row = 0
         try:
             with self._db.atomic():
-                subject = log.subject_of(changes, reading.patients_of(self._db, changes))
-                write(self._db, changes)
-                if any(isinstance(_value(change), Patient | Session) for change in changes):
-                    self._listed = None
-                return log.append(
-                    self._db,
-                    changes=changes,
-                    subject=subject,
-                    label=label,
-                    actor=actor,
-                    at=at,
-                    kind=kind,
-                )
+                for changes in steps:
+                    subject = log.subject_of(changes, reading.patients_of(self._db, changes))
+                    write(self._db, changes)
+                    if any(isinstance(_value(change), Patient | Session) for change in changes):
+                        self._listed = None
+                    row = log.append(
+                        self._db,
+                        changes=changes,
+                        subject=subject,
+                        label=label,
+                        actor=actor,
+                        at=at,
+                        kind=kind,
+                    )
         except sqlite3.OperationalError as error:
             raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:
                 raise  # a constraint refused: a bug of ours
             raise KnownError(sentences.DAMAGED, path=self.path) from error
+        return row
 
     def erase(
         self, patients: Collection[UUID], *, reason: str, actor: str, at: datetime
@@ -238,6 +259,11 @@ class Store(StoreLists):
         """What the file holds under `value`'s address; None when there is nothing."""
         with self._readable():
             return reading.stored(self._db, value)
+
+    def one(self, kind: type[Entity], id: UUID) -> Entity | None:
+        """The value of one sort, not part of a session, of that id; None when there is none."""
+        with self._readable():
+            return reading.one(self._db, kind, id.bytes)
 
     def family(self, patient: UUID) -> frozenset[UUID]:
         """The ids of a person's entries: the patient's own, and those merged into it."""
