@@ -45,7 +45,6 @@ from mesomap.app.session_view import SessionView
 from mesomap.app.syringe_desk import SyringeDesk
 from mesomap.app.tool_switch import ToolSwitch
 from mesomap.canvas import ChartCanvas
-from mesomap.model import KnownError
 
 if TYPE_CHECKING:
     from mesomap.app.compare.compare_flow import CompareFlow
@@ -223,13 +222,11 @@ class SessionDesk(QObject):
         from mesomap.app.print_dialog import PrintDialog
 
         store, atlas, document = self._desk.clinic.store, self._desk.atlas, self.view.document
+        from mesomap.app.print_flow import session_papers
         if store is None or atlas is None or document is None or document.session is None:
             return
-        try:
-            dialog = PrintDialog(store, atlas, document.session.id, self._desk.window)
-        except KnownError as error:
-            self._desk.warn(error.message)
-            return
+        papers = session_papers(store, atlas, document.session.id)
+        dialog = PrintDialog(papers, self._desk.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -1,16 +1,15 @@
-"""The printed site chart before it is printed: pages, paper, printer or PDF."""
+"""Papers before they are printed: which one, its pages, the sheet, a printer or a PDF."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QMarginsF, QSize, Qt, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -21,51 +20,49 @@ from PySide6.QtWidgets import (
 )
 
 from mesomap.app import settings
-from mesomap.atlas import Atlas
+from mesomap.app.print_sheet import PrintSheet
+from mesomap.atlas import Body
 from mesomap.model import KnownError
+from mesomap.model.message import CONTEXT
 from mesomap.paint.sentences import say
 from mesomap.paint.tokens import BODY, SMALL, TITLE
 from mesomap.panels.buttons import Button, Kind
+from mesomap.panels.choice import Choice
 from mesomap.panels.look import caption, text_label
 from mesomap.panels.message_bar import MessageBar
-from mesomap.report.drawing import draw_page
-from mesomap.report.layout import PAPERS, Layout, SessionContent
-from mesomap.report.pdf import write_pdf
-from mesomap.report.printing import session_layout
-from mesomap.storage import Store
+from mesomap.report.layout import PAPERS, Layout
+from mesomap.report.pdf import draw_layout, write_pdf
+from mesomap.report.templates import ABOUT, TITLES, Options, Template
 
-MM_PER_INCH = 25.4
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """What a dialog prints: it makes the pages by the options, and says where a PDF would go."""
+
+    title: str
+    make: Callable[[Options], tuple[Layout, Body | None]]
+    path: Callable[[Options], Path]
+    templates: tuple[Template, ...] = ()
+    """Those that are offered; none where there is but one paper."""
 
 
 class PrintDialog(QDialog):
-    """Looks at one session's pages; prints them or saves them as a PDF."""
+    """Looks at the pages; prints them or saves them as a PDF."""
 
     saved = Signal(object)
     """The path of the PDF that was written."""
 
-    def __init__(
-        self, store: Store, atlas: Atlas, session: UUID, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, what: Printable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print"))
-        self._store, self._atlas, self._session = store, atlas, session
+        self._what = what
         self._layout: Layout | None = None
-        self._content: SessionContent | None = None
+        self._body: Body | None = None
         self._page = 0
         self.message = MessageBar()
-        self._sheet = _Sheet()
-        self.previous = Button("", "chevron-left")
-        self.previous.setAccessibleName(self.tr("Previous page"))
-        self.previous.clicked.connect(lambda: self._turn(-1))
-        self.next = Button("", "chevron-right")
-        self.next.setAccessibleName(self.tr("Next page"))
-        self.next.clicked.connect(lambda: self._turn(1))
-        self._pages = text_label("", SMALL, role="t2")
-        self.paper = QComboBox()
-        for name in PAPERS:
-            self.paper.addItem(name, name)
-        self.paper.setCurrentIndex(self.paper.findData(settings.paper()))
-        self.paper.currentIndexChanged.connect(lambda _row: self._lay_out_paper())
+        self._sheet = PrintSheet()
+        self._turning()
+        self._choices()
         self.print_button = Button(self.tr("Print…"), "printer", height=36)
         self.print_button.clicked.connect(self._print)
         printers = bool(QPrinterInfo.availablePrinterNames())
@@ -79,15 +76,51 @@ class PrintDialog(QDialog):
         close = Button(self.tr("Close"), height=36)
         close.clicked.connect(self.reject)
         self._arrange(close)
-        self.resize(QSize(860, 760).boundedTo(_room(parent)))
+        self.resize(QSize(900, 760).boundedTo(_room(parent)))
         self._lay_out_paper()
+
+    def _turning(self) -> None:
+        self.previous = Button("", "chevron-left")
+        self.previous.setAccessibleName(self.tr("Previous page"))
+        self.previous.clicked.connect(lambda: self._turn(-1))
+        self.next = Button("", "chevron-right")
+        self.next.setAccessibleName(self.tr("Next page"))
+        self.next.clicked.connect(lambda: self._turn(1))
+        self._pages = text_label("", SMALL, role="t2")
+
+    def _choices(self) -> None:
+        self.template = Choice()
+        self.template.setAccessibleName(self.tr("What for"))
+        for one in self._what.templates:
+            self.template.addItem(_said(TITLES[one]), one.value)
+        self.template.setCurrentIndex(max(0, self.template.row_of(settings.template())))
+        self._about = caption("")
+        self._about.setWordWrap(True)
+        self.paper = Choice()
+        self.paper.setAccessibleName(self.tr("Paper"))
+        for name in PAPERS:
+            self.paper.addItem(name, name)
+        self.paper.setCurrentIndex(self.paper.row_of(settings.paper()))
+        self.orientation = Choice()
+        self.orientation.setAccessibleName(self.tr("Orientation"))
+        self.orientation.addItem(self.tr("Upright"), False)
+        self.orientation.addItem(self.tr("On its side"), True)
+        self.orientation.setCurrentIndex(int(settings.landscape()))
+        for choice in (self.template, self.paper, self.orientation):
+            choice.currentIndexChanged.connect(lambda _row: self._lay_out_paper())
 
     def _arrange(self, close: Button) -> None:
         side = QVBoxLayout()
         side.setSpacing(10)
-        side.addWidget(text_label(self.tr("Site chart"), TITLE))
-        side.addWidget(text_label(self.tr("Paper"), BODY, role="t2"))
+        side.addWidget(text_label(self._what.title, TITLE))
+        if self._what.templates:
+            side.addWidget(_label(self.tr("What for"), self.template))
+            side.addWidget(self.template)
+            side.addWidget(self._about)
+        side.addWidget(_label(self.tr("Paper"), self.paper))
         side.addWidget(self.paper)
+        side.addWidget(_label(self.tr("Orientation"), self.orientation))
+        side.addWidget(self.orientation)
         side.addSpacing(12)
         side.addWidget(self._no_printer)
         for button in (self.save_button, self.print_button, close):
@@ -97,7 +130,7 @@ class PrintDialog(QDialog):
             side.addWidget(button)
         side.addStretch(1)
         right = QWidget()
-        right.setFixedWidth(220)
+        right.setFixedWidth(260)
         right.setLayout(side)
         turning = QHBoxLayout()
         turning.addStretch(1)
@@ -118,12 +151,21 @@ class PrintDialog(QDialog):
         whole.addWidget(self.message)
         whole.addLayout(row, 1)
 
+    def options(self) -> Options:
+        """As chosen."""
+        template = Template(self.template.currentData()) if self._what.templates else None
+        return Options(
+            template=template or Template.PATIENT_FILE,
+            paper=str(self.paper.currentData()),
+            landscape=bool(self.orientation.currentData()),
+        )
+
     def save_to(self, path: Path) -> bool:
         """Write the PDF to `path`; False, with a line that says why, if that cannot be."""
-        if self._layout is None or self._content is None:
+        if self._layout is None:
             return False
         try:
-            write_pdf(self._layout, self._content.body, path)
+            write_pdf(self._layout, self._body, path)
         except KnownError as error:
             self.message.warn(say(error.message))
             return False
@@ -132,37 +174,39 @@ class PrintDialog(QDialog):
         return True
 
     def suggested_path(self) -> Path:
-        """Where the PDF would go: the documents, under the patient and the day."""
-        assert self._content is not None
-        session = self._store.session(self._session)
-        patient = self._store.person_of(session)
-        kept = "".join(c if c.isalnum() else " " for c in patient.name).split()
-        name = "-".join([*kept, session.date.isoformat()]) + ".pdf"
-        return settings.documents_folder() / name
+        """Where the PDF would go."""
+        return self._what.path(self.options())
 
     def _lay_out_paper(self) -> None:
-        paper = str(self.paper.currentData())
-        settings.remember_paper(paper)
+        chosen = self.options()
+        settings.remember_paper(chosen.paper, landscape=chosen.landscape)
+        if self._what.templates:
+            settings.remember_template(chosen.template.value)
+            self._about.setText(_said(ABOUT[chosen.template]))
         try:
-            self._layout, self._content = session_layout(
-                self._store, self._atlas, self._session, paper=paper, clock=datetime.now
-            )
+            self._layout, self._body = self._what.make(chosen)
         except KnownError as error:
+            self._layout = self._body = None
+            self._sheet.show_nothing()
             self.message.warn(say(error.message))
-            return
+        else:
+            self.message.hide()
+        self._page = 0
         self._turn(0)
 
     def _turn(self, by: int) -> None:
-        if self._layout is None or self._content is None:
-            return
-        last = len(self._layout.pages) - 1
-        self._page = min(max(self._page + by, 0), last)
+        last = len(self._layout.pages) - 1 if self._layout is not None else -1
+        self._page = max(0, min(self._page + by, last))
         self.previous.setEnabled(self._page > 0)
         self.next.setEnabled(self._page < last)
-        self._pages.setText(
-            self.tr("Page {page} of {pages}").format(page=self._page + 1, pages=last + 1)
-        )
-        self._sheet.show_page(self._layout, self._content, self._page)
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(self._layout is not None)
+        self._pages.setVisible(self._layout is not None)
+        if self._layout is not None:
+            self._pages.setText(
+                self.tr("Page {page} of {pages}").format(page=self._page + 1, pages=last + 1)
+            )
+            self._sheet.show_page(self._layout, self._body, self._page)
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, self.tr("Save as PDF"))
@@ -177,15 +221,15 @@ class PrintDialog(QDialog):
         dialog.open()
 
     def _print(self) -> None:
-        if self._layout is None or self._content is None:
+        if self._layout is None:
             return
+        chosen = self.options()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        letter = self.paper.currentData() == "Letter"
-        size = QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4
-        printer.setPageLayout(
-            QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
-        )
-        printer.setFullPage(True)
+        size = QPageSize.PageSizeId.Letter if chosen.paper == "Letter" else QPageSize.PageSizeId.A4
+        lies = QPageLayout.Orientation
+        turned = lies.Landscape if chosen.landscape else lies.Portrait
+        printer.setPageLayout(QPageLayout(QPageSize(size), turned, QMarginsF()))
+        printer.setFullPage(True)  # nothing is fitted to margins: millimetres stay millimetres
         dialog = QPrintDialog(printer, self)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
@@ -193,59 +237,25 @@ class PrintDialog(QDialog):
         if not painter.begin(printer):
             self.message.warn(self.tr("The printer did not answer: choose another or save a PDF."))
             return
-        scale = printer.resolution() / MM_PER_INCH
-        for number, page in enumerate(self._layout.pages):
-            if number:
-                printer.newPage()
-            painter.save()
-            painter.scale(scale, scale)
-            draw_page(painter, page, self._content.body)
-            painter.restore()
+        draw_layout(
+            painter,
+            self._layout,
+            self._body,
+            new_page=printer.newPage,
+            dpi=printer.resolution(),
+        )
         painter.end()
         self.message.done(self.tr("Sent to {printer}.").format(printer=printer.printerName()))
 
 
-class _Sheet(QLabel):
-    """One page, as large as it fits."""
+def _said(text: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumSize(280, 360)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._shown: tuple[Layout, SessionContent, int] | None = None
 
-    def show_page(self, layout: Layout, content: SessionContent, page: int) -> None:
-        """Draw page `page`."""
-        self._shown = (layout, content, page)
-        self._draw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw it anew in the new size."""
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._shown is None or self.width() < 50:
-            return
-        layout, content, number = self._shown
-        paper = layout.paper
-        ratio = self.devicePixelRatioF()
-        scale = min(self.width() / paper.width_mm, self.height() / paper.height_mm) * ratio
-        width, height = round(paper.width_mm * scale), round(paper.height_mm * scale)
-        image = QImage(width, height, QImage.Format.Format_RGB32)
-        image.fill(QColor("#FFFFFF"))
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
-        draw_page(painter, layout.pages[number], content.body)
-        painter.resetTransform()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor("#7E8690"))
-        painter.drawRect(QRectF(0, 0, width - 1, height - 1))
-        painter.end()
-        pixmap = QPixmap.fromImage(image)
-        pixmap.setDevicePixelRatio(ratio)
-        self.setPixmap(pixmap)
+def _label(text: str, field: QWidget) -> QLabel:
+    label = text_label(text, BODY, role="t2")
+    label.setBuddy(field)
+    return label
 
 
 def _room(parent: QWidget | None) -> QSize:

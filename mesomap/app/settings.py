@@ -14,6 +14,8 @@ CLINIC = "clinic/last"
 THEME = "window/theme"
 GEOMETRY = "window/geometry"
 PAPER = "print/paper"
+LANDSCAPE = "print/landscape"
+TEMPLATE = "print/template"
 FOLDED = "strip/folded"
 RECORD_FOLDED = "record/folded"
 REMARKS_FOLDED = "remarks/folded"
@@ -55,9 +57,25 @@ def paper() -> str:
     return value if value in ("A4", "Letter") else "A4"
 
 
-def remember_paper(name: str) -> None:
+def landscape() -> bool:
+    """Whether the sheet lay on its side when something was printed last."""
+    return _settings().value(LANDSCAPE, "no") == "yes"
+
+
+def remember_paper(name: str, *, landscape: bool) -> None:
     """Offer this paper first from now on."""
     _settings().setValue(PAPER, name)
+    _settings().setValue(LANDSCAPE, "yes" if landscape else "no")
+
+
+def template() -> str:
+    """What a session was printed as last; "" for never."""
+    return str(_settings().value(TEMPLATE, ""))
+
+
+def remember_template(name: str) -> None:
+    """Offer this one first from now on."""
+    _settings().setValue(TEMPLATE, name)
 
 
 def folded_groups() -> frozenset[str]:

@@ -29,7 +29,7 @@ def measure(folder: Path) -> list[Result]:
     """`open_plain`, `open_session_300`, `open_chart`, `open_chart_first` and `print_300`."""
     from mesomap.atlas import default_atlas
     from mesomap.document import Document
-    from mesomap.report.printing import print_session
+    from mesomap.report.templates import print_session
     from mesomap.storage import Store
 
     atlas = default_atlas()

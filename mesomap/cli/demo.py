@@ -53,7 +53,7 @@ def demo(out: Path) -> None:
             _tell(atlas.body(session.patient.body), session)
             _compare(store, session)
         start_offscreen()
-        from mesomap.report.printing import print_session
+        from mesomap.report.templates import print_session
 
         for session in made:
             result = print_session(store, atlas, session.session, out / session.pdf)

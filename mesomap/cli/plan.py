@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mesomap.cli.bodies import body_of_height, height_option
+from mesomap.cli.bodies import body_of_height, height_option, keys_of
 from mesomap.cli.options import Finite, Size, json_option
 from mesomap.cli.output import emit_fields, emit_json, fraction, mm
 from mesomap.model import KnownError
@@ -69,7 +70,7 @@ def plan(
         assert body_id is not None
         assert region_id is not None
         body = body_of_height(body_id, height)
-        found = _on_body(body, _keys(body, region_id, side), settings, radius)
+        found = _on_body(body, keys_of(body, region_id, side), settings, radius)
     if as_json:
         emit_json(plan_json(found))
         return
@@ -78,27 +79,13 @@ def plan(
     emit_fields((key, value) for key, value in described.items() if key != "injections")
 
 
-def _keys(body: Body, region_id: str, side: str | None) -> list[RegionKey]:
-    """The region's halves that are asked for."""
-    keys = [k for k in body.regions if k.id == region_id and side in (None, k.side.value)]
-    if keys:
-        return keys
-    if any(key.id == region_id for key in body.regions):
-        text = QT_TRANSLATE_NOOP("messages", "The region {region} has no side {side}.")
-        raise KnownError(text, region=region_id, side=side)
-    text = QT_TRANSLATE_NOOP(
-        "messages", "There is no region {region} on this body: see mesomap atlas regions."
-    )
-    raise KnownError(text, region=region_id)
-
-
 def _check_count(area_mm2: float, settings: LatticeSettings) -> None:
     if area_mm2 / (settings.spacing_mm * settings.across_mm) > MOST:
         raise KnownError(TOO_MANY, most=MOST)
 
 
 def _on_body(
-    body: Body, keys: list[RegionKey], settings: LatticeSettings, radius_mm: float
+    body: Body, keys: Sequence[RegionKey], settings: LatticeSettings, radius_mm: float
 ) -> RegionPlan:
     from mesomap.analysis.plan import plan_region
 

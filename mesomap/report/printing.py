@@ -1,11 +1,9 @@
-"""One session of a clinic file to paper."""
+"""What one session's paper says, read from the clinic file, and its site chart."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from mesomap import __version__
@@ -25,7 +23,6 @@ from mesomap.model import (
     AreaPass,
     ClinicSettings,
     Injection,
-    KnownError,
     Lesion,
     Note,
     Person,
@@ -33,45 +30,13 @@ from mesomap.model import (
     Session,
     Syringe,
 )
-from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.lesion import kind_name, labels_of
-from mesomap.report.layout import PAPERS, Layout, SessionContent, lay_out
+from mesomap.report.layout import Layout, Paper, SessionContent, lay_out
 from mesomap.report.layout.content import PrintedLogo
 from mesomap.report.layout.lesions import PrintedLesion
-from mesomap.report.pdf import check_out, write_pdf
 from mesomap.report.remarks import printed_remarks
 from mesomap.report.speech import paper_voice
 from mesomap.storage import Store
-
-
-@dataclass(frozen=True, slots=True)
-class PrintResult:
-    """What was printed."""
-
-    path: Path
-    pages: int
-
-
-def print_session(
-    store: Store,
-    atlas: Atlas,
-    session_id: UUID,
-    out: Path,
-    *,
-    paper: str = "A4",
-    clock: Callable[[], datetime] = datetime.now,
-) -> PrintResult:
-    """Print a session's site chart to the PDF `out`; `paper` is ``A4`` or ``Letter``.
-
-    Raises
-    ------
-    KnownError
-        No such session, no such paper, or `out` cannot be written; `out` is then as before.
-    """
-    check_out(out)
-    layout, content = session_layout(store, atlas, session_id, paper=paper, clock=clock)
-    write_pdf(layout, content.body, out)
-    return PrintResult(out, len(layout.pages))
 
 
 def session_layout(
@@ -79,15 +44,12 @@ def session_layout(
     atlas: Atlas,
     session_id: UUID,
     *,
-    paper: str = "A4",
+    paper: Paper,
     clock: Callable[[], datetime] = datetime.now,
 ) -> tuple[Layout, SessionContent]:
-    """The pages of a session, for a preview, a printer or a PDF."""
-    if paper not in PAPERS:
-        text = QT_TRANSLATE_NOOP("messages", "No paper is called {paper}: say A4 or Letter.")
-        raise KnownError(text, paper=paper)
+    """The pages of a session's site chart, and what they say."""
     content = session_content(store, atlas, session_id, clock=clock)
-    return lay_out(content, voice=paper_voice(), paper=PAPERS[paper]), content
+    return lay_out(content, voice=paper_voice(), paper=paper), content
 
 
 def session_content(

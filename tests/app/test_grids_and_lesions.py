@@ -15,6 +15,7 @@ from mesomap.cli import main
 from mesomap.model import LesionKind, RegionKey, Side
 from mesomap.panels.lesion_dialog import LesionDialog
 from mesomap.panels.tape_dialog import TapeDialog
+from mesomap.report.layout import PAPERS
 from mesomap.report.printing import session_layout
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -222,7 +223,7 @@ def test_it_is_there_at_the_next_visit_in_print_and_in_json(anna):
     assert len(document(anna).injections) == 1
     store, atlas = anna.window.desk.clinic.store, anna.window.desk.atlas
     session = document(anna).session.id
-    layout, content = session_layout(store, atlas, session)
+    layout, content = session_layout(store, atlas, session, paper=PAPERS["A4"])
     assert [one.label for one in content.lesions] == ["S1"]
     assert content.lesions[0].figures.count == 1
     charts = [chart for page in layout.pages for chart in page.charts]

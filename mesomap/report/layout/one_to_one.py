@@ -202,19 +202,26 @@ def _figures(voice: Voice, piece: FlatSkin, rows: Iterable[RegionRow]) -> list[s
         return [voice.say(text, points=mine[0].points)]
     text = QT_TRANSLATE_NOOP(
         "messages",
-        "No. {points}: depth {depth} mm, angle {angle}, {each} mL each, syringe {letter}",
+        "No. {points}: depth {depth}, angle {angle}, {each} mL each, syringe {letter}",
     )
     return [
         voice.say(
             text,
             points=row.points,
-            depth=row.depth,
+            depth=_depth(voice, row),
             angle=row.angle,
             each=row.each_ml,
             letter=row.mixture,
         )
         for row in mine
     ]
+
+
+def _depth(voice: Voice, row: RegionRow) -> str:
+    """In mm, or as the layer that it is said to be in."""
+    if not row.depth[-1:].isdigit():
+        return row.depth
+    return voice.say(QT_TRANSLATE_NOOP("messages", "{length} mm"), length=row.depth)
 
 
 def _how(voice: Voice) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from mesomap.model import KnownError
+from mesomap.model.message import QT_TRANSLATE_NOOP
+
 SIDE_MM = 10.5
 """Left and right margin."""
 TOP_MM = 11.0
@@ -18,11 +21,16 @@ NUMBER_PT = 6.5
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet: its name as people order it, and its size in mm (portrait)."""
+    """A sheet as it lies: its name as people order it, and its size in mm."""
 
     name: str
     width_mm: float
     height_mm: float
+
+    @property
+    def landscape(self) -> bool:
+        """Whether it is wider than high."""
+        return self.width_mm > self.height_mm
 
     @property
     def left_mm(self) -> float:
@@ -41,3 +49,13 @@ class Paper:
 PAPERS: Mapping[str, Paper] = MappingProxyType(
     {"A4": Paper("A4", 210.0, 297.0), "Letter": Paper("Letter", 215.9, 279.4)}
 )
+"""Upright."""
+
+
+def paper_of(name: str, *, landscape: bool = False) -> Paper:
+    """The sheet of that name, on its side if `landscape`; KnownError if there is none."""
+    if name not in PAPERS:
+        text = QT_TRANSLATE_NOOP("messages", "No paper is called {paper}: say A4 or Letter.")
+        raise KnownError(text, paper=name)
+    paper = PAPERS[name]
+    return Paper(name, paper.height_mm, paper.width_mm) if landscape else paper

@@ -1,0 +1,36 @@
+"""The open session on paper: which papers there are of it, and where their PDFs would go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from mesomap.app import settings
+from mesomap.app.print_dialog import Printable
+from mesomap.atlas import Atlas
+from mesomap.report.templates import TITLES, Options, Template, pages
+from mesomap.storage import Store
+
+ENDINGS = {Template.PATIENT_FILE: "", Template.ONE_TO_ONE: "-one-to-one"}
+"""Added to the names of the files, so that one paper does not take the other's place."""
+
+
+def session_papers(store: Store, atlas: Atlas, session: UUID) -> Printable:
+    """Everything that one session can be printed as."""
+
+    def path(options: Options) -> Path:
+        of = store.session(session)
+        patient = store.person_of(of)
+        kept = "".join(c if c.isalnum() else " " for c in patient.name).split()
+        name = "-".join([*kept, of.date.isoformat()]) + ENDINGS[options.template]
+        return settings.documents_folder() / f"{name}.pdf"
+
+    return Printable(
+        title=QCoreApplication.translate("PrintDialog", "Print the session"),
+        make=lambda options: pages(store, atlas, session, options, clock=datetime.now),
+        path=path,
+        templates=tuple(TITLES),
+    )

@@ -1,0 +1,112 @@
+"""The papers of one session: each a template, laid out through one entry for all who print.
+
+The window's preview, the printer, the PDF and the command line take their pages from `pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID
+
+from mesomap.atlas import Atlas, Body
+from mesomap.model import RegionKey
+from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.layout import Layout, paper_of
+from mesomap.report.one_to_one import one_to_one_layout
+from mesomap.report.pdf import check_out, write_pdf
+from mesomap.report.printing import session_layout
+from mesomap.storage import Store
+
+
+class Template(StrEnum):
+    """What a paper is for. The values are the command line's words and are kept in settings."""
+
+    PATIENT_FILE = "patient-file"
+    ONE_TO_ONE = "one-to-one"
+
+
+TITLES = {
+    Template.PATIENT_FILE: QT_TRANSLATE_NOOP("messages", "Site chart for the patient's file"),
+    Template.ONE_TO_ONE: QT_TRANSLATE_NOOP("messages", "One to one, to lay on the skin"),
+}
+"""In the order in which they are offered."""
+ABOUT = {
+    Template.PATIENT_FILE: QT_TRANSLATE_NOOP(
+        "messages", "Every site, numbered and in tables, with what was recorded."
+    ),
+    Template.ONE_TO_ONE: QT_TRANSLATE_NOOP(
+        "messages", "Each region flat at its true size. Print at 100 %, on paper or film."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a session is printed."""
+
+    template: Template = Template.PATIENT_FILE
+    paper: str = "A4"
+    """``A4`` or ``Letter``."""
+    landscape: bool = False
+    regions: tuple[RegionKey, ...] = ()
+    """One to one: only these; empty for every region with injections."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintResult:
+    """What was printed."""
+
+    path: Path
+    pages: int
+
+
+def pages(
+    store: Store,
+    atlas: Atlas,
+    session_id: UUID,
+    options: Options,
+    *,
+    clock: Callable[[], datetime] = datetime.now,
+) -> tuple[Layout, Body]:
+    """The pages of a session's paper, and the body that their charts show.
+
+    Raises
+    ------
+    KnownError
+        No such session, no such paper, or nothing that this template could show.
+    """
+    paper = paper_of(options.paper, landscape=options.landscape)
+    match options.template:
+        case Template.PATIENT_FILE:
+            layout, content = session_layout(store, atlas, session_id, paper=paper, clock=clock)
+        case Template.ONE_TO_ONE:
+            layout, content = one_to_one_layout(
+                store, atlas, session_id, paper=paper, keys=options.regions, clock=clock
+            )
+    return layout, content.body
+
+
+def print_session(
+    store: Store,
+    atlas: Atlas,
+    session_id: UUID,
+    out: Path,
+    options: Options | None = None,
+    *,
+    clock: Callable[[], datetime] = datetime.now,
+) -> PrintResult:
+    """Print a session to the PDF `out`: its site chart, unless `options` say otherwise.
+
+    Raises
+    ------
+    KnownError
+        As `pages`, or `out` cannot be written; `out` is then as before.
+    """
+    check_out(out)
+    layout, body = pages(store, atlas, session_id, options or Options(), clock=clock)
+    write_pdf(layout, body, out)
+    return PrintResult(out, len(layout.pages))
