@@ -9,6 +9,7 @@ from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
 from mesomap.app.compare.actions_comparing import COMPARISON_OUT, PLANNING
+from mesomap.app.picture_out import PICTURE_OUT
 from mesomap.app.record.actions_before import SPECS as BEFORE
 from mesomap.app.record.actions_patients import PATIENTS
 from mesomap.app.record.actions_products import SPECS as PRODUCTS
@@ -81,6 +82,7 @@ SPECS = (
         ("Ctrl+P",),
         rule=True,
     ),
+    *PICTURE_OUT,
     *COMPARISON_OUT,
     Spec(
         "quit",

@@ -25,6 +25,7 @@ from mesomap.app.measuring import Measuring
 from mesomap.app.note_flow import NoteFlow
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
+from mesomap.app.picture_out import PictureOut
 from mesomap.app.record.consent_flow import ConsentFlow
 from mesomap.app.record.course_flow import CourseFlow
 from mesomap.app.record.drawing_flow import DrawingFlow
@@ -96,6 +97,7 @@ class SessionDesk(QObject):
         self.rest = RestDesk(desk, self.view)
         self.comparing = PlanningAgain(desk, self.view)
         self.comparison_out = ComparisonOut(desk, self.view)
+        self.picture_out = PictureOut(desk, self.view)
         self._treat: TreatFlow | None = None
         self._compare: CompareFlow | None = None
         self.pictures = SessionPictures(self.view)
@@ -220,9 +222,9 @@ class SessionDesk(QObject):
     def ask_print(self) -> None:
         """Look at the printed pages."""
         from mesomap.app.print_dialog import PrintDialog
+        from mesomap.app.print_flow import session_papers
 
         store, atlas, document = self._desk.clinic.store, self._desk.atlas, self.view.document
-        from mesomap.app.print_flow import session_papers
         if store is None or atlas is None or document is None or document.session is None:
             return
         papers = session_papers(store, atlas, document.session.id)

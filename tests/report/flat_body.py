@@ -82,6 +82,9 @@ class FlatBody:
         }
     )
 
+    def chart(self, id: str) -> FlatChart:
+        return self.charts[id]
+
     def normals(self, sites: Sequence[SkinSite]) -> Any:
         return np.tile([0.0, 0.0, 1.0], (len(sites), 1))
 
