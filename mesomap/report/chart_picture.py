@@ -33,7 +33,7 @@ USUAL_MM = 160.0
 USUAL_PX = 1600
 USUAL_DPI = 300
 WIDTH_PX = (100, 12_000)
-WIDTH_MM = (30.0, 1200.0)
+WIDTH_MM = (50.0, 1200.0)
 DPI = (36, 1200)
 MOST_PX = 120_000_000
 """Pixels of the largest picture, half a gigabyte while it is drawn."""

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from mesomap.report.chart_picture import (
     svg_of,
 )
 from mesomap.report.layout.picture import PictureParts, lay_out_picture
+from mesomap.report.layout.shapes import Text
 from mesomap.report.layout.voice import plain_voice
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -225,3 +227,19 @@ def test_the_ending_says_the_format(tmp_path: Path, qapp: object) -> None:
     for name, begins in (("a.PNG", b"\x89PNG"), ("a.svg", b"<?xml")):
         save_picture(pictured(), tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_small_picture_keeps_its_legend_within_it() -> None:
+    skipped = both_cheeks(step=7.0, columns=6, rows=4)
+    made = content(
+        [replace(i, status=Status.SKIPPED) if k % 2 else i for k, i in enumerate(skipped)]
+    )
+    voice = plain_voice()
+    sheet = lay_out_picture(made, "flat", PictureParts(), voice=voice, width_mm=60)
+    written = [one for one in sheet.shapes if isinstance(one, Text)]
+    assert "not given" in " ".join(one.text for one in written)
+    for one in written:
+        assert one.x + voice.width_mm(one.text, one.size_pt, one.weight) <= 60
+        assert one.y < sheet.height_mm
+    rows = sorted({one.y for one in written})
+    assert min(b - a for a, b in pairwise(rows)) > 2.5

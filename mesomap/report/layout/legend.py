@@ -60,15 +60,24 @@ def legend_notes(flow: Flow, voice: Voice, notes: Sequence[str]) -> None:
     for note in notes:
         width = flow.paper.content_mm
         for line in wrap(voice, note, width_mm=width, size_pt=6.8, weight=Weight.REGULAR):
+            if flow.need(3.3):
+                flow.y += 3.3
             flow.add(Text(flow.paper.left_mm, flow.y, line, 6.8, ink=Ink.SOFT))
             flow.y += 3.3
+
+
+def notes_below(flow: Flow, voice: Voice, notes: Sequence[str]) -> None:
+    """Sentences under what stands above; nothing where there are none."""
+    if notes:
+        flow.y += 1.0
+        legend_notes(flow, voice, notes)
 
 
 def legend_marks(
     flow: Flow, voice: Voice, content: SessionContent, sightings: Sequence[Sighting]
 ) -> None:
     """Each mark and status that occurs, with what it means."""
-    x, left, right = flow.paper.left_mm, flow.paper.left_mm, flow.paper.right_mm
+    x = flow.paper.left_mm
     marks = content.marks
     kinds: dict[tuple[MarkShape, Status], list[Injection]] = {}
     for one in content.injections:
@@ -82,23 +91,43 @@ def legend_marks(
         mark = LegendMark(0, 0, 0.7, marks[first.id], Status.PLANNED, elsewhere=True)
         text = voice.say(QT_TRANSLATE_NOOP("messages", "numbered on another chart"))
         entries.append((mark, text))
-    signs = _signs(voice, content)
     for mark, text in entries:
-        width = 2 * MARK_MM + 1.6 + voice.width_mm(text, SIZE_PT, Weight.REGULAR)
-        if x > left and x + width > right:
-            x, flow.y = left, flow.y + LINE_MM
+        room = 2 * MARK_MM + 1.6
+        x, lines = _entry_place(flow, voice, x, room, text)
         flow.add(replace(mark, x=x + MARK_MM, y=flow.y - 0.9))
-        flow.add(Text(x + 2 * MARK_MM + 1.6, flow.y, text, SIZE_PT))
-        x += width + 5.5
-    for sign, text in signs:
-        width = sign.box.width + 1.6 + voice.width_mm(text, SIZE_PT, Weight.REGULAR)
-        if x > left and x + width > right:
-            x, flow.y = left, flow.y + LINE_MM
-        flow.add(replace(sign, box=replace(sign.box, x=x, y=flow.y - 0.9 - sign.box.height / 2)))
-        flow.add(Text(x + sign.box.width + 1.6, flow.y, text, SIZE_PT))
-        x += width + 5.5
-    if x > left:
+        x = _entry_text(flow, voice, x, room, lines)
+    for sign, text in _signs(voice, content):
+        room = sign.box.width + 1.6
+        x, lines = _entry_place(flow, voice, x, room, text)
+        top = flow.y - 0.9 - sign.box.height / 2
+        flow.add(replace(sign, box=replace(sign.box, x=x, y=top)))
+        x = _entry_text(flow, voice, x, room, lines)
+    if x > flow.paper.left_mm:
         flow.y += LINE_MM
+
+
+def _entry_place(
+    flow: Flow, voice: Voice, x: float, room: float, text: str
+) -> tuple[float, list[str]]:
+    """Where an entry begins: beside the one before, or on a line of its own; and its lines.
+
+    `room` is what its mark takes. One that is longer than a line goes on under itself.
+    """
+    width = room + voice.width_mm(text, SIZE_PT, Weight.REGULAR)
+    if x > flow.paper.left_mm and x + width > flow.paper.right_mm:
+        x, flow.y = flow.paper.left_mm, flow.y + LINE_MM
+    wide = flow.paper.content_mm - room
+    return x, wrap(voice, text, width_mm=wide, size_pt=SIZE_PT, weight=Weight.REGULAR)
+
+
+def _entry_text(flow: Flow, voice: Voice, x: float, room: float, lines: Sequence[str]) -> float:
+    """Write its lines; where the next entry may begin."""
+    for n, line in enumerate(lines):
+        flow.y += 3.5 if n else 0.0
+        flow.add(Text(x + room, flow.y, line, SIZE_PT))
+    if len(lines) > 1:
+        return flow.paper.right_mm
+    return x + room + voice.width_mm(lines[0], SIZE_PT, Weight.REGULAR) + 5.5
 
 
 def _signs(voice: Voice, content: SessionContent) -> list[tuple[LegendSign, str]]:

@@ -10,7 +10,6 @@ from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 SIDE_MM = 10.5
-"""Left and right margin."""
 TOP_MM = 11.0
 BOTTOM_MM = 9.0
 GUTTER_MM = 2.0
@@ -26,6 +25,8 @@ class Paper:
     name: str
     width_mm: float
     height_mm: float
+    side_mm: float = SIDE_MM
+    """Left and right margin."""
 
     @property
     def landscape(self) -> bool:
@@ -34,16 +35,16 @@ class Paper:
 
     @property
     def left_mm(self) -> float:
-        return SIDE_MM
+        return self.side_mm
 
     @property
     def right_mm(self) -> float:
-        return self.width_mm - SIDE_MM
+        return self.width_mm - self.side_mm
 
     @property
     def content_mm(self) -> float:
         """Width between the side margins."""
-        return self.width_mm - 2 * SIDE_MM
+        return self.width_mm - 2 * self.side_mm
 
 
 PAPERS: Mapping[str, Paper] = MappingProxyType(

@@ -140,7 +140,7 @@ def _legend(
     voice: Voice, content: SessionContent, sighting: Sighting, width_mm: float, top_mm: float
 ) -> tuple[tuple[Shape, ...], float]:
     """The marks that this chart shows with their meaning, whose the mm are, and where it ends."""
-    flow = Flow(Paper("picture", width_mm, _ENDLESS_MM))
+    flow = Flow(Paper("picture", width_mm, _ENDLESS_MM, side_mm=_AIR_MM))
     flow.y = top_mm + 5.0
     legend_marks(flow, voice, content, [sighting])
     legend_notes(flow, voice, length_notes(voice, content, [sighting.chart])[-1:])
