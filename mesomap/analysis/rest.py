@@ -103,6 +103,11 @@ class Left:
     threads: tuple[Injection, ...]
     passes: tuple[AreaPass, ...]
 
+    @property
+    def treated(self) -> bool:
+        """Whether anything was given."""
+        return bool(len(self.radii_mm) or self.threads or self.passes)
+
 
 def left_in(body: Body, session: Treated) -> Left:
     """What was given of `session`, ready to be measured on `body`."""

@@ -176,6 +176,8 @@ class SessionPage(QWidget):
         for options in self._options.values():
             parts.addWidget(options)
         parts.addWidget(self._options_line)
+        self._overlay_options = QVBoxLayout()
+        parts.addLayout(self._overlay_options)
         parts.addWidget(self.offer)
         parts.addWidget(self.course_offer)
         parts.addWidget(self.follow_up_offer)
@@ -208,6 +210,10 @@ class SessionPage(QWidget):
         """Put the chart into its place."""
         canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._canvas_place.addWidget(canvas)
+
+    def add_overlay_options(self, options: QWidget) -> None:
+        """Options of what lies over the chart, under those of the tool in hand."""
+        self._overlay_options.addWidget(options)
 
     def show_options(self, tool: str) -> None:
         """Show the options of the tool in hand."""

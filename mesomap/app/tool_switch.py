@@ -11,7 +11,7 @@ from mesomap.app.session_page import TOOLS, SessionPage
 from mesomap.atlas import Body
 from mesomap.canvas import ChartCanvas, GridPreview
 from mesomap.canvas.info import GridWishes
-from mesomap.document.history import earlier_sessions
+from mesomap.document.history import earlier_sessions, placed
 from mesomap.model import LatticeSettings, LesionUse, Pattern
 from mesomap.paint.names import region_name
 from mesomap.panels.grid_choice import FitFigures, GridChoice, GridFigures
@@ -84,7 +84,7 @@ class ToolSwitch(QObject):
         document = self._canvas.stage.document
         if document is None or document.session is None:
             return False
-        return any(one.given for one in earlier_sessions(document.store, document.session))
+        return any(placed(one) for one in earlier_sessions(document.store, document.session))
 
     def _set_corners(self, on: bool) -> None:
         self._canvas.grid_tool.corner_by_corner = on

@@ -256,10 +256,10 @@ class ChartCanvas(QWidget):
         self.scene.earlier.show_ghosts(ghosts)
         self.surround.update_legend()
 
-    def show_rest(self, seen: RestSeen | None) -> None:
-        """Show what the chart sees of the rest map; None shows none."""
+    def show_rest(self, seen: RestSeen | None, words: str = "") -> None:
+        """Show what the chart sees of the rest map, and in `words` of what; None shows none."""
         self.scene.rest.show_rest(seen)
-        self.surround.show_rest(seen is not None)
+        self.surround.show_rest(seen is not None, words)
 
     def add_rest(self, places: Indices) -> None:
         """More of the rest map that is shown is worked out: these of its cells."""

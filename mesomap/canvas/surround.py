@@ -117,7 +117,8 @@ class Surround(QObject):
             return "\n".join(filter(None, (reaction, earlier)))
         structures = self._scene.caution.structures_at(hit.x_mm, hit.y_mm)
         if structures:
-            return "\n\n".join("\n".join(structure_words(one)) for one in structures)
+            named = ["\n".join(structure_words(one)) for one in structures]
+            return "\n\n".join([*named, *self._rested(hit)])
         if self._stage.chart_id in body.pictures:
             return ""  # it is all one region, named in the strip
         name = region_name(body, hit.region)
@@ -127,7 +128,7 @@ class Surround(QObject):
             if better is not None:
                 title = chart_title(better.title)
                 advice = self.tr("Place this on the side view: {chart}").format(chart=title)
-            return f"{name}\n{advice}"
+            return "\n".join([name, advice, *self._rested(hit)])
         return "\n".join([name, *self._rested(hit), *self._areas_under(hit)])
 
     def _areas_under(self, hit: HitTarget) -> list[str]:
@@ -147,9 +148,9 @@ class Surround(QObject):
         )
         return [words, status_name(area.status)]
 
-    def show_rest(self, on: bool) -> None:
-        """Explain the rest map's bands, or take that away."""
-        self.rest.show_bands(on)
+    def show_rest(self, on: bool, words: str) -> None:
+        """Explain the rest map's bands, and of what it is; or take that away."""
+        self.rest.show_bands(on, words)
         self.arrange()
 
     def _rested(self, hit: HitTarget) -> list[str]:

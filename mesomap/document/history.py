@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +27,22 @@ def earlier_sessions(store: Store, session: Session) -> list[SessionSummary]:
     ]
 
 
+def sessions_by(store: Store, session: Session, day: date) -> list[SessionSummary]:
+    """The person's sessions up to `day` that count, oldest first; `session` if it was before."""
+    return [
+        one
+        for one in store.sessions(store.person_of(session).id)
+        if one.session.date <= day
+        and not one.in_error
+        and (one.session.id != session.id or session.date < day)
+    ]
+
+
+def placed(summary: SessionSummary) -> bool:
+    """Whether a session placed anything; of what it placed some may have been given."""
+    return summary.count > summary.skipped or summary.volume_ul > 0
+
+
 def treated_in(store: Store, session: Session) -> Treated:
     """What `session` placed; the analysis counts what of it was given."""
     return Treated(
@@ -40,8 +57,8 @@ def rested_of(store: Store, body: Skin, session: Session) -> Rested:
 
     @lru_cache(maxsize=1)
     def history() -> tuple[Treated, ...]:
-        given = [one.session for one in earlier_sessions(store, session) if one.given]
-        return tuple(treated_in(store, one) for one in given)
+        before = [one.session for one in earlier_sessions(store, session) if placed(one)]
+        return tuple(treated_in(store, one) for one in before)
 
     @lru_cache(maxsize=64)
     def rested(patch: str, days: int) -> Any:

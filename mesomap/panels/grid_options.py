@@ -149,7 +149,7 @@ class GridOptions(QFrame):
             decimals=0,
             optional=True,
         )
-        self.rest.set_placeholder(self.tr("no matter"))
+        self.rest.set_placeholder(self.tr("off"))
         self.rest.setToolTip(
             self.tr("Keep the skin free that earlier sessions treated within so many days")
         )
@@ -265,6 +265,12 @@ class GridOptions(QFrame):
     def show_history(self, shown: bool) -> None:
         """Offer to leave treated skin free while the patient has earlier sessions."""
         self._show(self.rest, shown)
+
+    def keep_rested(self, days: float | None) -> None:
+        """Leave free what was treated within so many days; None: no matter."""
+        if days != self.rest.value():
+            self.rest.set_value(days)
+            self._changed()
 
     def _show(self, field: QWidget, shown: bool) -> None:
         field.setVisible(shown)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from clinic_values import NOON, TODAY, a_patient, a_session, a_syringe
@@ -14,11 +14,12 @@ from mesomap.analysis.lattices import fillings_of, places_of
 from mesomap.analysis.plan import plan_region
 from mesomap.atlas import default_atlas
 from mesomap.document import Document
-from mesomap.document.history import earlier_sessions, rested_of
+from mesomap.document.history import earlier_sessions, rested_of, sessions_by
 from mesomap.model import (
     Added,
     Addendum,
     AddendumKind,
+    AreaPass,
     GivenHow,
     Injection,
     Lattice,
@@ -27,6 +28,7 @@ from mesomap.model import (
     Session,
     Side,
     Status,
+    Technique,
 )
 from mesomap.storage import Store
 
@@ -97,6 +99,52 @@ def test_a_session_entered_in_error_treated_nobody(visits: tuple[Store, Session,
     Document(store, actor="me", clock=lambda: NOON).commit("Mark", (Added(mistaken),))
     assert earlier_sessions(store, second) == []
     assert count(store, second, 11) == count(store, second, None)
+    store.close()
+
+
+def test_a_session_of_an_area_pass_alone_has_treated_too(
+    visits: tuple[Store, Session, Session],
+) -> None:
+    """Its summary counts injections, and it has none."""
+    store, first, second = visits
+    document = Document(store, actor="me", clock=lambda: NOON)
+    alone = replace(a_session(a_patient(), TODAY), id=uuid4(), patient=first.patient, body="female")
+    alone = replace(alone, date=TODAY - timedelta(days=3), started=first.started)
+    document.commit("Add", (Added(alone),))
+    document.open_session(alone.id)
+    syringe = a_syringe(alone)
+    area = AreaPass(
+        id=uuid4(),
+        session=alone.id,
+        order=1,
+        region=KEY.id,
+        side=KEY.side,
+        outline=(),
+        syringe=syringe.id,
+        technique=Technique.NAPPAGE,
+        volume_ul=2000,
+        status=Status.GIVEN,
+        given_at=NOON,
+        given_how=GivenHow.EACH,
+    )
+    document.commit("Give", (Added(syringe), Added(area)))
+    document.close_session()
+    assert count(store, second, 4) == 0
+    assert count(store, second, 3) == count(store, second, None)
+    store.close()
+
+
+def test_a_day_knows_every_session_until_it_and_the_open_one_if_it_was_before(
+    visits: tuple[Store, Session, Session],
+) -> None:
+    store, first, second = visits
+
+    def by(session: Session, day: date) -> list[UUID]:
+        return [one.session.id for one in sessions_by(store, session, day)]
+
+    assert by(first, TODAY) == [first.id, second.id]
+    assert by(second, TODAY) == [first.id]
+    assert by(first, first.date) == []
     store.close()
 
 

@@ -19,9 +19,19 @@ REST = (
         ("H",),
         checkable=True,
     ),
+    Spec(
+        "rest_options",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Rest map o&ptions"),
+        QT_TRANSLATE_NOOP("Actions", "Which sessions count, for which day, and how far around"),
+        ("Ctrl+H",),
+    ),
 )
 
 
 def rest_slots(on: On) -> dict[str, Slot]:
     """What it does."""
-    return {"show_rest": on(lambda desk: desk.rest.toggle())}
+    return {
+        "show_rest": on(lambda desk: desk.rest.toggle()),
+        "rest_options": on(lambda desk: desk.rest.ask()),
+    }

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from mesomap.app import words
 from mesomap.canvas.ghosts import Ghost
 from mesomap.document import Event
-from mesomap.document.history import earlier_sessions
+from mesomap.document.history import earlier_sessions, placed
 from mesomap.model import AreaPass, Session, SessionStatus, Status, Updated
 from mesomap.paint.locale import format_date
 from mesomap.panels.timeline_card import GhostSwitch
@@ -134,8 +134,4 @@ class GhostDesk(QObject):
         if document is None or document.session is None:
             return {}
         found = earlier_sessions(document.store, document.session)
-        return {one.session.id: one for one in reversed(found) if _has_map(one)}
-
-
-def _has_map(summary: SessionSummary) -> bool:
-    return summary.count > summary.skipped or summary.volume_ul > 0
+        return {one.session.id: one for one in reversed(found) if placed(one)}
