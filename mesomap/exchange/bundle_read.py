@@ -11,6 +11,7 @@ from uuid import UUID
 
 from mesomap.document.importing_lines import Bundle
 from mesomap.exchange.bundle import FORMAT, VERSION, hash_of
+from mesomap.exchange.bundle_pdf import is_pdf, session_in_pdf
 from mesomap.exchange.bundle_values import WrongValueError, value_of
 from mesomap.exchange.json_limits import MOST_BYTES, TOO_LARGE, read_json
 from mesomap.exchange.picture_files import JPEG, PNG, SVG, check_picture
@@ -60,14 +61,14 @@ def read_limited(path: Path, *, most: int = MOST_BYTES) -> bytes:
 
 
 def read_bundle(data: bytes, *, name: str) -> Bundle:
-    """What the file `name`, of the content `data`, brings.
+    """What the file `name` brings: JSON of ours in `data`, or a PDF with it inside.
 
     Raises
     ------
     KnownError
         It is no such file, too large, of a newer version, changed, or holds a value that is none.
     """
-    found = read_json(data, name=name)
+    found = read_json(session_in_pdf(data, name=name) if is_pdf(data) else data, name=name)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise KnownError(OTHER_SORT, file=name)
     version = found.get("version")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,14 +16,29 @@ from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.drawing import draw_page
 from mesomap.report.layout.shapes import Layout
+from mesomap.report.pdf_finish import PdfAttachment, finish
 
 RESOLUTION_DPI = 1200
 
 
-def write_pdf(layout: Layout, body: Body | None, out: Path) -> None:
+def write_pdf(
+    layout: Layout,
+    body: Body | None,
+    out: Path,
+    *,
+    attachments: Sequence[PdfAttachment] = (),
+    bookmarks: Sequence[tuple[str, int]] = (),
+) -> None:
     """Write `layout` to `out` through a temporary name, so that no half file is ever left.
 
-    `body` is what its charts show; None for pages without any.
+    Parameters
+    ----------
+    body
+        What its charts show; None for pages without any.
+    attachments
+        Files that go within the PDF.
+    bookmarks
+        In place of the layout's own.
 
     Raises
     ------
@@ -35,6 +51,14 @@ def write_pdf(layout: Layout, body: Body | None, out: Path) -> None:
         _write(layout, body, part)
         if not part.is_file() or part.stat().st_size == 0:
             raise _cannot_write(out)
+        finish(
+            part,
+            title=layout.title,
+            author=layout.author,
+            made=datetime.now(),
+            attachments=attachments,
+            bookmarks=bookmarks or layout.bookmarks,
+        )
         part.replace(out)
     except OSError as error:
         raise _cannot_write(out) from error

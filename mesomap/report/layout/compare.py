@@ -73,7 +73,8 @@ def lay_out_comparison(
     draw_table(flow, voice, area_table(voice, content, result))
     draw_table(flow, voice, size_table(voice, content, result))
     title = f"{heading.title}, {content.patient.name}, {heading.line}"
-    return Layout(paper, title, furnish(flow, voice, content, heading))
+    made = furnish(flow, voice, content, heading)
+    return Layout(paper, title, made, author=content.clinic_name, bookmarks=flow.bookmarks)
 
 
 def sides(voice: Voice, result: Result) -> tuple[str, str]:

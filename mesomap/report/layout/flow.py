@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mesomap.report.layout.paper import BOTTOM_MM, TOP_MM, Paper
-from mesomap.report.layout.shapes import ChartBox, Page, Shape
+from mesomap.report.layout.shapes import CautionShape, ChartBox, Page, Shape
 
 FOOTER_MM = 9.0
-RUNNING_HEAD_MM = 10.0
+RUNNING_HEAD_MM = 13.5
 """Room at the top of every page after the first."""
 
 
@@ -26,6 +26,7 @@ class Flow:
         self.paper = paper
         self.y = TOP_MM
         self._pages = [_OpenPage()]
+        self._bookmarks: dict[str, int] = {}
 
     @property
     def bottom(self) -> float:
@@ -53,13 +54,30 @@ class Flow:
         """Leave room for a running head on the first page too."""
         self.y = self.top
 
+    def bookmark(self, title: str) -> None:
+        """Something begins on this page; the first place of a title is the one that counts."""
+        if title:
+            self._bookmarks.setdefault(title, len(self._pages) - 1)
+
+    @property
+    def bookmarks(self) -> tuple[tuple[str, int], ...]:
+        """What began on which page, from 0."""
+        return tuple(self._bookmarks.items())
+
     def add(self, *shapes: Shape) -> None:
         self._pages[-1].shapes.extend(shapes)
 
     def charts(self, boxes: Sequence[ChartBox]) -> None:
         """Add a row of charts and go on below it."""
         self._pages[-1].charts.extend(boxes)
+        for box in boxes:
+            self.bookmark(box.title)
         self.y = max(box.box.bottom for box in boxes) + 2.0
+
+    @property
+    def caution(self) -> list[CautionShape]:
+        """The caution structures that the charts of all pages show."""
+        return [one for page in self._pages for chart in page.charts for one in chart.caution]
 
     def pages(self, extra: Sequence[Sequence[Shape]]) -> tuple[Page, ...]:
         """The finished pages, each with the shapes that only the whole could tell."""

@@ -46,7 +46,7 @@ def lay_out_lot(content: LotContent, *, voice: Voice, paper: Paper) -> Layout:
     draw_table(flow, voice, _table(voice, content.uses))
     total = len(flow)
     pages = flow.pages([_footer(flow, voice, content, n, total) for n in range(1, total + 1)])
-    return Layout(paper, title, pages)
+    return Layout(paper, title, pages, author=content.clinic)
 
 
 def found_words(voice: Voice, uses: Sequence[LotUse]) -> str:

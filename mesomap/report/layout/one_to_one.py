@@ -99,7 +99,8 @@ def lay_out_one_to_one(
         patient=content.patient.name,
         date=voice.day(content.session.date),
     )
-    return Layout(paper, title, furnish(flow, voice, content, heading, masthead=False))
+    made = furnish(flow, voice, content, heading, masthead=False)
+    return Layout(paper, title, made, author=content.clinic_name, bookmarks=flow.bookmarks)
 
 
 def _title(voice: Voice) -> str:

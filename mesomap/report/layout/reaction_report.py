@@ -104,7 +104,7 @@ def lay_out_report(content: ReactionContent, *, voice: Voice, paper: Paper) -> L
     _signature(flow, voice)
     total = len(flow)
     pages = flow.pages([_footer(flow, voice, content, n + 1, total) for n in range(total)])
-    return Layout(paper, title, pages)
+    return Layout(paper, title, pages, author=content.clinic_name)
 
 
 def _masthead(flow: Flow, voice: Voice, content: ReactionContent, title: str) -> None:

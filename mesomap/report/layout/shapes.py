@@ -199,6 +199,15 @@ class AreaShape:
 
 
 @dataclass(frozen=True, slots=True)
+class CautionShape:
+    """A caution structure: its borders and the place of its sign, page mm, and its name."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    sign: tuple[float, float] | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotePin:
     """A note's pin; its point is at `x`, `y` mm of the page."""
 
@@ -228,6 +237,7 @@ class ChartBox:
     threads: tuple[ThreadLine, ...] = ()
     lesions: tuple[LesionShape, ...] = ()
     pins: tuple[NotePin, ...] = ()
+    caution: tuple[CautionShape, ...] = ()
 
     def on_page(self, x_mm: float, y_mm: float) -> tuple[float, float]:
         """Chart mm to page mm."""
@@ -278,3 +288,7 @@ class Layout:
     paper: Paper
     title: str
     pages: tuple[Page, ...]
+    author: str = ""
+    """The clinic."""
+    bookmarks: tuple[tuple[str, int], ...] = ()
+    """What begins on which page, from 0."""

@@ -40,6 +40,7 @@ def draw_table(flow: Flow, voice: Voice, table: Table) -> None:
         return
     flow.need(_head_height(voice, table, flow) + 3 * (LINE_MM + PADDING_MM))
     flow.y += 2.4
+    flow.bookmark(table.columns[0].head)
     _head(flow, voice, table)
     for row in table.rows:
         _row(flow, voice, table, row, bold=False)
