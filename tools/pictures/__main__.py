@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QPointF, QSettings, QStandardPaths, Qt
 from PySide6.QtTest import QTest
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import QApplication
 from mesomap.app.run import application
 from mesomap.app.window import MainWindow
 from mesomap.exchange.sample import make_sample_clinic
-from mesomap.model import RegionKey, Side
+from mesomap.model import RegionKey, SessionStatus, Side
 from tools.pictures.comparing import photograph_compare, photograph_ghosts
 from tools.pictures.drafting import photograph_drafts
 from tools.pictures.marking import photograph_marking
+from tools.pictures.papers import photograph_papers
 from tools.pictures.recording import photograph_record
 from tools.pictures.saving import FOLDER, save
 from tools.pictures.treating import photograph_treating
@@ -85,6 +87,15 @@ def photograph(window: MainWindow, size: str, theme: str) -> None:
     photograph_lesion(window, size, theme)
 
 
+def given_last(window: MainWindow) -> UUID:
+    """The patient's last session that was signed."""
+    store = window.desk.clinic.store
+    assert store is not None
+    mine = [one for one in store.sessions() if one.patient_name == PATIENT]
+    signed = [one for one in mine if one.session.status is SessionStatus.SIGNED]
+    return (signed or mine)[-1].session.id
+
+
 def photograph_fill(window: MainWindow, size: str, theme: str) -> None:
     """What filling a lattice would add, after three of its injections were taken out."""
     assert window.session is not None
@@ -139,6 +150,7 @@ def main() -> int:
         photograph_record(window, grab)
         photograph_ghosts(window, grab)
         photograph_compare(window, grab)
+        photograph_papers(window, given_last(window))
         window.close()
         QApplication.processEvents()
         app.quit()

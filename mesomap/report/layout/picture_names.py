@@ -20,6 +20,8 @@ from mesomap.report.layout.voice import MM_PER_PT, Voice, wrap
 LINE_MM = NUMBER_PT * MM_PER_PT * 1.2
 RISE_MM = NUMBER_PT * MM_PER_PT * 0.75
 """From the top of a line to its baseline."""
+AIR_MM = 0.5
+"""Left and right of a name, together."""
 WITHIN = 0.97
 """So much of a name's box lies within its region."""
 SMALLEST_MM2 = 12.0
@@ -35,7 +37,8 @@ def region_names(voice: Voice, content: SessionContent, chart: ChartBox) -> tupl
     taken = [label.box for label in chart.labels]
     taken += [Box(s.x - s.radius, s.y - s.radius, 2 * s.radius, 2 * s.radius) for s in chart.spots]
     taken += [Box(t.x - 2.5, t.y - 4.0, 5.0, 5.5) for t in chart.letters]
-    taken.append(Box(chart.box.x, chart.box.bottom - 6.0, chart.bar_mm * chart.scale + 16.0, 6.0))
+    bar_mm = chart.bar_mm * chart.scale + voice.width_mm(chart.bar_text, 7.0, Weight.REGULAR)
+    taken.append(Box(chart.box.x, chart.box.bottom - 6.0, bar_mm + 7.0, 6.0))
     taken += [area.box for area in chart.areas if area.box is not None]
     for lesion in chart.lesions:
         taken.append(label_box(lesion))
@@ -68,11 +71,11 @@ def _placed(
     """The name's lines about one of the region's middles; None where all are taken."""
     for middle in _middles(polygon):
         x, y = chart.on_page(middle.x, middle.y)
-        room = _width_at(polygon, middle.y, middle.x) * chart.scale
+        room = _width_at(polygon, middle.y, middle.x) * chart.scale - AIR_MM
         lines = wrap(voice, name, width_mm=room, size_pt=NUMBER_PT, weight=Weight.REGULAR)
         if len(lines) > LINES or " ".join(lines) != name:  # a word was broken
             continue
-        wide = max(voice.width_mm(line, NUMBER_PT, Weight.REGULAR) for line in lines)
+        wide = max(voice.width_mm(line, NUMBER_PT, Weight.REGULAR) for line in lines) + AIR_MM
         high = LINE_MM * len(lines)
         box = Box(x - wide / 2, y - high / 2, wide, high)
         if _share_within(polygon, chart, box) < WITHIN or any(box.overlaps(t) for t in taken):
