@@ -178,8 +178,6 @@ def png_of(picture: ChartPicture) -> bytes:
     image = image_of(picture)
     if not picture.options.transparent:
         image = image.convertToFormat(QImage.Format.Format_RGB32)
-    for key in image.textKeys():
-        image.setText(key, "")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
