@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QMarginsF, QSize, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -32,7 +33,8 @@ from mesomap.panels.look import caption, text_label
 from mesomap.panels.message_bar import MessageBar
 from mesomap.report.layout import PAPERS, Layout
 from mesomap.report.pdf import draw_layout, write_pdf
-from mesomap.report.templates import ABOUT, TITLES, Options, Template
+from mesomap.report.pdf_finish import PdfAttachment
+from mesomap.report.templates import ABOUT, TITLES, WITH_CHARTS, Options, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Printable:
     path: Callable[[Options], Path]
     templates: tuple[Template, ...] = ()
     """Those that are offered; none where there is but one paper."""
+    attachments: Callable[[Options], tuple[PdfAttachment, ...]] = lambda _options: ()
+    """What goes within the PDF."""
 
 
 class PrintDialog(QDialog):
@@ -106,6 +110,10 @@ class PrintDialog(QDialog):
         self.orientation.addItem(self.tr("Upright"), False)
         self.orientation.addItem(self.tr("On its side"), True)
         self.orientation.setCurrentIndex(int(settings.landscape()))
+        self.caution = QCheckBox(self.tr("Caution structures"))
+        self.caution.setToolTip(self.tr("Population means, drawn on the charts"))
+        self.caution.setChecked(settings.print_caution())
+        self.caution.toggled.connect(lambda _on: self._lay_out_paper())
         for choice in (self.template, self.paper, self.orientation):
             choice.currentIndexChanged.connect(lambda _row: self._lay_out_paper())
 
@@ -121,6 +129,7 @@ class PrintDialog(QDialog):
         side.addWidget(self.paper)
         side.addWidget(_label(self.tr("Orientation"), self.orientation))
         side.addWidget(self.orientation)
+        side.addWidget(self.caution)
         side.addSpacing(12)
         side.addWidget(self._no_printer)
         for button in (self.save_button, self.print_button, close):
@@ -158,6 +167,7 @@ class PrintDialog(QDialog):
             template=template or Template.PATIENT_FILE,
             paper=str(self.paper.currentData()),
             landscape=bool(self.orientation.currentData()),
+            caution=self.caution.isChecked(),
         )
 
     def save_to(self, path: Path) -> bool:
@@ -165,7 +175,8 @@ class PrintDialog(QDialog):
         if self._layout is None:
             return False
         try:
-            write_pdf(self._layout, self._body, path)
+            attached = self._what.attachments(self.options())
+            write_pdf(self._layout, self._body, path, attachments=attached)
         except KnownError as error:
             self.message.warn(say(error.message))
             return False
@@ -182,7 +193,9 @@ class PrintDialog(QDialog):
         settings.remember_paper(chosen.paper, landscape=chosen.landscape)
         if self._what.templates:
             settings.remember_template(chosen.template.value)
+            settings.remember_print_caution(chosen.caution)
             self._about.setText(_said(ABOUT[chosen.template]))
+        self.caution.setVisible(bool(self._what.templates) and chosen.template in WITH_CHARTS)
         try:
             self._layout, self._body = self._what.make(chosen)
         except KnownError as error:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from mesomap.app import settings
 from mesomap.app.print_dialog import Printable
 from mesomap.atlas import Atlas
-from mesomap.report.templates import TITLES, Options, Template, pages
+from mesomap.report.templates import TITLES, Options, Template, attachments_of, pages
 from mesomap.storage import Store
 
 ENDINGS = {Template.PATIENT_FILE: "", Template.ONE_TO_ONE: "-one-to-one"}
@@ -32,5 +32,8 @@ def session_papers(store: Store, atlas: Atlas, session: UUID) -> Printable:
         title=QCoreApplication.translate("PrintDialog", "Print the session"),
         make=lambda options: pages(store, atlas, session, options, clock=datetime.now),
         path=path,
+        attachments=lambda options: attachments_of(
+            store, atlas, session, options, clock=datetime.now
+        ),
         templates=tuple(TITLES),
     )

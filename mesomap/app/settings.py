@@ -16,6 +16,7 @@ GEOMETRY = "window/geometry"
 PAPER = "print/paper"
 LANDSCAPE = "print/landscape"
 TEMPLATE = "print/template"
+PRINT_CAUTION = "print/caution"
 FOLDED = "strip/folded"
 RECORD_FOLDED = "record/folded"
 REMARKS_FOLDED = "remarks/folded"
@@ -66,6 +67,16 @@ def remember_paper(name: str, *, landscape: bool) -> None:
     """Offer this paper first from now on."""
     _settings().setValue(PAPER, name)
     _settings().setValue(LANDSCAPE, "yes" if landscape else "no")
+
+
+def print_caution() -> bool:
+    """Whether caution structures were printed last."""
+    return _settings().value(PRINT_CAUTION, "no") == "yes"
+
+
+def remember_print_caution(on: bool) -> None:
+    """Print them, or not, from now on."""
+    _settings().setValue(PRINT_CAUTION, "yes" if on else "no")
 
 
 def template() -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import shapely
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from mesomap.analysis.caution import PlacedStructure, place_structures, shape_on
+from mesomap.analysis.caution import PlacedStructure, place_structures
+from mesomap.analysis.caution_seen import SeenStructure, seen_on
 from mesomap.atlas import Body, Chart
-from mesomap.canvas.gap_paths import shape_path
 from mesomap.canvas.overlay import Layer
 from mesomap.clinical.caution import Structure
 from mesomap.paint.caution import paint_band, paint_sign
+from mesomap.paint.paths import to_polygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class CautionItem(Layer):
         if self._placed is None:
             self._placed = place_structures(self._body)
         if self._bands is None:
-            found = [_band(self._body, self._chart, one) for one in self._placed]
-            self._bands = [band for band in found if not band.path.isEmpty()]
+            found = seen_on(self._body, self._chart, self._placed)
+            self._bands = [_band(one) for one in found]
         return self._bands
 
     def structures_at(self, x_mm: float, y_mm: float) -> list[Structure]:
@@ -83,19 +83,9 @@ def _holds(band: Band, at: QPointF) -> bool:
     return band.path.boundingRect().contains(at) and band.path.contains(at)
 
 
-def _band(body: Body, chart: Chart, placed: PlacedStructure) -> Band:
+def _band(seen: SeenStructure) -> Band:
     path = QPainterPath()
-    for patch in dict.fromkeys(body.regions[key].patch for key in chart.regions):
-        shape = shape_on(body, patch, placed)
-        if shape.is_empty:
-            continue
-        sheet = body.patches[patch]
-        own = shapely.union_all([sheet.polygon(key) for key in sheet.regions])
-        part = shape.intersection(own)
-        for polygon in getattr(part, "geoms", [part]):
-            if polygon.geom_type == "Polygon" and not polygon.is_empty:
-                path.addPath(shape_path(body, chart, patch, polygon))
-    middle = placed.sites[len(placed.sites) // 2]
-    position = body.on_chart(chart.id, [middle])
-    sign = QPointF(*position.xy_mm[0].tolist()) if position.visible[0] else None
-    return Band(placed.structure, path, sign)
+    for ring in seen.rings:
+        path.addPolygon(to_polygon(ring))
+        path.closeSubpath()
+    return Band(seen.structure, path, None if seen.sign is None else QPointF(*seen.sign))

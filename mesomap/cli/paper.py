@@ -24,6 +24,7 @@ TEMPLATES = ("patient-file", "one-to-one")
     show_default=True,
     help="What the paper is for.",
 )
+@click.option("--caution", is_flag=True, help="Site chart: with caution structures.")
 @click.option("--one-to-one", is_flag=True, help="The same as --template one-to-one.")
 @click.option("--region", metavar="R", help="One to one: only this region.")
 @click.option("--side", type=click.Choice(["left", "right", "midline"]), help="Its side.")
@@ -34,6 +35,7 @@ def print_(
     paper: str,
     landscape: bool,
     template: str,
+    caution: bool,
     one_to_one: bool,
     region: str | None,
     side: str | None,
@@ -58,7 +60,11 @@ def print_(
         atlas = default_atlas()
         keys = keys_of(atlas.body(store.session(wanted).body), region, side) if region else ()
         options = Options(
-            template=Template(template), paper=paper, landscape=landscape, regions=keys
+            template=Template(template),
+            paper=paper,
+            landscape=landscape,
+            caution=caution,
+            regions=keys,
         )
         result = print_session(store, atlas, wanted, out, options)
     pages = "1 page" if result.pages == 1 else f"{result.pages} pages"

@@ -14,6 +14,7 @@ from mesomap.atlas import Body
 from mesomap.model import Status
 from mesomap.paint import tokens as tk
 from mesomap.paint.area import paint_area
+from mesomap.paint.caution import paint_band, paint_sign
 from mesomap.paint.chart import paint_borders
 from mesomap.paint.lesion import paint_lesion
 from mesomap.paint.marks import COLOURS, paint_mark, paint_number
@@ -30,6 +31,7 @@ from mesomap.report.type import paper_font, width_mm
 
 _LEADER_MM = 0.17
 _BORDER_MM = 0.13
+_CAUTION_PX = 0.2
 _LESION_PX = 0.18
 """Millimetres of one pixel of a lesion's outline and hatch."""
 AREA_PX = 0.2
@@ -67,6 +69,7 @@ def draw_marks(painter: QPainter, chart: ChartBox, *, ink_only: bool = True) -> 
 
     Without `ink_only` the syringes have their colours.
     """
+    _caution(painter, chart, ink_only)
     _areas_and_threads(painter, chart, ink_only)
     _lesions(painter, chart)
     _scale_bar(painter, chart)
@@ -85,6 +88,22 @@ def draw_marks(painter: QPainter, chart: ChartBox, *, ink_only: bool = True) -> 
         _label(painter, label, ink_only)
     for one in chart.pins:
         _pin(painter, one)
+
+
+def _caution(painter: QPainter, chart: ChartBox, ink_only: bool) -> None:
+    """Soft bands within the box, then their signs."""
+    painter.save()
+    painter.setClipRect(rect(chart.box))
+    for one in chart.caution:
+        path = QPainterPath()
+        for ring in one.rings:
+            path.addPolygon(_polygon(ring))
+            path.closeSubpath()
+        paint_band(painter, path, px=_CAUTION_PX, ink_only=ink_only)
+    for one in chart.caution:
+        if one.sign is not None:
+            paint_sign(painter, QPointF(*one.sign), px=_CAUTION_PX, ink_only=ink_only)
+    painter.restore()
 
 
 def _lesions(painter: QPainter, chart: ChartBox) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -22,16 +23,20 @@ from mesomap.model import (
     Addendum,
     AreaPass,
     ClinicSettings,
+    Consent,
     Injection,
     Lesion,
     Note,
     Person,
+    Preparation,
+    Questionnaire,
     Reaction,
     Session,
     Syringe,
 )
 from mesomap.paint.lesion import kind_name, labels_of
 from mesomap.report.layout import Layout, Paper, SessionContent, lay_out
+from mesomap.report.layout.before import Before
 from mesomap.report.layout.content import PrintedLogo
 from mesomap.report.layout.lesions import PrintedLesion
 from mesomap.report.remarks import printed_remarks
@@ -45,10 +50,12 @@ def session_layout(
     session_id: UUID,
     *,
     paper: Paper,
+    caution: bool = False,
     clock: Callable[[], datetime] = datetime.now,
 ) -> tuple[Layout, SessionContent]:
     """The pages of a session's site chart, and what they say."""
     content = session_content(store, atlas, session_id, clock=clock)
+    content = replace(content, caution=caution)
     return lay_out(content, voice=paper_voice(), paper=paper), content
 
 
@@ -96,8 +103,25 @@ def session_content(
         reactions=tuple(store.of_session(Reaction, session.id)),
         remarks=printed_remarks(store, body, session, spacing_mm=spacing_of(figures)),
         contents=contents_of(store, session.id),
+        before=_before(store, session),
+        fingerprint=session.fingerprint or store.fingerprint(session.id),
         addenda=tuple(store.of_session(Addendum, session.id)),
         people={one.id: one for one in store.of_clinic(Person)},
+    )
+
+
+def _before(store: Store, session: Session) -> Before:
+    asked = store.of_session(Questionnaire, session.id)
+    prepared = store.of_session(Preparation, session.id)
+    consents = store.of_patient(Consent, session.patient)
+    return Before(
+        questionnaire=asked[0] if asked else None,
+        preparation=prepared[0] if prepared else None,
+        consents=tuple(
+            one
+            for one in sorted(consents, key=lambda one: (one.given, str(one.id)))
+            if one.given <= session.date and (one.withdrawn is None or one.withdrawn > session.date)
+        ),
     )
 
 

@@ -13,11 +13,14 @@ from pathlib import Path
 from uuid import UUID
 
 from mesomap.atlas import Atlas, Body
+from mesomap.exchange.bundle import bundle_bytes, bundle_json
+from mesomap.exchange.bundle_pdf import NAME as SESSION_IN_PDF
 from mesomap.model import RegionKey
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout import Layout, paper_of
 from mesomap.report.one_to_one import one_to_one_layout
 from mesomap.report.pdf import check_out, write_pdf
+from mesomap.report.pdf_finish import JSON_MEDIA, PdfAttachment
 from mesomap.report.printing import session_layout
 from mesomap.storage import Store
 
@@ -44,6 +47,10 @@ ABOUT = {
 }
 
 
+WITH_CHARTS = frozenset({Template.PATIENT_FILE})
+"""Those on whose charts caution structures can be shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How a session is printed."""
@@ -52,6 +59,8 @@ class Options:
     paper: str = "A4"
     """``A4`` or ``Letter``."""
     landscape: bool = False
+    caution: bool = False
+    """The site chart: with caution structures."""
     regions: tuple[RegionKey, ...] = ()
     """One to one: only these; empty for every region with injections."""
 
@@ -82,12 +91,29 @@ def pages(
     paper = paper_of(options.paper, landscape=options.landscape)
     match options.template:
         case Template.PATIENT_FILE:
-            layout, content = session_layout(store, atlas, session_id, paper=paper, clock=clock)
+            layout, content = session_layout(
+                store, atlas, session_id, paper=paper, caution=options.caution, clock=clock
+            )
         case Template.ONE_TO_ONE:
             layout, content = one_to_one_layout(
                 store, atlas, session_id, paper=paper, keys=options.regions, clock=clock
             )
     return layout, content.body
+
+
+def attachments_of(
+    store: Store,
+    atlas: Atlas,
+    session_id: UUID,
+    options: Options,
+    *,
+    clock: Callable[[], datetime] = datetime.now,
+) -> tuple[PdfAttachment, ...]:
+    """What goes within the PDF: with the site chart the session itself, to be imported again."""
+    if options.template is not Template.PATIENT_FILE:
+        return ()
+    bundle = bundle_json(store, atlas, [session_id], at=clock(), attachments=False)
+    return (PdfAttachment(SESSION_IN_PDF, JSON_MEDIA, bundle_bytes(bundle)),)
 
 
 def print_session(
@@ -107,6 +133,8 @@ def print_session(
         As `pages`, or `out` cannot be written; `out` is then as before.
     """
     check_out(out)
-    layout, body = pages(store, atlas, session_id, options or Options(), clock=clock)
-    write_pdf(layout, body, out)
+    chosen = options or Options()
+    layout, body = pages(store, atlas, session_id, chosen, clock=clock)
+    attachments = attachments_of(store, atlas, session_id, chosen, clock=clock)
+    write_pdf(layout, body, out, attachments=attachments)
     return PrintResult(out, len(layout.pages))

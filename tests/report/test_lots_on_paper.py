@@ -13,7 +13,7 @@ from mesomap.document.record.contents import Contents
 from mesomap.model import Component, DeviceUse, Draw, Lot, Product, Unit
 from mesomap.report.layout import PAPERS, lay_out
 from mesomap.report.layout.shapes import Text
-from mesomap.report.layout.tables import syringe_rows
+from mesomap.report.layout.syringes import dose_notes, syringe_table
 from mesomap.report.layout.treated import treated_notes
 from mesomap.report.layout.voice import plain_voice
 
@@ -52,13 +52,33 @@ def filled(*devices: DeviceUse) -> Contents:
     )
 
 
-def test_a_syringe_s_line_names_strengths_and_lots() -> None:
+def test_every_product_of_a_syringe_has_its_row_with_lot_and_expiry() -> None:
     made = replace(content(both_cheeks()[:4]), contents=filled())
-    (row,) = syringe_rows(VOICE, made)
-    assert row.mixture == (
-        "Hyaluronic acid 10 mg/mL · Epinephrine 6.25 mcg/mL, Lidocaine 10 mg/mL · "
-        "Lidocaine 2 %, 1.00 mL, lot L 12, use by 31 Oct 2026, No other lot left; Saline, 1.00 mL"
+    first, second, *others = syringe_table(VOICE, made).rows
+    assert first == (
+        *("A", "Lidocaine 2 %", "1.00", "", "L 12, No other lot left", "31 Oct 2026"),
+        "papule",
     )
+    assert second == (
+        *("", "Saline", "1.00", "", "–", "–"),
+        "drawn up 3.00, on the map 0.20, left 2.80",
+    )
+    assert len(others) == 0
+
+
+def test_what_a_ml_holds_and_what_is_planned_in_all_is_said() -> None:
+    """A mL of 20 mg/mL with as much saline holds 10 mg; four times 0.05 mL of it are 2 mg."""
+    made = replace(content(both_cheeks()[:4]), contents=filled())
+    assert dose_notes(VOICE, made) == [
+        "A mL of A holds Epinephrine 6.25 mcg, Lidocaine 10 mg.",
+        "Planned: Epinephrine 1.25 mcg, Lidocaine 2 mg.",
+    ]
+
+
+def test_a_mixture_that_is_only_named_has_one_row() -> None:
+    (row,) = syringe_table(VOICE, content(both_cheeks()[:4])).rows
+    assert row[:3] == ("A", "Hyaluronic acid 10 mg/mL, 10.0 mg/mL", "–")
+    assert row[-1] == "papule; drawn up 3.00, on the map 0.20, left 2.80"
 
 
 def test_the_line_stands_on_the_page_within_its_column() -> None:
@@ -68,7 +88,7 @@ def test_the_line_stands_on_the_page_within_its_column() -> None:
         shape.text for page in layout.pages for shape in page.shapes if isinstance(shape, Text)
     )
     assert "L 12" in said
-    assert "6.25 mcg/mL" in said
+    assert "6.25 mcg" in said
 
 
 def test_devices_are_named_with_what_identifies_them() -> None:

@@ -20,8 +20,10 @@ from mesomap.document.edits import new_injections, new_patient, new_session
 from mesomap.document.edits_pictures import add_picture, attachment_of, new_picture
 from mesomap.exchange.picture_files import check_picture
 from mesomap.model import Added, LatticeSettings, PatientsLeft, Picture, RegionKey, Side, Syringe
+from mesomap.report.layout import PAPERS
 from mesomap.report.layout.shapes import ChartBox
-from mesomap.report.printing import print_session, session_layout
+from mesomap.report.printing import session_layout
+from mesomap.report.templates import print_session
 from mesomap.storage import Store
 
 NOW = datetime(2026, 11, 22, 14, 32)
@@ -82,7 +84,7 @@ def test_marks_letters_and_scale(
 ) -> None:
     store, session, picture = a_clinic(tmp_path / "a.mesomap", atlas, left)
     with store:
-        layout, content = session_layout(store, atlas, session)
+        layout, content = session_layout(store, atlas, session, paper=PAPERS["A4"])
     boxes = [chart for page in layout.pages for chart in page.charts]
     (box,) = (box for box in boxes if box.chart == str(picture.id))
     assert "Our knee" in box.title

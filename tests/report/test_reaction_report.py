@@ -31,6 +31,7 @@ from mesomap.model import (
     ReactionKind,
     Side,
 )
+from mesomap.report.layout import PAPERS
 from mesomap.report.layout.reaction_report import initials
 from mesomap.report.printing import session_layout
 from mesomap.report.reaction_report import write_reaction_report
@@ -153,7 +154,7 @@ def test_the_command_line_writes_it_too(store, reaction, tmp_path, qapp):
 
 def test_the_site_chart_lists_the_reactions_but_no_mistake(store, reaction, qapp):
     def words():
-        layout, _ = session_layout(store, default_atlas(), reaction.session)
+        layout, _ = session_layout(store, default_atlas(), reaction.session, paper=PAPERS["A4"])
         return {
             shape.text for page in layout.pages for shape in page.shapes if hasattr(shape, "text")
         }

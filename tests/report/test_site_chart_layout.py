@@ -209,7 +209,7 @@ def test_skipped_injections_are_listed_but_not_summed() -> None:
 def test_a_scale_bar_is_drawn_to_scale() -> None:
     _, layout = _layout("two cheeks")
     (chart,) = layout.pages[0].charts
-    assert chart.bar_text == f"{chart.bar_mm:.0f} mm"
+    assert chart.bar_text == f"{chart.bar_mm:.0f} mm, average adult"
     x1, y1 = chart.on_page(50.0, 100.0)
     x2, y2 = chart.on_page(60.0, 100.0)
     assert (x2 - x1, y2 - y1) == pytest.approx((10.0 * chart.scale, 0.0))

@@ -11,6 +11,7 @@ from mesomap.atlas import Body
 from mesomap.atlas.calibration import chart_factor
 from mesomap.model import Injection
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.layout.caution import caution_shapes
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.cropping import row_boxes, row_scale, wanted_crop
 from mesomap.report.layout.lesions import label_box, lesion_shapes
@@ -27,6 +28,7 @@ TITLE_MM = 6.2
 LETTER_MM = 6.0
 """Room kept for R and L in the lower corners."""
 LETTER_PT = 8.5
+BAR_PT = 7.0
 TIGHT = 0.62
 """Two charts stand in one row only if that leaves them at least this scale, or hardly less than
 a row of their own would."""
@@ -114,8 +116,9 @@ def chart_box(
     regions = content.body.charts[sighting.chart].regions
     factor = chart_factor(content.body, regions) if content.calibration is not None else 1.0
     bar = bar_length_mm(scale / factor)
-    bar_text = voice.say(QT_TRANSLATE_NOOP("messages", "{length} mm"), length=voice.decimal(bar, 0))
-    bar_box = Box(box.x, box.bottom - LETTER_MM, bar / factor * scale + 16.0, LETTER_MM)
+    bar_text = bar_words(voice, content, sighting.chart, bar)
+    beside = voice.width_mm(bar_text, BAR_PT, Weight.REGULAR) + 6.0
+    bar_box = Box(box.x, box.bottom - LETTER_MM, bar / factor * scale + beside, LETTER_MM)
     letters = sides_of(voice, content.body, sighting.chart, box, bar_box)
     keep_out = [bar_box] + [Box(t.x - 2.5, t.y - 4.0, 5.0, 5.5) for t in letters]
     areas = area_shapes(voice, content, sighting, on_page, box) if numbered else ()
@@ -124,6 +127,7 @@ def chart_box(
     keep_out += [label_box(shape) for shape in lesions]
     pins = note_pins(voice, content, sighting.chart, on_page, box) if numbered else ()
     keep_out += [head_box(pin) for pin in pins]
+    caution = caution_shapes(voice, content, sighting.chart, on_page, box) if numbered else ()
     marks = number_chart(
         voice,
         injections=[i for i in content.injections if i.id in mine],
@@ -149,6 +153,7 @@ def chart_box(
         letters=letters,
         lesions=lesions,
         pins=pins,
+        caution=caution,
         areas=areas,
         threads=thread_lines(content, sighting, on_page) if numbered else (),
     )
@@ -170,6 +175,19 @@ def _caption(
         count=len(numbers),
         total=len(content.injections),
     )
+
+
+def bar_words(voice: Voice, content: SessionContent, chart: str, length_mm: float) -> str:
+    """The scale bar's length, and whose millimetres it counts."""
+    length = voice.decimal(length_mm, 0)
+    if chart in content.body.pictures:
+        return voice.say(QT_TRANSLATE_NOOP("messages", "{length} mm"), length=length)
+    text = (
+        QT_TRANSLATE_NOOP("messages", "{length} mm, average adult")
+        if content.calibration is None
+        else QT_TRANSLATE_NOOP("messages", "{length} mm, calibrated")
+    )
+    return voice.say(text, length=length)
 
 
 def bar_length_mm(scale: float) -> float:

@@ -1,4 +1,4 @@
-"""The columns of the two tables and their last rows."""
+"""The columns of the table by region and its last row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mesomap.model import Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.table import Column, Table
-from mesomap.report.layout.tables import RegionRow, SyringeRow, ml
+from mesomap.report.layout.tables import RegionRow, ml
 from mesomap.report.layout.voice import Voice
 
 
@@ -71,29 +71,3 @@ def _by_status(voice: Voice, content: SessionContent) -> str:
     if skipped := count(Status.SKIPPED):
         parts.append(voice.say(QT_TRANSLATE_NOOP("messages", "not given {count}"), count=skipped))
     return ", ".join(parts)
-
-
-def syringe_table(voice: Voice, rows: Sequence[SyringeRow]) -> Table:
-    """The syringes: what was drawn, what the map takes of it, what is left."""
-    columns = (
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Mixture")), 15, "centre", bold=True),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Content of the syringe")), 70, wraps=True),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Strength")), 24),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Needle, technique")), 42, wraps=True),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Drawn mL")), 18, "right"),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "On the map mL")), 22, "right"),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Left mL")), 16, "right"),
-    )
-    body = tuple(
-        (
-            row.letter,
-            row.mixture,
-            row.strength,
-            row.technique,
-            row.drawn_ml,
-            row.used_ml,
-            row.left_ml,
-        )
-        for row in rows
-    )
-    return Table(columns, body)

@@ -29,6 +29,7 @@ from mesomap.model import (
     in_order,
     mark_of,
 )
+from mesomap.report.layout.before import Before
 from mesomap.report.layout.numbering import in_print_order, number_injections
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ class SessionContent:
     course: Standing | None = None
     contents: Contents = field(default_factory=Contents)
     """What was drawn up, and the devices in use."""
+    before: Before = field(default_factory=Before)
+    fingerprint: str = ""
+    """Of the session's content as it is printed, signed or not."""
+    caution: bool = False
+    """Whether the charts show caution structures."""
 
     @classmethod
     def of(
@@ -115,6 +121,9 @@ class SessionContent:
         protocol: Protocol | None = None,
         course: Standing | None = None,
         contents: Contents | None = None,
+        before: Before | None = None,
+        fingerprint: str = "",
+        caution: bool = False,
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
         return cls(
@@ -144,6 +153,9 @@ class SessionContent:
             protocol=protocol,
             course=course,
             contents=contents or Contents(),
+            before=before or Before(),
+            fingerprint=fingerprint,
+            caution=caution,
         )
 
     @property

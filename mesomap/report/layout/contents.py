@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mesomap.analysis.doses import Dose
 from mesomap.model import DeviceUse, Draw, Syringe
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -13,23 +15,32 @@ if TYPE_CHECKING:
     from mesomap.report.layout.voice import Voice
 
 MOST_PLACES = 3
+NONE = "–"
 
 
-def syringe_words(voice: Voice, content: SessionContent, syringe: Syringe) -> str:
-    """The mixture, each component's strength, and every draw with its lot, in one line."""
-    held = content.contents
-    strengths = [
-        voice.say(
-            QT_TRANSLATE_NOOP("messages", "{name} {amount} {unit}/mL"),
-            name=one.name,
-            amount=voice.decimal(float(one.amount), _places(one.amount)),
-            unit=one.unit.value,
-        )
-        for one in held.strengths([syringe])[syringe.id]
-    ]
-    draws = [_draw(voice, content, one) for one in held.draws_of(syringe.id)]
-    parts = [syringe.mixture or syringe.name, ", ".join(strengths), "; ".join(draws)]
-    return " · ".join(part for part in parts if part)
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A draw as words."""
+
+    product: str
+    volume: str
+    lot: str
+    use_by: str
+
+
+def drawn_rows(voice: Voice, content: SessionContent, syringe: Syringe) -> list[DrawnRow]:
+    """What was drawn up into a syringe, in that order."""
+    return [_draw(voice, content, one) for one in content.contents.draws_of(syringe.id)]
+
+
+def amount_words(voice: Voice, dose: Dose) -> str:
+    """A component with so much of it."""
+    return voice.say(
+        QT_TRANSLATE_NOOP("messages", "{name} {amount} {unit}"),
+        name=dose.name,
+        amount=voice.decimal(float(dose.amount), _places(dose.amount)),
+        unit=dose.unit.value,
+    )
 
 
 def device_notes(voice: Voice, content: SessionContent) -> list[str]:
@@ -41,21 +52,11 @@ def device_notes(voice: Voice, content: SessionContent) -> list[str]:
     return [voice.say(QT_TRANSLATE_NOOP("messages", "Devices: {which}."), which=said)]
 
 
-def _draw(voice: Voice, content: SessionContent, one: Draw) -> str:
+def _draw(voice: Voice, content: SessionContent, one: Draw) -> DrawnRow:
     product = content.contents.products.get(one.product)
     lot = content.contents.lots.get(one.lot) if one.lot is not None else None
-    parts = [product.name if product is not None else ""]
-    parts.append(
-        voice.say(
-            QT_TRANSLATE_NOOP("messages", "{volume} mL"),
-            volume=voice.decimal(one.volume_ul / 1000, 2 if one.volume_ul % 10 == 0 else 3),
-        )
-    )
-    if lot is not None:
-        parts.append(voice.say(QT_TRANSLATE_NOOP("messages", "lot {lot}"), lot=lot.number))
-        if lot.expiry is not None:
-            text = QT_TRANSLATE_NOOP("messages", "use by {day}")
-            parts.append(voice.say(text, day=voice.day(lot.expiry)))
+    volume = voice.decimal(one.volume_ul / 1000, 2 if one.volume_ul % 10 == 0 else 3)
+    parts = [lot.number] if lot is not None else []
     if one.serial:
         text = QT_TRANSLATE_NOOP("messages", "serial {serial}")
         parts.append(voice.say(text, serial=one.serial))
@@ -65,7 +66,13 @@ def _draw(voice: Voice, content: SessionContent, one: Draw) -> str:
         text = QT_TRANSLATE_NOOP("messages", "taken {moment}")
         parts.append(voice.say(text, moment=voice.moment(one.collected)))
     parts.append(one.reason)
-    return ", ".join(part for part in parts if part)
+    expiry = lot.expiry if lot is not None else None
+    return DrawnRow(
+        product=product.name if product is not None else NONE,
+        volume=volume,
+        lot=", ".join(part for part in parts if part) or NONE,
+        use_by=voice.day(expiry) if expiry is not None else NONE,
+    )
 
 
 def _device(voice: Voice, one: DeviceUse) -> str:

@@ -12,6 +12,7 @@ from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.paper import BOTTOM_MM, TOP_MM
 from mesomap.report.layout.shapes import Box, Frame, Ink, Logo, Page, Rule, Shape, Text, Weight
+from mesomap.report.layout.signature import short_fingerprint
 from mesomap.report.layout.voice import Voice, wrap
 
 TITLE_PT = 12.5
@@ -20,6 +21,8 @@ CAPTION_PT = 6.8
 LINE_MM = 4.0
 LOGO_MM = (32.0, 11.0)
 """The largest that a logo is."""
+SMALL_LOGO_MM = 8.0
+"""How high it is on the pages after the first."""
 
 
 def masthead(
@@ -55,10 +58,19 @@ def masthead(
     flow.y = y + 1.6
 
 
-def _first(voice: Voice, text: str, width_mm: float) -> str:
+def _first(
+    voice: Voice,
+    text: str,
+    width_mm: float,
+    size_pt: float = 7.2,
+    weight: Weight = Weight.REGULAR,
+) -> str:
     """As much of `text` as one line holds."""
-    lines = wrap(voice, text, width_mm=width_mm, size_pt=7.2, weight=Weight.REGULAR)
-    return lines[0] if len(lines) == 1 else f"{lines[0]} …"
+    lines = wrap(voice, text, width_mm=width_mm, size_pt=size_pt, weight=weight)
+    if len(lines) == 1:
+        return lines[0]
+    room = width_mm - voice.width_mm(" …", size_pt, weight)
+    return wrap(voice, text, width_mm=room, size_pt=size_pt, weight=weight)[0] + " …"
 
 
 def _session_line(voice: Voice, content: SessionContent) -> str:
@@ -203,19 +215,30 @@ def furnish(
 
 
 def _running_head(flow: Flow, voice: Voice, content: SessionContent, line: str) -> list[Shape]:
-    left, right, y = flow.paper.left_mm, flow.paper.right_mm, TOP_MM + 3.2
+    left, right, y = flow.paper.left_mm, flow.paper.right_mm, TOP_MM + 3.0
+    shapes: list[Shape] = []
+    start, logo = left, content.logo
+    if logo is not None:
+        high = SMALL_LOGO_MM
+        wide = min(high * logo.width_px / logo.height_px, 3 * high)
+        high = wide * logo.height_px / logo.width_px
+        shapes.append(Logo(Box(left, TOP_MM, wide, high), logo.media, logo.content))
+        start += wide + 2.0
+    clinic = content.clinic_name or content.clinic_file
+    if content.clinic_line:
+        clinic = f"{clinic}, {content.clinic_line}"
     who = content.patient.name
     if content.patient.born is not None:
         who = f"{who}, {voice.day(content.patient.born)}"
     if content.patient.number:
         who = f"{who}, {content.patient.number}"
-    lines = wrap(voice, who, width_mm=0.58 * flow.paper.content_mm, size_pt=8.0, weight=Weight.BOLD)
-    if len(lines) > 1:
-        lines = [lines[0] + " …"]
+    told = _first(voice, who, 0.58 * flow.paper.content_mm, 8.0, Weight.BOLD)
     return [
-        Text(left, y, lines[0], 8.0, Weight.BOLD),
-        Text(right, y, line, 7.2, align="right", ink=Ink.SOFT),
-        Rule(left, y + 2.0, right, y + 2.0, width=0.35),
+        *shapes,
+        Text(start, y, _first(voice, clinic, right - start), 7.2, ink=Ink.SOFT),
+        Text(start, y + 4.0, told, 8.0, Weight.BOLD),
+        Text(right, y + 4.0, line, 7.2, align="right", ink=Ink.SOFT),
+        Rule(left, y + 6.0, right, y + 6.0, width=0.35),
     ]
 
 
@@ -238,6 +261,14 @@ def _footer(
         file=content.clinic_file,
         session=content.session.id,
     )
+    if content.fingerprint:
+        signed = content.session.status is SessionStatus.SIGNED
+        text = (
+            QT_TRANSLATE_NOOP("messages", "{where}, signed content {short}")
+            if signed
+            else QT_TRANSLATE_NOOP("messages", "{where}, content {short}")
+        )
+        where = voice.say(text, where=where, short=short_fingerprint(content.fingerprint))
     printed = voice.say(
         QT_TRANSLATE_NOOP("messages", "mesomap {version}, printed {moment}"),
         version=content.version,

@@ -24,6 +24,8 @@ RING_STEP_MM = 0.9
 RINGS = 22
 BATCH = 5
 LEADER_SAMPLES = 9
+STRIDE_MM = 1.0
+"""How closely the whole box is searched for a label that found no place near its site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def place_labels(
             continue
         found = taken.beside(wish, over_spots=False)
         if found is None and hide_if_must is not None and hide_if_must[index]:
-            found = taken.beside(wish, over_spots=True)
+            found = taken.beside(wish, over_spots=True) or taken.anywhere(wish)
         if found is not None:
             taken.take(found[0], found[1], wish, leader=True)
             places[index] = Place(found[0], found[1], beside=True)
@@ -134,6 +136,20 @@ class _Taken:
             if found is not None:
                 return found
         return None
+
+    def anywhere(self, wish: Wish) -> tuple[float, float] | None:
+        """The nearest place of the whole box that no label holds; spots may lie under it."""
+        half = np.array([wish.width / 2, wish.height / 2])
+        x = np.arange(self.bounds.x + half[0] + CLEAR_MM, self.bounds.right, STRIDE_MM)
+        y = np.arange(self.bounds.y + half[1] + CLEAR_MM, self.bounds.bottom, STRIDE_MM)
+        centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+        centres = centres[self._inside(centres, half)]
+        centres = centres[~self._hits_label(centres, wish)]
+        if not len(centres):
+            return None
+        away = np.hypot(centres[:, 0] - wish.x, centres[:, 1] - wish.y)
+        best = centres[int(np.argmin(away))]
+        return float(best[0]), float(best[1])
 
     def _on_rings(
         self, wish: Wish, steps: Floats, *, over_spots: bool

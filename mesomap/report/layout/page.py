@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.layout.before import before_table
+from mesomap.report.layout.caution import caution_note
 from mesomap.report.layout.charts import chart_row, chart_rows
-from mesomap.report.layout.columns import region_table, syringe_table
+from mesomap.report.layout.columns import region_table
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.furniture import furnish, identity, masthead
-from mesomap.report.layout.legend import legend
+from mesomap.report.layout.legend import legend, notes_below
 from mesomap.report.layout.lesions import lesion_table
 from mesomap.report.layout.notes import note_stand_ins, note_table
 from mesomap.report.layout.paper import Paper
@@ -20,11 +22,13 @@ from mesomap.report.layout.remarks import remark_table
 from mesomap.report.layout.selection import Sighting, choose_charts
 from mesomap.report.layout.shapes import Layout
 from mesomap.report.layout.signature import addenda_table, signature
+from mesomap.report.layout.syringes import dose_notes, syringe_table
 from mesomap.report.layout.table import draw_table
-from mesomap.report.layout.tables import region_rows, syringe_rows
+from mesomap.report.layout.tables import region_rows
 from mesomap.report.layout.voice import Voice
 
 ROW_HEIGHTS_MM = (140.0, 122.0, 104.0)
+SIDEWAYS_HEIGHTS_MM = (108.0, 96.0, 84.0)
 """How tall a row of charts may be: the tallest that needs no page more."""
 
 
@@ -34,13 +38,18 @@ def lay_out(content: SessionContent, *, voice: Voice, paper: Paper) -> Layout:
     areas = frozenset(area.id for area in content.areas) | {note.id for note in content.notes}
     sightings = split(choose_charts(content.body, everything), areas)
     fill = partial(_fill, content, sightings, voice=voice, paper=paper)
-    height = min(ROW_HEIGHTS_MM, key=lambda mm: (len(fill(row_mm=mm, numbered=False)), -mm))
+    height = min(
+        SIDEWAYS_HEIGHTS_MM if paper.landscape else ROW_HEIGHTS_MM,
+        key=lambda mm: (len(fill(row_mm=mm, numbered=False)), -mm),
+    )
     title = voice.say(
         QT_TRANSLATE_NOOP("messages", "Injection map, {patient}, {date}"),
         patient=content.patient.name,
         date=voice.day(content.session.date),
     )
-    return Layout(paper, title, furnish(fill(row_mm=height, numbered=True), voice, content))
+    flow = fill(row_mm=height, numbered=True)
+    made = furnish(flow, voice, content)
+    return Layout(paper, title, made, author=content.clinic_name, bookmarks=flow.bookmarks)
 
 
 def _fill(
@@ -73,11 +82,14 @@ def _fill(
         flow.charts(place(y=flow.y, numbered=numbered))
         number += len(row)
     legend(flow, voice, content, sightings)
+    notes_below(flow, voice, caution_note(voice, flow.caution))
     if content.injections:
         draw_table(flow, voice, region_table(voice, content, region_rows(voice, content)))
     if content.areas:
         draw_table(flow, voice, area_table(voice, content))
-    draw_table(flow, voice, syringe_table(voice, syringe_rows(voice, content)))
+    draw_table(flow, voice, syringe_table(voice, content))
+    notes_below(flow, voice, dose_notes(voice, content))
+    draw_table(flow, voice, before_table(voice, content))
     draw_table(flow, voice, lesion_table(voice, content))
     draw_table(flow, voice, note_table(voice, content))
     draw_table(flow, voice, reaction_table(voice, content))

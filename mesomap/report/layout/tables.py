@@ -1,4 +1,4 @@
-"""The rows of the two tables, as words: by region and syringe, and the syringes themselves."""
+"""The rows of the table by region and syringe, as words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from mesomap.analysis.tally import Tally, tally
 from mesomap.model import Injection, RegionKey, Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.content import SessionContent
-from mesomap.report.layout.contents import syringe_words
 from mesomap.report.layout.numbering import ranges, region_key
 from mesomap.report.layout.voice import Voice
 
@@ -33,19 +31,6 @@ class RegionRow:
     mixture: str
     spacing: str
     coverage: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyringeRow:
-    """A syringe: what is in it and where it went."""
-
-    letter: str
-    mixture: str
-    technique: str
-    strength: str
-    drawn_ml: str
-    used_ml: str
-    left_ml: str
 
 
 def region_rows(voice: Voice, content: SessionContent) -> list[RegionRow]:
@@ -76,38 +61,6 @@ def region_rows(voice: Voice, content: SessionContent) -> list[RegionRow]:
                 mixture=letters.get(syringe, NONE),
                 spacing=NONE if median is None else voice.decimal(median, 1),
                 coverage=NONE if figures is None else voice.percent(figures.coverage),
-            )
-        )
-    return rows
-
-
-def syringe_rows(voice: Voice, content: SessionContent) -> list[SyringeRow]:
-    """One row a syringe."""
-    rows = []
-    for syringe in content.syringes:
-        mine = [i for i in content.injections if i.syringe == syringe.id]
-        passes = [area for area in content.areas if area.syringe == syringe.id]
-        used = tally([*mine, *passes]).get(syringe.id, Tally()).volume_ul
-        named = [*(i.technique for i in mine), *(area.technique for area in passes)]
-        techniques = dict.fromkeys(named) or {syringe.technique: None}
-        used_as = [voice.technique(t) for t in techniques]
-        needle = content.needles.get(syringe.needle) if syringe.needle is not None else None
-        if needle is not None:
-            used_as.insert(0, voice.translate("needles", needle.name))
-        rows.append(
-            SyringeRow(
-                letter=content.letters[syringe.id],
-                mixture=syringe_words(voice, content, syringe),
-                technique=", ".join(used_as),
-                strength=NONE
-                if syringe.mg_per_ml is None
-                else voice.say(
-                    QT_TRANSLATE_NOOP("messages", "{value} mg/mL"),
-                    value=voice.decimal(syringe.mg_per_ml, 1),
-                ),
-                drawn_ml=ml(voice, syringe.drawn_ul),
-                used_ml=ml(voice, used),
-                left_ml=ml(voice, syringe.drawn_ul - used),
             )
         )
     return rows
