@@ -188,8 +188,8 @@ class SessionDesk(QObject):
         if self._compare is None:
             from mesomap.app.compare.compare_flow import CompareFlow
 
-            out = self.comparison_out
-            self._compare = CompareFlow(self._desk, self.view, self._page, out)
+            out, planning = self.comparison_out, self.comparing
+            self._compare = CompareFlow(self._desk, self.view, self._page, out, planning)
         return self._compare
 
     def treat(self) -> None:

@@ -1,4 +1,6 @@
-"""From a comparison to today's plan: parts of the last sessions chosen to be placed again.
+"""From a comparison to today's plan: parts of earlier sessions chosen to be placed again.
+
+Of the last sessions with a map, unless a `Source` names others.
 
 Nothing here writes. What comes back is a fragment for `mesomap.document.copies.place_again`; sites
 carry over to whatever body the open session is on, except those on a picture that it has not.
@@ -37,6 +39,7 @@ from mesomap.model import (
     Syringe,
 )
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.storage import Store
 
 Entry = TypeVar("Entry", Injection, AreaPass)
 
@@ -46,16 +49,30 @@ NO_EARLIER = QT_TRANSLATE_NOOP(
 ONE_EARLIER = QT_TRANSLATE_NOOP(
     "messages", "This patient has only one session with a map before this one: two are compared."
 )
-NONE_KEPT = QT_TRANSLATE_NOOP("messages", "The last two maps have no injection in common.")
-NONE_MISSED = QT_TRANSLATE_NOOP("messages", "Last time everything that was planned was given.")
-NOT_BEGUN = QT_TRANSLATE_NOOP("messages", "Last time nothing was given: there is no place to stop.")
-NONE_LEFT = QT_TRANSLATE_NOOP(
-    "messages", "Last time nothing planned was left after what was given last."
+NONE_KEPT = QT_TRANSLATE_NOOP(
+    "messages", "The maps of {before} and {day} have no injection in common."
 )
-NO_LATTICE = QT_TRANSLATE_NOOP("messages", "Last time nothing was placed by a lattice.")
+NONE_MISSED = QT_TRANSLATE_NOOP("messages", "On {day} everything that was planned was given.")
+NOT_BEGUN = QT_TRANSLATE_NOOP("messages", "On {day} nothing was given: there is no place to stop.")
+NONE_LEFT = QT_TRANSLATE_NOOP(
+    "messages", "On {day} nothing planned was left after what was given last."
+)
+NO_LATTICE = QT_TRANSLATE_NOOP("messages", "On {day} nothing was placed by a lattice.")
+NO_MAP = QT_TRANSLATE_NOOP("messages", "The session of {day} has no map.")
 NO_ROOM = QT_TRANSLATE_NOOP("messages", "Between the old sites no place is free.")
 ALL_THERE = QT_TRANSLATE_NOOP("messages", "All of it is in this session already.")
 NO_CHART = QT_TRANSLATE_NOOP("messages", "All of it lies on a picture that this session has not.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which session is taken up again, and which one it is compared with.
+
+    Without `before` that is the session with a map before it.
+    """
+
+    last: UUID
+    before: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +98,15 @@ class _Earlier:
     areas: Sequence[AreaPass]
 
 
-def repeat_kept(document: Document, body: Body) -> Again:
-    """What the last two sessions both had, in place, depth, volume and mixture.
+def repeat_kept(document: Document, body: Body, source: Source | None = None) -> Again:
+    """What both sessions had, in place, depth, volume and mixture.
 
     Raises
     ------
     KnownError
         There are no two, or they have nothing in common; one line.
     """
-    last, before = _last(document, 2)
+    last, before = _last(document, 2, source)
     found = compare(
         body,
         *(
@@ -99,35 +116,35 @@ def repeat_kept(document: Document, body: Body) -> Again:
     )
     kept = [one.after for one in found.changes if one.fate is Fate.KEPT and one.after is not None]
     if not kept:
-        raise KnownError(NONE_KEPT)
-    return _again(document, body, last, kept, ())
+        raise KnownError(NONE_KEPT, before=before.session.date, day=last.session.date)
+    return _again(document, body, last, kept, (), nothing=NO_MAP)
 
 
-def plan_missed(document: Document, body: Body) -> Again:
-    """What was planned last time and skipped, or not given.
+def plan_missed(document: Document, body: Body, source: Source | None = None) -> Again:
+    """What was planned then and skipped, or not given.
 
     Raises
     ------
     KnownError
         There is no session before, or nothing was missed; one line.
     """
-    (last,) = _last(document, 1)
+    (last,) = _last(document, 1, source)
     return _again(document, body, last, *_not_given(last), nothing=NONE_MISSED)
 
 
-def continue_plan(document: Document, body: Body) -> Again:
-    """What was planned last time after the one that was given last, and not given.
+def continue_plan(document: Document, body: Body, source: Source | None = None) -> Again:
+    """What was planned then after the one that was given last, and not given.
 
     Raises
     ------
     KnownError
         There is no session before, nothing was given, or nothing was left; one line.
     """
-    (last,) = _last(document, 1)
+    (last,) = _last(document, 1, source)
     given = [one.order for one in last.injections if one.status is Status.GIVEN]
     given += [one.order for one in last.areas if one.status is Status.GIVEN]
     if not given:
-        raise KnownError(NOT_BEGUN)
+        raise KnownError(NOT_BEGUN, day=last.session.date)
     end = max(given)
     injections, areas = _not_given(last)
     return _again(
@@ -140,7 +157,7 @@ def continue_plan(document: Document, body: Body) -> Again:
     )
 
 
-def shift_lattice(document: Document, body: Body) -> Again:
+def shift_lattice(document: Document, body: Body, source: Source | None = None) -> Again:
     """Last time's lattices, moved by half a pitch along and across their rows, filled again.
 
     Each place takes depth, volume and mixture from the nearest of its lattice's injections.
@@ -150,7 +167,7 @@ def shift_lattice(document: Document, body: Body) -> Again:
     KnownError
         There is no session before, it has no lattice, or no place is free; one line.
     """
-    (last,) = _last(document, 1)
+    (last,) = _last(document, 1, source)
     session = document.session
     assert session is not None
     held = [one for one in _on(body, last.injections) if in_skin(one)]
@@ -173,7 +190,7 @@ def shift_lattice(document: Document, body: Body) -> Again:
             taken += [place.site for place in free]
             fresh += _like_the_nearest(body, free, old, moved.id, first=len(fresh) + 1)
     if not shifted:
-        raise KnownError(NO_LATTICE)
+        raise KnownError(NO_LATTICE, day=last.session.date)
     if not fresh:
         raise KnownError(NO_ROOM)
     named = {one.lattice for one in fresh}
@@ -181,20 +198,39 @@ def shift_lattice(document: Document, body: Body) -> Again:
     return Again(part, last.session.date, there=planned - len(fresh))
 
 
-def _last(document: Document, count: int) -> tuple[_Earlier, ...]:
-    """The `count` latest sessions before the open one that have a map, the latest first."""
+def _last(document: Document, count: int, source: Source | None) -> tuple[_Earlier, ...]:
+    """The `count` latest sessions before the open one that have a map, the latest first.
+
+    With a `source` its own, and what was before that.
+    """
     session, store = document.session, document.store
     if session is None:
         raise KnownError(NO_EARLIER)
     found: list[_Earlier] = []
-    for one in reversed(earlier_sessions(store, session)):
-        id = one.session.id
-        injections, areas = store.injections(id), store.of_session(AreaPass, id)
-        if injections or areas:
-            found.append(_Earlier(one.session, store.syringes(id), injections, areas))
-        if len(found) == count:
-            return tuple(found)
-    raise KnownError(ONE_EARLIER if found else NO_EARLIER)
+    if source is not None:
+        named = [source.last] if source.before is None else [source.last, source.before]
+        found = [_named(store, id) for id in named][:count]
+        session = found[-1].session
+    for one in reversed(earlier_sessions(store, session) if len(found) < count else ()):
+        earlier = _read(store, one.session)
+        if (earlier.injections or earlier.areas) and len(found) < count:
+            found.append(earlier)
+    if len(found) < count:
+        raise KnownError(ONE_EARLIER if found else NO_EARLIER)
+    return tuple(found)
+
+
+def _named(store: Store, id: UUID) -> _Earlier:
+    found = _read(store, store.session(id))
+    if not (found.injections or found.areas):
+        raise KnownError(NO_MAP, day=found.session.date)
+    return found
+
+
+def _read(store: Store, session: Session) -> _Earlier:
+    id = session.id
+    injections, areas = store.injections(id), store.of_session(AreaPass, id)
+    return _Earlier(session, store.syringes(id), injections, areas)
 
 
 def _not_given(last: _Earlier) -> tuple[list[Injection], list[AreaPass]]:
@@ -211,11 +247,11 @@ def _again(
     injections: Sequence[Injection],
     areas: Sequence[AreaPass],
     *,
-    nothing: str = NONE_KEPT,
+    nothing: str,
 ) -> Again:
     """Those of them that have a place here which is free."""
     if not injections and not areas:
-        raise KnownError(nothing)
+        raise KnownError(nothing, day=last.session.date)
     found, passes = _on(body, injections), _on(body, areas)
     off = len(injections) + len(areas) - len(found) - len(passes)
     if not found and not passes:
@@ -279,7 +315,7 @@ def _like_the_nearest(
     ]
 
 
-COMMANDS: dict[str, Callable[[Document, Body], Again]] = {
+COMMANDS: dict[str, Callable[[Document, Body, Source | None], Again]] = {
     "repeat_kept": repeat_kept,
     "plan_missed": plan_missed,
     "shift_lattice": shift_lattice,

@@ -17,6 +17,7 @@ from mesomap.atlas import Body
 from mesomap.document import Document
 from mesomap.document.comparing import (
     Again,
+    Source,
     continue_plan,
     plan_missed,
     repeat_kept,
@@ -246,3 +247,23 @@ def test_without_a_lattice_there_is_none_to_shift(
     visits.new(cheek[:4])
     visits.new()
     assert "lattice" in refusal(shift_lattice, visits.document, body)
+
+
+def test_a_source_names_other_sessions_than_the_last(
+    visits: Visits, body: Body, cheek: list[Injection]
+) -> None:
+    first = visits.new([given(one) for one in cheek[:6]]).session
+    second = visits.new([given(one) for one in cheek[2:5]] + [skipped(cheek[6])]).session
+    third = visits.new([given(one) for one in cheek[4:5]]).session
+    empty = visits.new().session
+    visits.new()
+    document = visits.document
+    assert sites(repeat_kept(document, body)) == [cheek[4].site]
+    assert sites(repeat_kept(document, body, Source(second))) == [one.site for one in cheek[2:5]]
+    assert sites(repeat_kept(document, body, Source(third, first))) == [cheek[4].site]
+    assert sites(plan_missed(document, body, Source(second))) == [cheek[6].site]
+    assert sites(continue_plan(document, body, Source(second))) == [cheek[6].site]
+    assert "has no map" in refusal(plan_missed, document, body, Source(empty))
+    assert "only one session" in refusal(repeat_kept, document, body, Source(first))
+    assert "everything" in refusal(plan_missed, document, body, Source(third))
+    assert "by a lattice" in refusal(shift_lattice, document, body, Source(first))

@@ -15,6 +15,8 @@ from mesomap.app.compare.actions_comparing import PLANNING
 from mesomap.app.compare.compare_show import charts_of, first_chart, lines_of, map_of
 from mesomap.app.compare.compare_words import counts_of, map_words
 from mesomap.app.compare.comparison_out import NO_OTHER, ComparisonOut
+from mesomap.app.compare.planning_again import PlanningAgain
+from mesomap.document.comparing import Source
 from mesomap.exchange.compare import Compared, Result, Way, compared
 from mesomap.model import KnownError, SessionStatus
 from mesomap.paint.locale import format_date, format_mm
@@ -39,10 +41,15 @@ class CompareFlow(QObject):
     """Opens the page, follows its choices, goes back."""
 
     def __init__(
-        self, desk: Desk, view: SessionView, session_page: SessionPage, out: ComparisonOut
+        self,
+        desk: Desk,
+        view: SessionView,
+        session_page: SessionPage,
+        out: ComparisonOut,
+        planning: PlanningAgain,
     ) -> None:
         super().__init__(view)
-        self._out = out
+        self._out, self._planning = out, planning
         self._desk, self._view, self._session_page = desk, view, session_page
         self._page: ComparePage | None = None
         self._sessions: dict[UUID, SessionSummary] = {}
@@ -95,13 +102,23 @@ class CompareFlow(QObject):
 
     def _plan(self, action: QAction) -> None:
         """Today's plan is made on the map: go back there first."""
+        source = self._source()
         self.close()
-        action.trigger()
+        self._planning.place(action.objectName(), source)
+
+    def _source(self) -> Source | None:
+        """The later of both sessions that is not the open one, and what it is compared with."""
+        document = self._view.document
+        open_id = document.session.id if document and document.session else None
+        known = [id for id in self._sessions if id in (self._first, self._second) and id != open_id]
+        if not known:
+            return None
+        return Source(known[-1], known[0] if len(known) > 1 else None)
 
     # In and out.
 
-    def start(self, other: UUID | None = None) -> None:
-        """Compare the open session with `other`, without it with the session before."""
+    def start(self, other: UUID | None = None, *, later: UUID | None = None) -> None:
+        """Compare `later`, without it the open session, with `other`, or with the one before."""
         document = self._view.document
         if document is None or document.session is None or document.patient is None:
             return
@@ -113,8 +130,8 @@ class CompareFlow(QObject):
         self._sessions = {
             one.session.id: one for one in listed if not one.in_error or one.session.id == here
         }
-        self._second = here
-        self._first = other if other in self._sessions else self._before(here)
+        self._second = second = later if later in self._sessions else here
+        self._first = other if other in self._sessions else self._before(second)
         patient = document.patient
         details = words.banner_details(patient, self._desk.clock().date())
         page = self.page

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from mesomap.app.copy_words import part_words
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
-from mesomap.document.comparing import COMMANDS, Again
+from mesomap.document.comparing import COMMANDS, Again, Source
 from mesomap.document.copies import place_again
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count, format_date
@@ -28,15 +28,15 @@ class PlanningAgain(QObject):
         self._desk = desk
         self._view = view
 
-    def place(self, name: str) -> None:
-        """Do the command `name`."""
-        self._desk.attempt(lambda: self._place(name))
+    def place(self, name: str, source: Source | None = None) -> None:
+        """Do the command `name`, of the last sessions or of the one that `source` names."""
+        self._desk.attempt(lambda: self._place(name, source))
 
-    def _place(self, name: str) -> None:
+    def _place(self, name: str, source: Source | None) -> None:
         document, body = self._view.document, self._view.body
         if document is None or body is None:
             return
-        again = COMMANDS[name](document, body)
+        again = COMMANDS[name](document, body, source)
         made = place_again(document, again.part)
         if not self._view.commit(LABELS[name], made.changes):
             return

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import Side, Status
+from mesomap.paint.locale import format_date
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -77,3 +82,33 @@ def test_a_signed_session_is_left_alone(start, tmp_path):
     before = person.injections()
     person.ctrl_shift(Qt.Key.Key_K)
     assert person.injections() == before
+
+
+def test_from_the_page_it_takes_the_pair_that_is_shown(start, tmp_path):
+    """The first two sessions are compared; what both had is planned today, though not the last."""
+    path = tmp_path / "sample.mesomap"
+    make_sample_clinic(path)
+    person = start(path)
+    known = person.window.desk.clinic.store.sessions()
+    anna = [one.session for one in known if one.patient_name == "Sample, Anna"]
+    person.window.open_session(anna[-1].id)
+    person.settle()
+    person.activate()
+    before = person.injections()
+    flow = person.desk().compare
+    flow.start(anna[0].id, later=anna[1].id)
+    page = flow.page
+    person.click(page.patient.plan_button)
+    menu = page.patient.findChild(QMenu)
+    person.qtbot.waitUntil(menu.isVisible)
+    line = next(one for one in menu.actions() if one.objectName() == "repeat_kept")
+    QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(line).center())
+    assert person.window.pages.currentWidget() is person.window.page
+    day = format_date(anna[1].date)
+    fresh = {id: one for id, one in person.injections().items() if id not in before}
+    if fresh:
+        sites = {one.site for one in person.window.desk.clinic.store.injections(anna[1].id)}
+        assert {one.site for one in fresh.values()} <= sites
+        assert day in said(person)
+    else:
+        assert "already" in said(person)
