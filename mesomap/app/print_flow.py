@@ -14,7 +14,12 @@ from mesomap.atlas import Atlas
 from mesomap.report.templates import TITLES, Options, Template, attachments_of, pages
 from mesomap.storage import Store
 
-ENDINGS = {Template.PATIENT_FILE: "", Template.ONE_TO_ONE: "-one-to-one"}
+ENDINGS = {
+    Template.PATIENT_FILE: "",
+    Template.PATIENT_COPY: "-patient-copy",
+    Template.TREATMENT_SHEET: "-treatment-sheet",
+    Template.ONE_TO_ONE: "-one-to-one",
+}
 """Added to the names of the files, so that one paper does not take the other's place."""
 
 

@@ -104,6 +104,7 @@ def session_content(
         remarks=printed_remarks(store, body, session, spacing_mm=spacing_of(figures)),
         contents=contents_of(store, session.id),
         before=_before(store, session),
+        after_care=clinic.after_care,
         fingerprint=session.fingerprint or store.fingerprint(session.id),
         addenda=tuple(store.of_session(Addendum, session.id)),
         people={one.id: one for one in store.of_clinic(Person)},

@@ -18,10 +18,13 @@ from mesomap.exchange.bundle_pdf import NAME as SESSION_IN_PDF
 from mesomap.model import RegionKey
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout import Layout, paper_of
+from mesomap.report.layout.patient_copy import lay_out_patient_copy
+from mesomap.report.layout.treatment_sheet import lay_out_treatment_sheet
 from mesomap.report.one_to_one import one_to_one_layout
 from mesomap.report.pdf import check_out, write_pdf
 from mesomap.report.pdf_finish import JSON_MEDIA, PdfAttachment
-from mesomap.report.printing import session_layout
+from mesomap.report.printing import session_content, session_layout
+from mesomap.report.speech import paper_voice
 from mesomap.storage import Store
 
 
@@ -29,17 +32,29 @@ class Template(StrEnum):
     """What a paper is for. The values are the command line's words and are kept in settings."""
 
     PATIENT_FILE = "patient-file"
+    PATIENT_COPY = "patient-copy"
+    TREATMENT_SHEET = "treatment-sheet"
     ONE_TO_ONE = "one-to-one"
 
 
 TITLES = {
     Template.PATIENT_FILE: QT_TRANSLATE_NOOP("messages", "Site chart for the patient's file"),
+    Template.PATIENT_COPY: QT_TRANSLATE_NOOP("messages", "Patient's copy"),
+    Template.TREATMENT_SHEET: QT_TRANSLATE_NOOP("messages", "Treatment sheet for the tray"),
     Template.ONE_TO_ONE: QT_TRANSLATE_NOOP("messages", "One to one, to lay on the skin"),
 }
 """In the order in which they are offered."""
 ABOUT = {
     Template.PATIENT_FILE: QT_TRANSLATE_NOOP(
         "messages", "Every site, numbered and in tables, with what was recorded."
+    ),
+    Template.PATIENT_COPY: QT_TRANSLATE_NOOP(
+        "messages",
+        "Where and with what, in plain words. What to do afterwards is your own text: clinic"
+        " settings, consent and care.",
+    ),
+    Template.TREATMENT_SHEET: QT_TRANSLATE_NOOP(
+        "messages", "Allergies, syringes and sites in needle order, in large letters."
     ),
     Template.ONE_TO_ONE: QT_TRANSLATE_NOOP(
         "messages", "Each region flat at its true size. Print at 100 %, on paper or film."
@@ -94,6 +109,12 @@ def pages(
             layout, content = session_layout(
                 store, atlas, session_id, paper=paper, caution=options.caution, clock=clock
             )
+        case Template.PATIENT_COPY:
+            content = session_content(store, atlas, session_id, clock=clock)
+            layout = lay_out_patient_copy(content, voice=paper_voice(), paper=paper)
+        case Template.TREATMENT_SHEET:
+            content = session_content(store, atlas, session_id, clock=clock)
+            layout = lay_out_treatment_sheet(content, voice=paper_voice(), paper=paper)
         case Template.ONE_TO_ONE:
             layout, content = one_to_one_layout(
                 store, atlas, session_id, paper=paper, keys=options.regions, clock=clock

@@ -91,6 +91,8 @@ class SessionContent:
     """Of the session's content as it is printed, signed or not."""
     caution: bool = False
     """Whether the charts show caution structures."""
+    after_care: str = ""
+    """The clinic's own words for the patient."""
 
     @classmethod
     def of(
@@ -124,6 +126,7 @@ class SessionContent:
         before: Before | None = None,
         fingerprint: str = "",
         caution: bool = False,
+        after_care: str = "",
     ) -> SessionContent:
         """The content with its injections put in print order and numbered."""
         return cls(
@@ -156,6 +159,7 @@ class SessionContent:
             before=before or Before(),
             fingerprint=fingerprint,
             caution=caution,
+            after_care=after_care,
         )
 
     @property

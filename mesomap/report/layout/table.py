@@ -32,13 +32,15 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
+    size: float = 1.0
+    """Of its type and lines, against that of the site chart."""
 
 
 def draw_table(flow: Flow, voice: Voice, table: Table) -> None:
     """Set `table` at the flow's place; rows never break across pages."""
     if not table.rows:
         return
-    flow.need(_head_height(voice, table, flow) + 3 * (LINE_MM + PADDING_MM))
+    flow.need(_head_height(voice, table, flow) + 3 * table.size * (LINE_MM + PADDING_MM))
     flow.y += 2.4
     flow.bookmark(table.columns[0].head)
     _head(flow, voice, table)
@@ -62,13 +64,13 @@ def _edges(flow: Flow, table: Table) -> list[tuple[float, float]]:
 
 def _heads(voice: Voice, table: Table, flow: Flow) -> list[list[str]]:
     return [
-        wrap(voice, c.head, width_mm=high - low, size_pt=HEAD_PT, weight=Weight.MEDIUM)
+        wrap(voice, c.head, width_mm=high - low, size_pt=HEAD_PT * table.size, weight=Weight.MEDIUM)
         for c, (low, high) in zip(table.columns, _edges(flow, table), strict=True)
     ]
 
 
 def _head_height(voice: Voice, table: Table, flow: Flow) -> float:
-    return max(len(lines) for lines in _heads(voice, table, flow)) * 3.2 + 2.2
+    return max(len(lines) for lines in _heads(voice, table, flow)) * 3.2 * table.size + 2.2
 
 
 def _head(flow: Flow, voice: Voice, table: Table) -> None:
@@ -80,9 +82,9 @@ def _head(flow: Flow, voice: Voice, table: Table) -> None:
             flow.add(
                 Text(
                     _anchor(column, low, high),
-                    flow.y + height - 1.4 - n * 3.2,
+                    flow.y + height - 1.4 - n * 3.2 * table.size,
                     line,
-                    HEAD_PT,
+                    HEAD_PT * table.size,
                     Weight.MEDIUM,
                     column.align,
                 )
@@ -96,18 +98,22 @@ def _row(flow: Flow, voice: Voice, table: Table, row: tuple[str, ...], *, bold: 
     for column, (low, high), cell in zip(table.columns, _edges(flow, table), row, strict=True):
         weight = Weight.BOLD if bold or column.bold else Weight.REGULAR
         lines = (
-            wrap(voice, cell, width_mm=high - low, size_pt=CELL_PT, weight=weight)
+            wrap(voice, cell, width_mm=high - low, size_pt=CELL_PT * table.size, weight=weight)
             if column.wraps
             else [cell]
         )
         cells.append((column, low, high, weight, lines))
-    height = max(len(lines) for *_, lines in cells) * LINE_MM + PADDING_MM
+    height = max(len(lines) for *_, lines in cells) * LINE_MM * table.size + PADDING_MM * table.size
     if flow.need(height):
         _head(flow, voice, table)
     for column, low, high, weight, lines in cells:
         for n, line in enumerate(lines):
-            y = flow.y + 3.6 + n * LINE_MM
-            flow.add(Text(_anchor(column, low, high), y, line, CELL_PT, weight, column.align))
+            y = flow.y + (3.6 + n * LINE_MM) * table.size
+            flow.add(
+                Text(
+                    _anchor(column, low, high), y, line, CELL_PT * table.size, weight, column.align
+                )
+            )
     flow.y += height
     _rule(flow, 0.12, Ink.RULE)
 
