@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mesomap.app.action_spec import Spec, When
 from mesomap.app.compare.actions_compare import COMPARING
+from mesomap.app.compare.actions_course_view import COURSE_VIEW
 from mesomap.app.compare.actions_ghosts import GHOSTS
 from mesomap.app.compare.actions_rest import REST
 from mesomap.app.record.actions_reactions import SHOWN_REACTIONS
@@ -80,6 +81,7 @@ VIEWING = (
     *GHOSTS,
     *REST,
     *COMPARING,
+    *COURSE_VIEW,
     Spec(
         "next_chart",
         "view",

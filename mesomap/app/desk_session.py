@@ -49,6 +49,7 @@ from mesomap.canvas import ChartCanvas
 
 if TYPE_CHECKING:
     from mesomap.app.compare.compare_flow import CompareFlow
+    from mesomap.app.compare.course_view_flow import CourseViewFlow
     from mesomap.app.treat_flow import TreatFlow
 
 
@@ -100,6 +101,7 @@ class SessionDesk(QObject):
         self.picture_out = PictureOut(desk, self.view)
         self._treat: TreatFlow | None = None
         self._compare: CompareFlow | None = None
+        self._course_view: CourseViewFlow | None = None
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)
@@ -143,6 +145,8 @@ class SessionDesk(QObject):
             self._treat.abandon()
         if self._compare is not None:
             self._compare.close()
+        if self._course_view is not None:
+            self._course_view.close()
         self.reactions.close()
         self.consents.close()
         self.remarks.close()
@@ -191,6 +195,22 @@ class SessionDesk(QObject):
             out, planning = self.comparison_out, self.comparing
             self._compare = CompareFlow(self._desk, self.view, self._page, out, planning)
         return self._compare
+
+    @property
+    def course_view(self) -> CourseViewFlow:
+        """The sessions of a course side by side, made when it is first wanted."""
+        if self._course_view is None:
+            from mesomap.app.compare.course_view_flow import CourseViewFlow
+
+            self._course_view = CourseViewFlow(
+                self._desk,
+                self.view,
+                self._page,
+                self.photographs,
+                compare=lambda first, second: self.compare.start(first, later=second),
+                open_session=self.session_chosen.emit,
+            )
+        return self._course_view
 
     def treat(self) -> None:
         """Give what is planned, needle by needle."""

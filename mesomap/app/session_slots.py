@@ -12,6 +12,7 @@ from mesomap.app.actions_syringes import syringe_slots
 from mesomap.app.actions_treating import treating_slots
 from mesomap.app.compare.actions_compare import compare_slots
 from mesomap.app.compare.actions_comparing import comparing_slots
+from mesomap.app.compare.actions_course_view import course_view_slots
 from mesomap.app.compare.actions_ghosts import ghost_slots
 from mesomap.app.compare.actions_rest import rest_slots
 from mesomap.app.picture_out import picture_slots
@@ -75,6 +76,7 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         **rest_slots(on),
         **compare_slots(on),
         **comparing_slots(on),
+        **course_view_slots(on),
         **drafting_slots(on),
         **syringe_slots(on),
         **product_slots(on),

@@ -95,6 +95,7 @@ GLYPHS = {
     "ellipse": "vector-circle-variant",
     "hexagon": "hexagon-outline",
     "flip": "flip-horizontal",
+    "timeline": "chart-timeline-variant",
     "picture-plus": "image-plus-outline",
 }
 

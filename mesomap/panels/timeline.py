@@ -23,7 +23,7 @@ from mesomap.paint.tokens import (
     TIMELINE_HEIGHT,
     TIMELINE_HEIGHT_SMALL,
 )
-from mesomap.panels.buttons import Button
+from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import caption, heading, sized
 from mesomap.panels.timeline_card import GhostSwitch, SessionCard, TimelineEntry
 
@@ -42,7 +42,9 @@ class Timeline(QFrame):
     follow_ups_wanted = Signal(object)
     """The id (UUID) of a session whose reactions and follow-ups are to be looked at."""
 
-    def __init__(self, new_session: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, new_session: QAction, course_view: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("timeline")
         self._cards: dict[UUID, SessionCard] = {}
@@ -56,7 +58,12 @@ class Timeline(QFrame):
         words.setContentsMargins(12, 0, 0, 0)
         words.setSpacing(4)
         words.addStretch(1)
-        words.addWidget(heading(self.tr("Sessions")))
+        title = QHBoxLayout()
+        title.addWidget(heading(self.tr("Sessions")))
+        title.addStretch(1)
+        self.course_button = Button("", "timeline", kind=Kind.BARE).follow(course_view, hint=False)
+        title.addWidget(self.course_button)
+        words.addLayout(title)
         self._hint = caption(self.tr("Click: show under\nDouble click: compare"), small=True)
         words.addWidget(self._hint)
         words.addStretch(1)

@@ -241,7 +241,7 @@ def test_the_strip_passes_on_the_chosen_chart(show, qtbot: QtBot) -> None:
 
 
 def test_the_timeline_opens_another_session_and_not_the_open_one(show, action, qtbot) -> None:
-    timeline = Timeline(action("New session"))
+    timeline = Timeline(action("New session"), action("Course view"))
     show(timeline, 1000, 112)
     entries = [
         TimelineEntry(uuid4(), f"Session {n}", "1 Nov 2026", "52 · 2.60 mL", False, n == 2, "12 d")

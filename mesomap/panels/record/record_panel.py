@@ -6,11 +6,12 @@ Each line opens what it speaks of. The section folds to its heading.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.tokens import DOCK_PADDING, SMALL, TARGET
+from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import IconLabel, text_label
 from mesomap.panels.record.section import Section
 
@@ -43,6 +44,7 @@ class RecordLine(QWidget):
         super().__init__()
         self.name = name
         self.state = "none"
+        self.button: Button | None = None
         self._sign = IconLabel(*SIGNS["none"])
         title = QCoreApplication.translate("RecordPanel", LINES[name])
         self._title = text_label(title, SMALL, role="t2")
@@ -59,6 +61,14 @@ class RecordLine(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._title)
         row.addWidget(self._words, 1)
+
+    def offer(self, action: QAction, icon: str) -> None:
+        """A button at its end that does something else than open it."""
+        self.button = Button("", icon, kind=Kind.BARE).follow(action, hint=False)
+        row = self.layout()
+        assert row is not None
+        row.setContentsMargins(DOCK_PADDING, 0, DOCK_PADDING - 8, 0)
+        row.addWidget(self.button)
 
     def show_words(self, text: str, state: str) -> None:
         """A few words, and whether there is something to do."""
