@@ -19,6 +19,7 @@ COMMANDS = {
     "course": "mesomap.cli.course:course",
     "demo": "mesomap.cli.demo:demo",
     "distance": "mesomap.cli.distance:distance",
+    "import": "mesomap.cli.import_:import_",
     "lot": "mesomap.cli.lot:lot",
     "person": "mesomap.cli.person:person",
     "patients": "mesomap.cli.clinic:patients",

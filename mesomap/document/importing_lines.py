@@ -30,6 +30,8 @@ class Fate(StrEnum):
     """The clinic has it otherwise, and keeps its own."""
     DIFFERS = "differs"
     """Must be the same and is not: nothing is imported."""
+    REFUSED = "refused"
+    """A row of a table that cannot be a patient."""
     MISSING = "missing"
     """A photograph or a scan whose content is not to be had."""
 
