@@ -12,7 +12,7 @@ from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
 from mesomap.document.history import earlier_sessions
-from mesomap.exchange.compare import Compared, compared
+from mesomap.exchange.compare import Compared, Result, compared
 from mesomap.exchange.compare_json import comparison_csv
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
@@ -32,6 +32,8 @@ class ComparisonOut(QObject):
         self._view = view
         self.pair: Callable[[], Compared] = self.with_the_last
         """The session before against the open one, unless a page shows others."""
+        self.shown: Callable[[], Result | None] = lambda: None
+        """What a page shows of the pair, if it is worked out."""
 
     def with_the_last(self) -> Compared:
         """The session before against the open one.
@@ -49,21 +51,36 @@ class ComparisonOut(QObject):
         return Compared(before[-1].session.id, session.id)
 
     def ask_print(self) -> None:
-        """Both maps and what changed, as a PDF."""
-        self._desk.attempt(lambda: self._ask("pdf", self.print_to))
+        """Look at the pages of both maps and what changed; print them or save a PDF."""
+        self._desk.attempt(self._preview)
 
     def ask_export(self) -> None:
         """Every change, as a table."""
-        self._desk.attempt(lambda: self._ask("csv", self.export_to))
+        self._desk.attempt(self._ask)
 
-    def print_to(self, path: Path) -> None:
-        """Write the PDF `path`; raises as `print_comparison`."""
-        from mesomap.report.compare_report import print_comparison
+    def _preview(self) -> None:
+        from mesomap.app.print_dialog import Printable, PrintDialog
+        from mesomap.report.compare_report import comparison_layout
+        from mesomap.report.layout import paper_of
 
         store, atlas = self._desk.clinic.store, self._desk.atlas
-        if store is not None and atlas is not None:
-            result = compared(store, atlas, self.pair())
-            print_comparison(store, atlas, result, path, clock=self._desk.clock)
+        if store is None or atlas is None:
+            return
+        result = compared(store, atlas, self.pair())
+        what = Printable(
+            title=self.tr("Print the comparison"),
+            make=lambda options: comparison_layout(
+                store,
+                atlas,
+                result,
+                paper=paper_of(options.paper, landscape=options.landscape),
+                clock=self._desk.clock,
+            ),
+            path=lambda _options: settings.documents_folder() / "comparison.pdf",
+        )
+        dialog = PrintDialog(what, self._desk.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def export_to(self, path: Path) -> None:
         """Write the table `path`.
@@ -77,22 +94,21 @@ class ComparisonOut(QObject):
         if store is None or atlas is None:
             return
         try:
-            path.write_bytes(comparison_csv(compared(store, atlas, self.pair())))
+            path.write_bytes(comparison_csv(self.shown() or compared(store, atlas, self.pair())))
         except OSError as error:
             raise KnownError(NOT_WRITTEN, path=path) from error
 
-    def _ask(self, ending: str, write: Callable[[Path], None]) -> None:
+    def _ask(self) -> None:
         """Where to, if there is something to compare."""
         self.pair()
-        kinds = {"pdf": self.tr("PDF (*.pdf)"), "csv": self.tr("Table (*.csv)")}
-        path = settings.documents_folder() / f"comparison.{ending}"
-        where = QFileDialog(self._desk.window, self.tr("Save"), str(path), kinds[ending])
+        path = settings.documents_folder() / "comparison.csv"
+        where = QFileDialog(self._desk.window, self.tr("Save"), str(path), self.tr("Table (*.csv)"))
         where.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        where.setDefaultSuffix(ending)
+        where.setDefaultSuffix("csv")
         where.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        where.fileSelected.connect(lambda chosen: self._write(write, Path(chosen)))
+        where.fileSelected.connect(lambda chosen: self._write(Path(chosen)))
         where.open()
 
-    def _write(self, write: Callable[[Path], None], path: Path) -> None:
-        if self._desk.attempt(lambda: write(path)):
+    def _write(self, path: Path) -> None:
+        if self._desk.attempt(lambda: self.export_to(path)):
             self._desk.message.done(self.tr("Written: {path}").format(path=path))

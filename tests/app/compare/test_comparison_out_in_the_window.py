@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from mesomap.app.print_dialog import PrintDialog
 from mesomap.exchange.sample import make_sample_clinic
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -29,21 +31,31 @@ def dialogs(person):
     return [one for one in person.window.findChildren(QFileDialog) if one.isVisible()]
 
 
-@pytest.mark.parametrize(
-    ("key", "name", "begins"),
-    [(Qt.Key.Key_P, "out.pdf", b"%PDF"), (Qt.Key.Key_X, "out.csv", b"\xef\xbb\xbffate,region")],
-)
-def test_the_last_session_against_this_one(opened, tmp_path, key, name, begins):
-    opened.press(key, SHIFT)
+def test_the_table_of_the_last_session_against_this_one(opened, tmp_path):
+    opened.press(Qt.Key.Key_X, SHIFT)
     (dialog,) = dialogs(opened)
-    dialog.fileSelected.emit(str(tmp_path / name))
-    assert (tmp_path / name).read_bytes().startswith(begins)
-    assert name in opened.window.message.text()
+    dialog.fileSelected.emit(str(tmp_path / "out.csv"))
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbffate,region")
+    assert "out.csv" in opened.window.message.text()
     dialog.close()
+
+
+def test_the_paper_is_looked_at_before_it_is_saved(opened, documents):
+    opened.press(Qt.Key.Key_P, SHIFT)
+    preview = opened.window.findChild(PrintDialog)
+    assert not preview.template.isVisible()
+    opened.click(preview.save_button)
+    chooser = preview.findChild(QFileDialog)
+    opened.qtbot.waitUntil(chooser.isActiveWindow)
+    QTest.keyClick(chooser.findChild(QLineEdit), Qt.Key.Key_Return)
+    opened.qtbot.waitUntil((documents / "comparison.pdf").is_file)
+    assert (documents / "comparison.pdf").read_bytes().startswith(b"%PDF")
+    preview.close()
 
 
 def test_without_a_session_before_it_says_so(person):
     person.new_patient("Sample, Anna")
     person.press(Qt.Key.Key_P, SHIFT)
     assert dialogs(person) == []
+    assert person.window.findChild(PrintDialog) is None
     assert "no session before" in person.window.message.text()
