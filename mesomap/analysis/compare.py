@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from mesomap.analysis.marks import key_of
 from mesomap.analysis.matching import match
 from mesomap.analysis.skin_map import SkinMap
+from mesomap.analysis.steps import Steps, finished
 from mesomap.atlas import Body
 from mesomap.geometry.arrays import Floats, Indices
 from mesomap.geometry.neighbours import near_pairs
@@ -101,19 +102,25 @@ def compare(body: Body, a: Given, b: Given) -> Comparison:
     component. Then moved beyond 2 mm of skin, else changed in depth, volume or mixture, else kept.
     The order of the injections decides nothing; comparing B with A mirrors it.
     """
+    return finished(comparing(body, a, b))
+
+
+def comparing(body: Body, a: Given, b: Given) -> Steps[Comparison]:
+    """As `compare`, in steps."""
     first, second = SkinMap.of(body, a.injections), SkinMap.of(body, b.injections)
     # Equal costs are settled by place, the same whichever map is named first.
     if second.addresses < first.addresses:
-        j, i, distance = _matched(second, first)
+        j, i, distance = yield from _matched(second, first)
     else:
-        i, j, distance = _matched(first, second)
+        i, j, distance = yield from _matched(first, second)
     changes = [
         met(body, first.injections[m], second.injections[n], d, a, b)
         for m, n, d in zip(i.tolist(), j.tolist(), distance.tolist(), strict=True)
     ]
     changes += [alone(body, one, Fate.REMOVED) for one in first.without(i)]
     changes += [alone(body, one, Fate.ADDED) for one in second.without(j)]
-    return Comparison(changes=tuple(changes), by_region=by_region(changes, first, second))
+    regions = yield from by_region(changes, first, second)
+    return Comparison(changes=tuple(changes), by_region=regions)
 
 
 def alone(body: Body, one: Injection, fate: Fate) -> Change:
@@ -142,30 +149,30 @@ def _contents(one: Injection, syringes: Mapping[UUID, Syringe]) -> tuple[object,
     return depth, one.volume_ul, syringes[one.syringe].mixture
 
 
-def _matched(first: SkinMap, second: SkinMap) -> tuple[Indices, Indices, Floats]:
+def _matched(first: SkinMap, second: SkinMap) -> Steps[tuple[Indices, Indices, Floats]]:
     """The pairs (i, j) that are one injection, and how far apart they are on the skin."""
-    i, j, distance = _candidates(first, second)
+    i, j, distance = yield from _candidates(first, second)
     counts = len(first.injections), len(second.injections)
     chosen = match(i, j, distance, counts=counts)
     return i[chosen], j[chosen], distance[chosen]
 
 
-def _candidates(first: SkinMap, second: SkinMap) -> tuple[Indices, Indices, Floats]:
+def _candidates(first: SkinMap, second: SkinMap) -> Steps[tuple[Indices, Indices, Floats]]:
     """The pairs near enough to be one injection, each once, with their distance on the skin.
 
     A pair's distance is taken on the patch that is home to both; else it is the mean of those on
     the home patches that hold both.
     """
     found = [(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0), np.empty(0, bool))]
+    homes = [np.array(map.homes, object) for map in (first, second)]
     for patch in sorted({*first.homes, *second.homes} - {""}):
+        yield
         here, there = first.on_patch(patch), second.on_patch(patch)
         a, b = (np.flatnonzero(~np.isnan(uv[:, 0])) for uv in (here, there))
         reach = REACH * _spacing_mm(here[a], there[b])
         near_a, near_b = near_pairs(here[a], there[b], reach_mm=reach)
         i, j = a[near_a], b[near_b]
-        own_a, own_b = (
-            np.array([home == patch for home in map.homes], bool) for map in (first, second)
-        )
+        own_a, own_b = ((home == patch).astype(bool) for home in homes)
         kept = own_a[i] | own_b[j]
         i, j = i[kept], j[kept]
         distance = np.hypot(*(here[i] - there[j]).T)
@@ -199,13 +206,14 @@ def _spacing_mm(first: Floats, second: Floats) -> float:
 
 def by_region(
     changes: Sequence[Change], first: SkinMap, second: SkinMap
-) -> tuple[RegionDifference, ...]:
+) -> Steps[tuple[RegionDifference, ...]]:
     """How many of each fate every region has, and its coverage in either map."""
     counts: dict[RegionKey, Counter[Fate]] = {}
     for change in changes:
         if change.key is not None:
             counts.setdefault(change.key, Counter())[change.fate] += 1
-    before, after = first.coverages(), second.coverages()
+    before = yield from first.coverages()
+    after = yield from second.coverages()
     return tuple(
         RegionDifference(
             key=key,

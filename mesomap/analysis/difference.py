@@ -22,12 +22,13 @@ from mesomap.analysis.compare import (
     Given,
     alone,
     by_region,
-    compare,
+    comparing,
     met,
 )
-from mesomap.analysis.figures import RegionFigures, session_figures
+from mesomap.analysis.figures import RegionFigures, figures_in_turn
 from mesomap.analysis.marks import in_skin, key_of
 from mesomap.analysis.skin_map import SkinMap
+from mesomap.analysis.steps import Steps, finished
 from mesomap.atlas import Body
 from mesomap.model import AreaPass, Injection, RegionKey, Side, SkinSite, Status, Syringe
 
@@ -93,13 +94,20 @@ class Difference:
 
 def difference(body: Body, a: Snapshot, b: Snapshot) -> Difference:
     """Compare `a` with `b` on `body`."""
-    found = compare(body, Given(a.injections, a.syringes), Given(b.injections, b.syringes))
-    return _assembled(body, found, a, b)
+    return finished(differing(body, a, b))
 
 
-def _assembled(body: Body, found: Comparison, a: Snapshot, b: Snapshot) -> Difference:
+def differing(body: Body, a: Snapshot, b: Snapshot) -> Steps[Difference]:
+    """As `difference`, in steps."""
+    given = Given(a.injections, a.syringes), Given(b.injections, b.syringes)
+    found = yield from comparing(body, *given)
+    return (yield from _assembled(body, found, a, b))
+
+
+def _assembled(body: Body, found: Comparison, a: Snapshot, b: Snapshot) -> Steps[Difference]:
     counts = {one.key: one.counts for one in found.by_region}
-    before, after = (_figures(body, one) for one in (a, b))
+    before = yield from _figures(body, a)
+    after = yield from _figures(body, b)
     none = dict.fromkeys(Fate, 0)
     rows = tuple(
         RegionRow(
@@ -114,8 +122,8 @@ def _assembled(body: Body, found: Comparison, a: Snapshot, b: Snapshot) -> Diffe
     return Difference(comparison=found, rows=rows, ways=_ways(body, found.changes))
 
 
-def against_plan(body: Body, map: Snapshot) -> Difference:
-    """What was given of one session against what had been planned.
+def against_plan(body: Body, map: Snapshot) -> Steps[Difference]:
+    """What was given of one session against what had been planned; in steps.
 
     Each injection is compared with its own plan, however far away it was given. What was skipped,
     or is not given yet, was planned and is removed. One that was recorded without a plan says of
@@ -131,16 +139,14 @@ def against_plan(body: Body, map: Snapshot) -> Difference:
         for one in given
     ]
     changes += [alone(body, planned[one.id], Fate.REMOVED) for one in missed]
-    regions = by_region(changes, SkinMap.of(body, a.injections), SkinMap.of(body, given))
+    yield
+    planned_map, given_map = SkinMap.of(body, a.injections), SkinMap.of(body, given)
+    regions = yield from by_region(changes, planned_map, given_map)
     found = Comparison(changes=tuple(changes), by_region=regions)
     passes = [replace(one, status=Status.PLANNED) for one in map.areas]
     done = [one for one in map.areas if one.status is Status.GIVEN]
-    return _assembled(
-        body,
-        found,
-        replace(map, injections=a.injections, areas=passes),
-        replace(map, injections=given, areas=done),
-    )
+    before = replace(map, injections=a.injections, areas=passes)
+    return (yield from _assembled(body, found, before, replace(map, injections=given, areas=done)))
 
 
 def halves(
@@ -165,9 +171,14 @@ def halves(
     return left, right, neither
 
 
-def _figures(body: Body, map: Snapshot) -> dict[RegionKey, RegionFigures]:
-    found = session_figures(body, map.injections, map.syringes, areas=map.areas)
-    return {key: one for key, one in found.items() if one.count or one.areas}
+def _figures(body: Body, map: Snapshot) -> Steps[dict[RegionKey, RegionFigures]]:
+    found = {}
+    figures = figures_in_turn(body, map.injections, map.syringes, areas=map.areas, gaps=False)
+    for one in figures:
+        if one.count or one.areas:
+            found[one.key] = one
+        yield
+    return found
 
 
 def _areas(

@@ -9,7 +9,7 @@ Area passes count in volumes and amounts, never in spacing or coverage: nobody m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -17,6 +17,7 @@ from uuid import UUID
 import numpy as np
 
 from mesomap.analysis.marks import Mark, deposits_of, in_skin, key_of, marks_on
+from mesomap.analysis.near import Near
 from mesomap.analysis.skin import Skin
 from mesomap.analysis.tally import Tally, tally
 from mesomap.geometry.arrays import Floats
@@ -159,14 +160,30 @@ def session_figures(
     lattices: Lattices | None = None,
 ) -> dict[RegionKey, RegionFigures]:
     """The figures of every region that has injections or area passes."""
+    found = figures_in_turn(body, injections, syringes, areas=areas, lattices=lattices)
+    return {one.key: one for one in found}
+
+
+def figures_in_turn(
+    body: Skin,
+    injections: Iterable[Injection],
+    syringes: Mapping[UUID, Syringe],
+    *,
+    areas: Iterable[AreaPass] = (),
+    lattices: Lattices | None = None,
+    gaps: bool = True,
+) -> Iterator[RegionFigures]:
+    """As `session_figures`, one region after another; without `gaps` none is looked for."""
     everyone, passes = list(injections), list(areas)
+    own: dict[RegionKey, list[Injection | AreaPass]] = {}
     values: list[Injection | AreaPass] = [*everyone, *passes]
-    keys = dict.fromkeys(key_of(one, body) for one in values)
-    return {
-        key: region_figures(body, key, everyone, syringes, areas=passes, lattices=lattices)
-        for key in keys
-        if key is not None
-    }
+    for one in values:
+        if (key := key_of(one, body)) is not None:
+            own.setdefault(key, []).append(one)
+    near, used = Near(body, everyone), lattices_used(everyone)
+    for key, held in own.items():
+        around = near.on(body.regions[key].patch)
+        yield _measured(body, key, around, held, syringes, used, lattices, gaps=gaps)
 
 
 def region_figures(
@@ -192,15 +209,30 @@ def region_figures(
     """
     everyone = list(injections)
     values: list[Injection | AreaPass] = [*everyone, *areas]
+    own = [one for one in values if key_of(one, body) == key]
+    return _measured(body, key, everyone, own, syringes, lattices_used(everyone), lattices)
+
+
+def _measured(
+    body: Skin,
+    key: RegionKey,
+    around: Sequence[Injection],
+    values: Iterable[Injection | AreaPass],
+    syringes: Mapping[UUID, Syringe],
+    used: set[UUID],
+    lattices: Lattices | None,
+    *,
+    gaps: bool = True,
+) -> RegionFigures:
+    """The figures of a region that has `values`, measured with what lies `around`."""
     patch = body.regions[key].patch
     polygon = body.patches[patch].polygon(key)
-    held = marks_on(body, patch, everyone)
+    held = marks_on(body, patch, around)
     points = np.array([mark.at for mark in held]).reshape(-1, 2)
     own = np.array([mark.key == key for mark in held], dtype=bool)
     nearest = np.sort(nearest_mm(points)[own])
     nearest = nearest[np.isfinite(nearest)]
     spacing = spacing_figures(nearest)
-    used = lattices_used(everyone)
     pairs: list[ClosePair] = []
     if spacing.median_mm is not None:
         found, distances = close_pairs(points, below_mm=TOO_CLOSE * spacing.median_mm)
@@ -209,14 +241,16 @@ def region_figures(
                 pairs.append(ordered(held[i].id, held[j].id, distance))
     return assemble(
         key,
-        tally(one for one in values if key_of(one, body) == key),
+        tally(values),
         syringes,
         area_mm2=float(polygon.area),
         covered_mm2=covered_mm2(polygon, *deposits_of(held)),
         spacing=spacing,
         nearest=nearest.tolist(),
         pairs=pairs,
-        gaps=gaps_of(polygon, held, spacing, lattices.wanted(key, used) if lattices else ()),
+        gaps=gaps_of(polygon, held, spacing, lattices.wanted(key, used) if lattices else ())
+        if gaps
+        else (),
         wanted_mm=lattices.spacing_mm(key, used) if lattices else None,
     )
 

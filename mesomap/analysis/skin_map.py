@@ -15,10 +15,12 @@ from mesomap.analysis.marks import (
     marks_on,
     place_of,
 )
+from mesomap.analysis.steps import Steps
 from mesomap.atlas import Body
+from mesomap.atlas.values import Sites
 from mesomap.geometry.arrays import Floats, Indices
 from mesomap.geometry.covered import covered_mm2
-from mesomap.model import Injection, PictureSite, RegionKey, Site
+from mesomap.model import Injection, PictureSite, RegionKey, Site, SkinSite
 
 Address = tuple[object, ...]
 
@@ -43,6 +45,8 @@ class SkinMap:
     sites: tuple[Site, ...]
     keys: tuple[RegionKey | None, ...]
     homes: tuple[str, ...]
+    columns: Sites | None = None
+    """Their sites as columns, where all of them are on skin."""
     _places: dict[str, Floats] = field(default_factory=dict)
 
     @classmethod
@@ -51,11 +55,14 @@ class SkinMap:
         held = sorted(((_address(one), one) for one in injections if in_skin(one)), key=_first)
         ordered = tuple(one for _, one in held)
         keys = tuple(key_of(one, body) for one in ordered)
+        sites = tuple(place_of(body, one) for one in ordered)
+        on_skin = all(isinstance(site, SkinSite) for site in sites)
         return cls(
             body=body,
             injections=ordered,
             addresses=tuple(address for address, _ in held),
-            sites=tuple(place_of(body, one) for one in ordered),
+            sites=sites,
+            columns=Sites.of(sites) if on_skin else None,
             keys=keys,
             homes=tuple(_home(body, one, key) for one, key in zip(ordered, keys, strict=True)),
         )
@@ -65,7 +72,11 @@ class SkinMap:
         if not self.sites:
             return np.empty((0, 2))
         if patch not in self._places:
-            self._places[patch] = self.body.on_patch(patch, self.sites)
+            self._places[patch] = (
+                self.body.on_patch(patch, self.sites)
+                if self.columns is None
+                else self.body.patch(patch).places(self.columns)
+            )
         return self._places[patch]
 
     def without(self, rows: Indices) -> list[Injection]:
@@ -74,8 +85,8 @@ class SkinMap:
         rest[rows] = False
         return [self.injections[row] for row in np.flatnonzero(rest).tolist()]
 
-    def coverages(self) -> dict[RegionKey, float]:
-        """The covered fraction of every region that has injections."""
+    def coverages(self) -> Steps[dict[RegionKey, float]]:
+        """The covered fraction of every region that has injections; a step for each."""
         by_patch: dict[str, list[RegionKey]] = {}
         for key in sorted({key for key in self.keys if key is not None}):
             by_patch.setdefault(self.body.regions[key].patch, []).append(key)
@@ -91,6 +102,7 @@ class SkinMap:
                 polygon = self.body.patches[patch].polygon(key)
                 covered = covered_mm2(polygon, places[held], radii[held], capsules)
                 found[key] = covered / polygon.area
+                yield
         return found
 
 

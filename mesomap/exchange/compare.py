@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-from mesomap.analysis.difference import Difference, Snapshot, against_plan, difference, halves
+from mesomap.analysis.difference import Difference, Snapshot, against_plan, differing, halves
 from mesomap.analysis.doses import Dose, Strengths, doses_by_region
 from mesomap.analysis.marks import in_skin
+from mesomap.analysis.steps import Steps, finished
 from mesomap.atlas import Atlas, Body
 from mesomap.document.bodies import body_of_session
 from mesomap.document.record.contents import contents_of
@@ -86,25 +87,33 @@ def compared(store: Store, atlas: Atlas, wanted: Compared) -> Result:
     KnownError
         There is no such session, they are of two patients, or a body is not in the atlas.
     """
+    return finished(comparing(store, atlas, wanted))
+
+
+def comparing(store: Store, atlas: Atlas, wanted: Compared) -> Steps[Result]:
+    """As `compared`, in steps."""
     sessions = [store.session(id) for id in (wanted.first, wanted.second)]
     patient = store.person_of(sessions[0])
     if store.person_of(sessions[1]) != patient:
         raise KnownError(TWO_PATIENTS)
     later = max(sessions, key=_when)
     body = body_of_session(store, atlas, later)
-    maps = [_snapshot(store, one.id) for one in sessions]
+    maps = []
+    for one in sessions:
+        maps.append(_snapshot(store, one.id))
+        yield
     notes = notes_of(store, body, sessions, [one.injections for one in maps])
     maps = [replace(one, injections=to_be_had(body, one.injections)) for one in maps]
     if wanted.way is Way.PLAN:
-        found = against_plan(body, maps[0])
+        found = yield from against_plan(body, maps[0])
         maps = _plan_and_given(found, maps[0])
     elif wanted.way is Way.HALVES:
         left, right, neither = _halves(body, maps[0])
         maps = [left, right]
-        found = difference(body, left, right)
+        found = yield from differing(body, left, right)
         notes += off_halves(neither)
     else:
-        found = difference(body, maps[0], maps[1])
+        found = yield from differing(body, maps[0], maps[1])
     return Result(
         way=wanted.way,
         body=body,

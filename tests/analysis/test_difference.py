@@ -11,6 +11,7 @@ import pytest
 from mesomap.analysis.compare import Fate
 from mesomap.analysis.difference import Snapshot, Way, against_plan, difference, halves
 from mesomap.analysis.plan import plan_region
+from mesomap.analysis.steps import finished
 from mesomap.atlas import default_atlas
 from mesomap.model import (
     AreaPass,
@@ -121,7 +122,7 @@ def test_an_injection_is_compared_with_its_own_plan_however_far_away() -> None:
         given(third, volume_ul=80, plan=replace(plan, site=third.site)),
         replace(fourth, status=Status.SKIPPED, reason="hair"),
     ]
-    found = against_plan(BODY, snapshot(session))
+    found = finished(against_plan(BODY, snapshot(session)))
     fates: dict[UUID, Fate] = {}
     for change in found.comparison.changes:
         one = change.after or change.before

@@ -54,6 +54,7 @@ def photograph_compare(window: MainWindow, grab: Callable[[MainWindow, str], Non
     assert window.session is not None
     flow = window.session.compare
     flow.start(known[0].session.id)
+    QTest.qWait(SETTLE_MS)
     page = flow.page
     page.choose(page.table.lines()[1].key)
     grab(window, "window-compare-light-1366")

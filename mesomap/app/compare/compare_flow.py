@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from mesomap.analysis.compare import MOVED_MM
+from mesomap.analysis.steps import Steps
 from mesomap.app import words
 from mesomap.app.compare.actions_comparing import PLANNING
 from mesomap.app.compare.compare_show import charts_of, first_chart, lines_of, map_of
@@ -17,7 +19,7 @@ from mesomap.app.compare.compare_words import counts_of, map_words
 from mesomap.app.compare.comparison_out import NO_OTHER, ComparisonOut
 from mesomap.app.compare.planning_again import PlanningAgain
 from mesomap.document.comparing import Source
-from mesomap.exchange.compare import Compared, Result, Way, compared
+from mesomap.exchange.compare import Compared, Result, Way, comparing
 from mesomap.model import KnownError, SessionStatus
 from mesomap.paint.locale import format_date, format_mm
 from mesomap.paint.names import chart_title
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from mesomap.app.session_page import SessionPage
     from mesomap.app.session_view import SessionView
 
+AT_ONCE_S = 0.25
+"""What takes no longer is shown at once."""
+SLICE_S = 0.012
 ALLOWED = ("keys", "emergency", "quit")
 """What keeps its key while the page shows."""
 
@@ -56,7 +61,12 @@ class CompareFlow(QObject):
         self._first: UUID | Way | None = None
         self._second: UUID | None = None
         self.result: Result | None = None
+        """None until it is worked out."""
         self._made: dict[str, CompareMap] = {}
+        self._work: Steps[Result] | None = None
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(lambda: self._step(SLICE_S))
 
     @property
     def page(self) -> ComparePage:
@@ -88,6 +98,11 @@ class CompareFlow(QObject):
         """Whether the page shows."""
         return self._page is not None and bool(self._sessions)
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is still comparing."""
+        return self._work is not None
+
     def pair(self) -> Compared:
         """Which two maps are compared.
 
@@ -96,7 +111,7 @@ class CompareFlow(QObject):
         KnownError
             There is only one.
         """
-        if self.result is None:
+        if self._first is None or self._first == self._second:
             raise KnownError(NO_OTHER)
         return self._wanted()
 
@@ -123,7 +138,7 @@ class CompareFlow(QObject):
         if document is None or document.session is None or document.patient is None:
             return
         self._view.canvas.cancel()
-        self._out.pair = self.pair
+        self._out.pair, self._out.shown = self.pair, lambda: self.result
         person = document.store.person_of(document.session)
         listed = document.store.sessions(person.id)
         here = document.session.id
@@ -152,8 +167,9 @@ class CompareFlow(QObject):
         page = self._page
         if page is None or not self._sessions:
             return
+        self._leave_work()
         self._sessions, self.result, self._made = {}, None, {}
-        self._out.pair = self._out.with_the_last
+        self._out.pair, self._out.shown = self._out.with_the_last, lambda: None
         window = self._desk.window
         if isinstance(window, QMainWindow):
             window.menuBar().show()
@@ -201,17 +217,41 @@ class CompareFlow(QObject):
         page, store, atlas = self.page, self._desk.clinic.store, self._desk.atlas
         if store is None or atlas is None or self._second is None:
             return
+        self._leave_work()
         self.result, self._made = None, {}
+        page.show_headings(self._heading(), self._other_heading())
+        page.show_note("")
         if self._first is None or self._first == self._second:
-            page.show_headings(self._heading(), self._other_heading())
-            page.show_note("")
             self._show_only_one()
             return
+        self._work = comparing(store, atlas, self._wanted())
+        self._step(AT_ONCE_S)
+        if self._work is not None:
+            page.show_empty(
+                self.tr("Comparing…"),
+                self.tr("So much on both maps takes a few seconds. Esc goes back to the map."),
+            )
+            self._slices.start()
+
+    def _step(self, seconds: float) -> None:
+        """Go on with comparing for so long; show it once it is done."""
+        until = monotonic() + seconds
         try:
-            result = compared(store, atlas, self._wanted())
+            while self._work is not None and monotonic() < until:
+                next(self._work)
+        except StopIteration as end:
+            self._leave_work()
+            self._show_result(end.value)
         except KnownError as error:
+            self._leave_work()
             self._desk.warn(error.message)
-            return
+
+    def _leave_work(self) -> None:
+        self._slices.stop()
+        self._work = None
+
+    def _show_result(self, result: Result) -> None:
+        page = self.page
         self.result = result
         page.show_headings(self._heading(), self._other_heading())
         page.show_note("  ".join(say(one) for one in result.notes))

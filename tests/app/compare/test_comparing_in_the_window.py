@@ -16,6 +16,7 @@ from mesomap.cli.root import main
 from mesomap.exchange.compare import Way
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import Side
+from mesomap.paint.sentences import say
 from mesomap.panels.compare.region_table import COVERAGE
 from mesomap.panels.compare.values import Mode
 
@@ -46,6 +47,7 @@ def compared(person, at=-1, name="Sample, Anna"):
 def shown(person):
     page = person.desk().compare.page
     person.qtbot.waitUntil(lambda: person.window.pages.currentWidget() is page)
+    person.qtbot.waitUntil(lambda: not person.desk().compare.busy)
     return page
 
 
@@ -58,6 +60,7 @@ def choose(person, choice, value):
     person.qtbot.waitUntil(view.isVisible)
     view.setCurrentIndex(choice.model().index(row, 0))
     QTest.keyClick(view, Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: not person.desk().compare.busy)
 
 
 def told(person, path, a, b):
@@ -255,6 +258,7 @@ def test_one_session_only_says_what_to_do(person) -> None:
     assert "next session" in page._empty_words.text()
     button = page._empty_buttons.itemAt(1).widget()
     person.click(button)
+    person.qtbot.waitUntil(lambda: not person.desk().compare.busy)
     assert page.stack.currentIndex() == 0
     assert page.bar.counts()[Fate.REMOVED] == "1"
     person.press(Qt.Key.Key_Escape)
@@ -292,3 +296,45 @@ def test_todays_plan_from_the_page_is_made_on_the_map(clinic) -> None:
     QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(line).center())
     assert clinic.window.pages.currentWidget() is clinic.window.page
     assert set(clinic.injections()) > before
+
+
+def test_a_long_comparison_leaves_the_window_awake_and_can_be_left(clinic, monkeypatch) -> None:
+    page = compared(clinic)
+    known = sessions(clinic)
+    at_once = page.bar.counts(), list(page.table.lines())
+    clinic.press(Qt.Key.Key_Escape)
+    monkeypatch.setattr("mesomap.app.compare.compare_flow.AT_ONCE_S", 0.0)
+    monkeypatch.setattr("mesomap.app.compare.compare_flow.SLICE_S", 0.0001)
+    clinic.press(Qt.Key.Key_C)
+    flow = clinic.desk().compare
+    assert flow.busy
+    assert flow.result is None
+    assert page.stack.currentIndex() == 1
+    assert page._empty_title.text() == "Comparing…"
+    assert flow.pair().second == known[-1].session.id, "paper and table are of what is asked for"
+    clinic.press(Qt.Key.Key_Escape)
+    assert clinic.window.pages.currentWidget() is clinic.window.page
+    clinic.qtbot.wait(50)
+    assert flow.result is None
+    page = compared(clinic)
+    assert flow.result is not None
+    assert page.stack.currentIndex() == 0
+    assert (page.bar.counts(), list(page.table.lines())) == at_once
+
+
+def test_the_page_says_what_stands_in_the_way(clinic) -> None:
+    """Every note of the comparison stands over the charts; none where nothing is in the way."""
+    store, seen = clinic.window.desk.clinic.store, set()
+    for one in store.sessions():
+        clinic.window.open_session(one.session.id)
+        clinic.settle()
+        flow = clinic.desk().compare
+        flow.start()
+        clinic.qtbot.waitUntil(lambda at=flow: not at.busy)
+        if flow.result is not None:
+            said = flow.page.note()
+            assert bool(said) == bool(flow.result.notes)
+            assert all(say(note) in said for note in flow.result.notes)
+            seen.add(bool(flow.result.notes))
+        flow.close()
+    assert False in seen
