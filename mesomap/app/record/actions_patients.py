@@ -12,6 +12,16 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from mesomap.app.record.patients_desk import PatientsDesk
 
+IMPORT = (
+    Spec(
+        "import_file",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "&Import…"),
+        QT_TRANSLATE_NOOP("Actions", "Sessions from JSON or a site chart, patients from a table"),
+        ("Ctrl+U",),
+        When.ALWAYS,
+    ),
+)
 PATIENTS = (
     Spec(
         "wrong_patient",
@@ -63,6 +73,7 @@ ON_ROWS = ("edit_patient", "merge_patients", "archive_patient", "export_person",
 def patients_slots(desk: Callable[[], PatientsDesk]) -> dict[str, Slot]:
     """What each of these actions does, by name."""
     return {
+        "import_file": lambda: desk().ask_import(),
         "edit_patient": lambda: desk().ask_details(),
         "wrong_patient": lambda: desk().ask_wrong_patient(),
         "merge_patients": lambda: desk().ask_merge(),

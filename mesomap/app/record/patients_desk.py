@@ -19,7 +19,8 @@ from mesomap.app.words import list_details
 from mesomap.document import Document
 from mesomap.document.record import patients as edits
 from mesomap.document.record.personal_data import check_erasure, erase
-from mesomap.model import KnownError, Patient
+from mesomap.model import KnownError, Message, Patient
+from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_date
 from mesomap.paint.sentences import say
 from mesomap.panels.record.choose_patient import ChoosePatient
@@ -175,6 +176,20 @@ class PatientsDesk(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: ExportFlow(self._desk, patient).start(Path(path)))
         dialog.open()
+
+    def ask_import(self) -> None:
+        """Sessions or patients from a file, shown before anything is done."""
+        if self._desk.clinic.store is None:
+            text = QT_TRANSLATE_NOOP("messages", "Open or make a clinic file first.")
+            self._desk.warn(Message(text))
+            return
+
+        def ask() -> None:
+            from mesomap.app.exchange.import_flow import ImportFlow
+
+            ImportFlow(self._desk, self._show_anew).ask()
+
+        self._desk.when_ready(ask)
 
     def ask_erase(self) -> None:
         """Ask for the name and a reason, then once more."""

@@ -1,0 +1,1 @@
+"""Dialogs for what goes out into files, and comes in from them."""
