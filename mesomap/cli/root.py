@@ -14,6 +14,7 @@ from mesomap.model.message import KnownError
 
 COMMANDS = {
     "atlas": "mesomap.cli.atlas:atlas",
+    "backup": "mesomap.cli.backup:backup",
     "bench": "mesomap.cli.bench:bench",
     "compare": "mesomap.cli.compare:compare",
     "course": "mesomap.cli.course:course",
@@ -29,6 +30,7 @@ COMMANDS = {
     "protocols": "mesomap.cli.protocols:protocols",
     "reaction-report": "mesomap.cli.reaction_report:reaction_report",
     "session": "mesomap.cli.clinic:session",
+    "restore": "mesomap.cli.backup:restore",
     "sessions": "mesomap.cli.clinic:sessions",
     "site": "mesomap.cli.site:site",
     "verify": "mesomap.cli.clinic:verify",

@@ -1,0 +1,49 @@
+"""`mesomap backup` and `mesomap restore`: verified copies of a clinic file, and the way back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mesomap.cli.options import clinic_option
+
+if TYPE_CHECKING:
+    from mesomap.storage.backup import Holds
+
+OUT = click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
+
+
+@click.command()
+@clinic_option
+@OUT
+def backup(clinic: Path, out: Path) -> None:
+    """Copy a clinic file, in use or not, and verify the copy."""
+    from mesomap.storage.backup import back_up
+
+    made = back_up(clinic, out)
+    click.echo(f"wrote {made.path} ({_said(made.holds)}; verified)")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@OUT
+def restore(file: Path, out: Path) -> None:
+    """Make a clinic file of a backup; one that lies at --out is kept beside it."""
+    from mesomap.storage.backup import restore as restored
+
+    done = restored(file, out, at=datetime.now(), actor="restore")
+    click.echo(f"wrote {done.path} ({_said(done.holds)}; verified)")
+    if done.kept is not None:
+        click.echo(f"kept what lay there: {done.kept}")
+    if done.erased_again:
+        click.echo(f"erased again, as asked for since the backup: {done.erased_again}")
+
+
+def _said(holds: Holds) -> str:
+    patients = "1 patient" if holds.patients == 1 else f"{holds.patients} patients"
+    sessions = "1 session" if holds.sessions == 1 else f"{holds.sessions} sessions"
+    last = f", last change {holds.last_change:%Y-%m-%d %H:%M}" if holds.last_change else ""
+    return f"{patients}, {sessions}{last}"
