@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -22,7 +21,8 @@ from mesomap.panels.exchange.import_mapping import ImportMapping
 from mesomap.panels.look import caption, text_label
 from mesomap.panels.message_bar import MessageBar
 
-_WIDTHS = (130, 240, 190)
+_WIDTHS = {4: (130, 240, 200), 5: (60, 260, 110, 130)}
+"""Of a file of sessions, and of a table."""
 
 
 class ImportDialog(QDialog):
@@ -35,7 +35,7 @@ class ImportDialog(QDialog):
     def __init__(self, mapping: ImportMapping, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import"))
-        self.resize(960, 620)
+        self.resize(960, 660)
         self.mapping = mapping
         self.mapping.hide()
         self._file = text_label(self.tr("No file is chosen."), role="t2")
@@ -52,8 +52,7 @@ class ImportDialog(QDialog):
         self.lines.setRootIsDecorated(False)
         self.lines.setUniformRowHeights(True)
         self.lines.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.message = MessageBar(self)
-        self.message.hang(None)
+        self.message = MessageBar()
         self._arrange()
         self.show_nothing()
 
@@ -83,6 +82,7 @@ class ImportDialog(QDialog):
         page.addLayout(top)
         page.addWidget(self.mapping)
         page.addWidget(self._said)
+        page.addWidget(self.message)
         page.addWidget(self.lines, 1)
         page.addLayout(ends)
 
@@ -93,6 +93,7 @@ class ImportDialog(QDialog):
     def show_nothing(self) -> None:
         """No lines, and nothing to be done."""
         self.lines.clear()
+        self.lines.setHeaderHidden(True)
         self.import_button.setEnabled(False)
         self.report_button.hide()
 
@@ -104,8 +105,9 @@ class ImportDialog(QDialog):
         self._said.setText(said)
         self.lines.clear()
         self.lines.setColumnCount(len(heads))
+        self.lines.setHeaderHidden(False)
         self.lines.setHeaderLabels(list(heads))
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(_WIDTHS[len(heads)]):
             self.lines.setColumnWidth(column, width)
         items = []
         for cells in rows:
@@ -125,8 +127,3 @@ class ImportDialog(QDialog):
         items = [self.lines.topLevelItem(row) for row in range(self.lines.topLevelItemCount())]
         columns = range(self.lines.columnCount())
         return [[item.text(column) for column in columns] for item in items if item is not None]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The message stays in its middle."""
-        super().resizeEvent(event)
-        self.message.place()
