@@ -70,7 +70,7 @@ class RemarkRow(QWidget):
         role = "t3" if line.reason else "text"
         self.sign = IconLabel(*(("check", "t3") if line.reason else ("info", "t2")))
         self.sentence = wrapping(text_label(line.text, SMALL, role=role))
-        more = ", ".join(filter(None, (line.where, line.confidence)))
+        more = ". ".join(filter(None, (line.where, source)))
         self.more = wrapping(text_label(more, CAPTION, role="t3"))
         self.reason = wrapping(text_label("", CAPTION, role="t2"))
         if line.reason:
