@@ -115,7 +115,7 @@ def _contents(exported: Exported, syringe: Syringe) -> Row:
     held, draws = exported.contents, exported.contents.draws_of(syringe.id)
     used = [one.product for one in draws] or [one.product for one in syringe.parts]
     products = [held.products[id].name for id in used if id in held.products]
-    lots = [held.lots[one.lot] for one in draws if one.lot in held.lots]
+    lots = [held.lots[one.lot] for one in draws if one.lot is not None and one.lot in held.lots]
     return {
         "syringe": syringe.name,
         "mixture": syringe.mixture,
