@@ -15,6 +15,7 @@ from mesomap.analysis.steps import Steps
 from mesomap.app import words
 from mesomap.app.compare.actions_comparing import PLANNING
 from mesomap.app.compare.compare_show import charts_of, first_chart, lines_of, map_of
+from mesomap.app.compare.compare_tables import tables_of
 from mesomap.app.compare.compare_words import counts_of, map_words
 from mesomap.app.compare.comparison_out import NO_OTHER, ComparisonOut
 from mesomap.app.compare.planning_again import PlanningAgain
@@ -258,6 +259,7 @@ class CompareFlow(QObject):
         lines = lines_of(result)
         caption = self.tr("kept = within {length} of skin").format(length=format_mm(MOVED_MM, 0))
         page.show_lines(lines, counts_of(result.difference), caption)
+        page.show_tables(tables_of(result, page.titles))
         if not lines and not result.difference.comparison.changes:
             page.show_empty(
                 self.tr("Neither map has anything on it"),

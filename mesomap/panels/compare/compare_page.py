@@ -22,8 +22,16 @@ from mesomap.panels.buttons import Button
 from mesomap.panels.compare.compare_chart import ZOOM_STEP, CompareChart
 from mesomap.panels.compare.heads import CompareBar, MapHead
 from mesomap.panels.compare.patient_bar import PatientBar
-from mesomap.panels.compare.region_table import RegionTable
-from mesomap.panels.compare.values import CompareMap, Heading, Mode, Option, RegionLine, Shows
+from mesomap.panels.compare.tables import CompareTables
+from mesomap.panels.compare.values import (
+    CompareMap,
+    Heading,
+    Mode,
+    Option,
+    PlainRows,
+    RegionLine,
+    Shows,
+)
 from mesomap.panels.look import text_label, title, wrapping
 from mesomap.panels.treat_look import Look
 
@@ -57,7 +65,8 @@ class ComparePage(QWidget):
         self.bar = CompareBar()
         self.first, self.second = MapHead(self.tr("Before")), MapHead(self.tr("After"))
         self.left, self.right = CompareChart(), CompareChart()
-        self.table = RegionTable()
+        self.tables = CompareTables()
+        self.table = self.tables.regions
         self._note = wrapping(text_label("", BODY, role="warn"))
         self._note.setContentsMargins(16, 6, 16, 6)
         self._note.hide()
@@ -65,7 +74,7 @@ class ComparePage(QWidget):
         self._empty_words = wrapping(text_label("", BODY, role="t2"))
         self._empty_buttons = QHBoxLayout()
         self._maps: tuple[CompareMap | None, CompareMap | None] = (None, None)
-        self._titles = ("", "")
+        self.titles = ("", "")
         self._lay_out()
         self._connect()
         self.show_mode(Mode.SIDE_BY_SIDE)
@@ -87,7 +96,7 @@ class ComparePage(QWidget):
         self._split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(charts)
-        split.addWidget(self.table)
+        split.addWidget(self.tables)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         self.stack = QStackedWidget()
@@ -101,7 +110,7 @@ class ComparePage(QWidget):
         page.addLayout(heads)
         page.addWidget(self._note)
         page.addWidget(self.stack, 1)
-        self.table.setMinimumHeight(130)
+        self.tables.setMinimumHeight(130)
 
     def _empty(self) -> QWidget:
         whole = QWidget()
@@ -134,7 +143,8 @@ class ComparePage(QWidget):
         self.second.chosen.connect(self.second_chosen)
         self.first.chart_chosen.connect(lambda chart: self._choose_chart(chart, left=True))
         self.second.chart_chosen.connect(lambda chart: self._choose_chart(chart, left=False))
-        self.table.region_chosen.connect(self.choose)
+        self.tables.region_chosen.connect(self.choose)
+        self.tables.switched.connect(self._share)
         for chart, other in ((self.left, self.right), (self.right, self.left)):
             chart.look_changed.connect(lambda look, there=other: self._follow(there, look))
             chart.region_chosen.connect(self.choose)
@@ -146,7 +156,7 @@ class ComparePage(QWidget):
         """Which two maps."""
         self.first.show_heading(first)
         self.second.show_heading(second)
-        self._titles = (first.title, second.title)
+        self.titles = (first.title, second.title)
         self.show_mode(self.mode)
 
     def show_charts(self, options: Sequence[Option], first: str, second: str) -> None:
@@ -166,18 +176,23 @@ class ComparePage(QWidget):
     def show_lines(
         self, lines: Sequence[RegionLine], counts: Mapping[Fate, int], caption: str
     ) -> None:
-        """The table and the counts."""
-        self.table.show_lines(lines, self._titles)
+        """The region's table and the counts."""
+        self.table.show_lines(lines, self.titles)
         self.bar.show_counts(counts, caption)
         self._share()
         key = self.table.chosen()
         self.left.choose(key)
         self.right.choose(key)
 
+    def show_tables(self, tables: dict[str, PlainRows]) -> None:
+        """The other tables, by their names."""
+        self.tables.show_rows(tables)
+        self._share()
+
     def _share(self) -> None:
         """The table gets what its rows need, at most its share."""
         whole = self._split.height()
-        table = min(self.table.wanted_height(), round(whole * TABLE_SHARE))
+        table = min(self.tables.wanted_height(), round(whole * TABLE_SHARE))
         self._split.setSizes([whole - table, table])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -226,8 +241,8 @@ class ComparePage(QWidget):
             Mode.SWIPE: Shows.SWIPE,
             Mode.OVERLAY: Shows.BOTH,
         }
-        self.left.show_as(Shows.BEFORE, self._titles)
-        self.right.show_as(shows[mode], self._titles)
+        self.left.show_as(Shows.BEFORE, self.titles)
+        self.right.show_as(shows[mode], self.titles)
         if beside and self.linked:
             self.left.set_look(self.right.look)
 
@@ -250,7 +265,7 @@ class ComparePage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Modes, zoom, charts; Esc leaves."""
+        """Modes, zoom, charts, tables; Esc leaves."""
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
             return
@@ -268,6 +283,8 @@ class ComparePage(QWidget):
             self.show_mode(modes[key])
         elif key == Qt.Key.Key_L and self.mode is Mode.SIDE_BY_SIDE:
             self.bar.linked.toggle()
+        elif key == Qt.Key.Key_T:
+            self.tables.show_next()
         elif key in zooms:
             self._zoom(zooms[key])
         elif key in steps:

@@ -37,7 +37,7 @@ from mesomap.panels.look import sized
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = "–"
 REGION, COUNT_A, COUNT_B, FATES, COVERAGE = 0, 1, 2, 3, 8
-SPACING_A, SPACING_B, VOLUME_A, VOLUME_B, AREAS = 9, 10, 11, 12, 13
+SPACING_A, SPACING_B, VOLUME_A, VOLUME_B = 9, 10, 11, 12
 _WIDTHS = {COUNT_A: 74, COUNT_B: 74, COVERAGE: 236}
 _KEYS = frozenset(
     {
@@ -66,7 +66,7 @@ class _Model(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else AREAS + 1
+        return 0 if parent.isValid() else VOLUME_B + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line, column = self.lines[index.row()], index.column()
@@ -104,7 +104,6 @@ class _Model(QAbstractTableModel):
             self.tr("after"),
             self.tr("Volume, mL"),
             self.tr("after"),
-            self.tr("Area passes"),
         )
 
     def _text(self, line: RegionLine, column: int) -> str:
@@ -121,7 +120,6 @@ class _Model(QAbstractTableModel):
             SPACING_B: _mm(line.spacing_b_mm),
             VOLUME_A: format_ml_number(line.volume_a_ul) if line.volume_a_ul else NOTHING,
             VOLUME_B: format_ml_number(line.volume_b_ul) if line.volume_b_ul else NOTHING,
-            AREAS: line.areas,
         }[column]
 
 
@@ -194,7 +192,6 @@ class RegionTable(QTableView):
         self._choosing = True
         self._model.show_lines(lines, titles)
         self._choosing = False
-        self.setColumnHidden(AREAS, not any(line.areas for line in lines))
         self._fit()
         self.choose(kept)
 
@@ -235,11 +232,9 @@ class RegionTable(QTableView):
 
     def _fit(self) -> None:
         header = self.horizontalHeader()
-        for column in range(AREAS + 1):
+        for column in range(VOLUME_B + 1):
             if column == REGION:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            elif column == AREAS:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
                 width = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
@@ -247,7 +242,7 @@ class RegionTable(QTableView):
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
-    if column in (REGION, AREAS):
+    if column == REGION:
         side = Qt.AlignmentFlag.AlignLeft
     elif column == COVERAGE:
         side = Qt.AlignmentFlag.AlignHCenter

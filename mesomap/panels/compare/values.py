@@ -89,6 +89,32 @@ class RegionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlainRow:
+    """A row of ready words, and the region that it is of."""
+
+    key: RegionKey | None
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainRows:
+    """A table of ready words.
+
+    Attributes
+    ----------
+    words
+        So many of the first columns are words, the others figures.
+    strong
+        The columns of the later map.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[PlainRow, ...]
+    words: int
+    strong: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One line of a choice: its value, what it says, and whether a line stands before it."""
 

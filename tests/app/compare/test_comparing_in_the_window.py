@@ -15,7 +15,8 @@ from mesomap.analysis.compare import Fate
 from mesomap.cli.root import main
 from mesomap.exchange.compare import Way
 from mesomap.exchange.sample import make_sample_clinic
-from mesomap.model import Side
+from mesomap.model import AreaPass, Side
+from mesomap.paint.locale import format_number
 from mesomap.paint.sentences import say
 from mesomap.panels.compare.region_table import COVERAGE
 from mesomap.panels.compare.values import Mode
@@ -338,3 +339,59 @@ def test_the_page_says_what_stands_in_the_way(clinic) -> None:
             seen.add(bool(flow.result.notes))
         flow.close()
     assert False in seen
+
+
+def test_doses_and_lesions_stand_in_tables_of_their_own(clinic) -> None:
+    page = compared(clinic)
+    result = clinic.desk().compare.result
+    assert page.tables.shown == ""
+    clinic.press(Qt.Key.Key_T)
+    assert page.tables.shown == "doses"
+    rows = page.tables.plain["doses"].rows()
+    whole = [row for row in rows if row.key is None]
+    names = {row.cells[0] for row in whole}
+    assert names == {
+        one.name for half in (result.first, result.second) for d in half.doses.values() for one in d
+    }
+    by_region = {key for half in (result.first, result.second) for key in half.doses}
+    assert {row.key for row in rows} == by_region | {None}
+    model = page.tables.plain["doses"].model()
+    row = next(n for n, one in enumerate(rows) if one.key is not None)
+    table = page.tables.plain["doses"]
+    QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(model.index(row, 0)).center())
+    assert page.right.chosen == page.left.chosen == rows[row].key
+    clinic.click(page.tables.switches["lesions"])
+    assert page.tables.shown == "lesions"
+    (lesion,) = [row for row in page.tables.plain["lesions"].rows() if "5.0" in row.cells[2]]
+    assert "4.0" in lesion.cells[2]
+    page.right.setFocus()
+    clinic.press(Qt.Key.Key_T)
+    assert page.tables.shown == ""
+    assert page.tables.switches["passes"].isHidden(), "neither session has an area pass"
+
+
+def test_area_passes_by_the_skin_they_share(clinic) -> None:
+    """Two passes over one region and half of it: the table says what the analysis says."""
+    store = clinic.window.desk.clinic.store
+    for one in store.sessions():
+        if not store.of_session(AreaPass, one.session.id):
+            continue
+        clinic.window.open_session(one.session.id)
+        clinic.settle()
+        flow = clinic.desk().compare
+        flow.start()
+        clinic.qtbot.waitUntil(lambda at=flow: not at.busy)
+        if flow.result is not None:
+            wanted = [row for row in flow.result.difference.rows if row.areas is not None]
+            rows = flow.page.tables.plain["passes"].rows()
+            assert [row.key for row in rows] == [row.key for row in wanted]
+            for row, said in zip(wanted, rows, strict=True):
+                before, after = row.areas.before_mm2, row.areas.after_mm2
+                cm2 = [format_number(x / 100, 1) if x else "–" for x in (before, after)]
+                assert list(said.cells[1:3]) == cm2
+            if rows:
+                assert not flow.page.tables.switches["passes"].isHidden()
+                flow.close()
+                return
+        flow.close()
+    pytest.fail("the sample clinic has an area pass in a session that is compared")
