@@ -15,13 +15,19 @@ from mesomap.cli.options import NO_PATIENT, clinic_option, read_id
 @clinic_option
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.zip")
 def person(patient_id: str, clinic: Path, out: Path) -> None:
-    """Export everything of one patient: details, sessions with all parts, attachments."""
-    from mesomap.exchange.record.person import export_person
+    """Export everything of one patient: one PDF, the JSON, and the photographs, in a zip file."""
+    from mesomap.atlas import default_atlas
+    from mesomap.cli.window import start_offscreen
     from mesomap.storage import Store
 
     wanted = read_id(patient_id, unknown=NO_PATIENT)
     with Store.open(clinic, read_only=True) as store:
         patient = store.patient(wanted)
-        *_, last = export_person(store, patient.id, out, at=datetime.now())
-    sessions = "1 session" if last.total == 1 else f"{last.total} sessions"
+        start_offscreen()
+        from mesomap.report.person_file import export_everything
+
+        count = len(store.sessions(patient.id))
+        for _ in export_everything(store, default_atlas(), patient.id, out, at=datetime.now()):
+            pass
+    sessions = "1 session" if count == 1 else f"{count} sessions"
     click.echo(f"wrote {out} ({sessions})")

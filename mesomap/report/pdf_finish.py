@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 JSON_MEDIA = "application/json"
 MANY_PAGES = 5
@@ -75,6 +76,8 @@ def finish(
     )
     for attachment in attachments:
         held = writer.add_attachment(attachment.name, attachment.content)
+        plain = cast(DictionaryObject, held.pdf_object["/EF"]).raw_get("/F")
+        writer._replace_object(plain, plain.get_object().flate_encode())
         held.subtype = NameObject("/" + attachment.media)
         held.size = NumberObject(len(attachment.content))
     if len(writer.pages) >= MANY_PAGES:

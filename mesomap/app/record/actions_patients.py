@@ -22,6 +22,16 @@ IMPORT = (
         When.ALWAYS,
     ),
 )
+EXPORT_ALL = (
+    Spec(
+        "export_all",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Export a&ll sessions…"),
+        QT_TRANSLATE_NOOP("Actions", "Everybody’s or a patient’s, as files for another system"),
+        ("Ctrl+Shift+F11",),
+        When.ALWAYS,
+    ),
+)
 PATIENTS = (
     Spec(
         "wrong_patient",
@@ -53,7 +63,7 @@ PATIENTS = (
         "export_person",
         "record",
         QT_TRANSLATE_NOOP("Actions", "&Export everything of the patient…"),
-        QT_TRANSLATE_NOOP("Actions", "All sessions, parts and pictures as one zip file"),
+        QT_TRANSLATE_NOOP("Actions", "One PDF, the JSON and the pictures in a zip file"),
         ("Ctrl+Shift+F10",),
         When.ALWAYS,
     ),
@@ -74,6 +84,7 @@ def patients_slots(desk: Callable[[], PatientsDesk]) -> dict[str, Slot]:
     """What each of these actions does, by name."""
     return {
         "import_file": lambda: desk().ask_import(),
+        "export_all": lambda: desk().ask_export_all(),
         "edit_patient": lambda: desk().ask_details(),
         "wrong_patient": lambda: desk().ask_wrong_patient(),
         "merge_patients": lambda: desk().ask_merge(),

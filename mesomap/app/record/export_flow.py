@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog
 
 from mesomap.app.desk import Desk
-from mesomap.exchange.record.person import Progress, export_person
+from mesomap.exchange.record.person import Progress
 from mesomap.model import KnownError, Patient
+from mesomap.report.person_file import export_everything
 
 
 class ExportFlow(QObject):
@@ -29,8 +30,8 @@ class ExportFlow(QObject):
 
     def start(self, path: Path) -> None:
         """Write to `path`."""
-        store = self._desk.clinic.store
-        if store is None:
+        store, atlas = self._desk.clinic.store, self._desk.atlas
+        if store is None or atlas is None:
             return
         self._path = path
         self._bar = QProgressDialog(
@@ -45,7 +46,7 @@ class ExportFlow(QObject):
         self._bar.setMinimumDuration(400)
         self._bar.setAutoReset(False)
         self._bar.canceled.connect(self._cancel)
-        self._steps = export_person(store, self._patient.id, path, at=self._desk.clock())
+        self._steps = export_everything(store, atlas, self._patient.id, path, at=self._desk.clock())
         self._timer.start()
 
     def _step(self) -> None:

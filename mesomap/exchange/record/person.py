@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,14 +53,33 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """So many of the person's sessions are written."""
+    """So many steps are done: a session each, then the papers."""
 
     done: int
     total: int
 
 
-def export_person(store: Store, patient: UUID, path: Path, *, at: datetime) -> Iterator[Progress]:
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file in the zip file."""
+
+    name: str
+    content: bytes
+
+
+def export_person(
+    store: Store,
+    patient: UUID,
+    path: Path,
+    *,
+    at: datetime,
+    papers: Iterable[File | None] = (),
+    paper_steps: int = 0,
+) -> Iterator[Progress]:
     """Write everything of a person to `path`, a session at each step.
+
+    `papers` are files that go along; each of its `paper_steps`, also one that brings none, is a
+    step here.
 
     Closing the iterator early cancels: nothing is left at `path` then, and what lay there before
     stays.
@@ -73,7 +92,7 @@ def export_person(store: Store, patient: UUID, path: Path, *, at: datetime) -> I
     part = path.with_name(f".{path.name}.part")
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            yield from _write(store, patient, archive, at)
+            yield from _write(store, patient, archive, at, papers, paper_steps)
         part.replace(path)
     except OSError as error:
         raise KnownError(CANNOT_WRITE, path=path, reason=error.strerror or error) from error
@@ -83,7 +102,12 @@ def export_person(store: Store, patient: UUID, path: Path, *, at: datetime) -> I
 
 
 def _write(
-    store: Store, patient: UUID, archive: zipfile.ZipFile, at: datetime
+    store: Store,
+    patient: UUID,
+    archive: zipfile.ZipFile,
+    at: datetime,
+    papers: Iterable[File | None],
+    paper_steps: int,
 ) -> Iterator[Progress]:
     sessions = [summary.session for summary in store.sessions(patient)]
     family = store.family(patient)
@@ -104,14 +128,19 @@ def _write(
     }
     _put(archive, "person.json", person)
     used: dict[str, Json] = {}
-    yield Progress(0, len(sessions))
+    total = len(sessions) + paper_steps
+    yield Progress(0, total)
     for number, session in enumerate(sessions, start=1):
         parts = {NAMES[kind]: _of_session(store, kind, session.id) for kind in _SESSION_KINDS}
         _put(archive, _name(session), {"session": plain(session), **parts})
         attachments |= {one.attachment for one in store.of_session(Photograph, session.id)}
         used |= _used(store, parts)
-        yield Progress(number, len(sessions))
+        yield Progress(number, total)
     _put(archive, "products.json", {"products_and_lots": list(used.values()), **_people(store)})
+    for number, file in enumerate(papers, start=len(sessions) + 1):
+        if file is not None:
+            archive.writestr(file.name, file.content)
+        yield Progress(number, total)
     for id in sorted(attachments):
         found = store.attachment(id)
         if found is not None:
