@@ -13,7 +13,7 @@ from mesomap.exchange.compare import Compared, Result, Way, compared
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.report.compare_report import print_comparison
 from mesomap.report.layout import PAPERS, Layout
-from mesomap.report.layout.compare import lay_out_comparison, numbers_of
+from mesomap.report.layout.compare import lay_out_comparison, maps_of, numbers_of
 from mesomap.report.layout.shapes import Text
 from mesomap.report.layout.voice import plain_voice
 from mesomap.report.printing import session_content
@@ -88,3 +88,30 @@ def test_one_session_with_itself(
     assert out.read_bytes().startswith(b"%PDF")
     said = " ".join(words(laid_out(store, atlas, found)))
     assert {"plan": "Planned", "halves": "mirrored"}[way.value] in said
+
+
+def test_threads_are_lines_and_area_passes_are_shapes(
+    store: Store, atlas: Atlas, tmp_path: Path, qapp: object
+) -> None:
+    """Of every pair of the sample that has any; on the map that has them, and on no other."""
+    seen = {"threads": 0, "areas": 0}
+    for a, b in pairwise(store.sessions()):
+        if a.person != b.person:
+            continue
+        found = compared(store, atlas, Compared(a.session.id, b.session.id))
+        content = session_content(store, atlas, b.session.id)
+        maps = maps_of(content, found)
+        if not any(one.areas or any(i.path for i in one.injections) for one in maps):
+            continue
+        layout = laid_out(store, atlas, found)
+        charts = [chart for page in layout.pages for chart in page.charts]
+        for side, map in enumerate(maps):
+            shown = charts[side::2]
+            assert any(chart.areas for chart in shown) == bool(map.areas)
+            threads = [one for one in map.injections if one.path]
+            assert any(chart.threads for chart in shown) == bool(threads)
+            seen["areas"] += len(map.areas)
+            seen["threads"] += len(threads)
+        out = tmp_path / f"{a.session.id}.pdf"
+        assert print_comparison(store, atlas, found, out) >= 1
+    assert seen["areas"]

@@ -6,14 +6,15 @@ same number on both charts and in the table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from mesomap.analysis.compare import Change, Fate
+from mesomap.analysis.marks import key_of
 from mesomap.atlas.calibration import chart_factor
 from mesomap.exchange.compare import Result, Way
-from mesomap.model import Injection, MarkShape, Status
+from mesomap.model import AreaPass, Injection, MarkShape, PictureSite, Status
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout.charts import LETTER_MM, TITLE_MM, bar_length_mm, sides_of
 from mesomap.report.layout.compare_words import (
@@ -28,6 +29,13 @@ from mesomap.report.layout.cropping import row_boxes, wanted_crop
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.furniture import Heading, furnish, identity, masthead
 from mesomap.report.layout.paper import NUMBER_PT, Paper
+from mesomap.report.layout.passes import (
+    area_shapes,
+    extent,
+    split,
+    stand_ins,
+    thread_lines,
+)
 from mesomap.report.layout.selection import Sighting, choose_charts
 from mesomap.report.layout.shapes import Box, ChartBox, Layout, Spot, Text, Weight
 from mesomap.report.layout.table import draw_table
@@ -45,7 +53,8 @@ TITLES = {
 }
 LEGEND = QT_TRANSLATE_NOOP(
     "messages",
-    "• kept, + added, − removed; a number: moved or changed, as the table says",
+    "• kept, + added, − removed; a number: moved or changed, as the table says; a line: a thread;"
+    " a hatched shape: an area pass",
 )
 
 
@@ -61,11 +70,11 @@ def lay_out_comparison(
     for note in result.notes:
         _line(flow, voice, note.render(voice.translate))
     numbers = numbers_of(result)
-    changes = result.difference.comparison.changes
-    everyone = [one for c in changes for one in (c.before, c.after) if one is not None]
-    for sighting in choose_charts(content.body, list({o.id: o for o in everyone}.values())):
-        _pair(flow, voice, content, result, sighting, numbers)
-    if changes:
+    maps = maps_of(content, result)
+    sightings = _sightings(content, maps)
+    for sighting in sightings:
+        _pair(flow, voice, content, result, sighting, numbers, maps)
+    if sightings:
         _line(flow, voice, voice.say(LEGEND))
     draw_table(flow, voice, region_table(voice, content, result))
     draw_table(flow, voice, change_table(voice, content, result, numbers))
@@ -75,6 +84,35 @@ def lay_out_comparison(
     title = f"{heading.title}, {content.patient.name}, {heading.line}"
     made = furnish(flow, voice, content, heading)
     return Layout(paper, title, made, author=content.clinic_name, bookmarks=flow.bookmarks)
+
+
+def maps_of(content: SessionContent, result: Result) -> tuple[SessionContent, ...]:
+    """Both maps as what is drawn of a session: what was not left in the skin is on neither."""
+    changes = result.difference.comparison.changes
+    ends = ([one.before for one in changes], [one.after for one in changes])
+    return tuple(
+        replace(
+            content,
+            injections=tuple(one for one in end if one is not None),
+            areas=tuple(one for one in half.map.areas if _drawn(content, one)),
+            syringes=tuple(half.map.syringes.values()),
+        )
+        for end, half in zip(ends, (result.first, result.second), strict=True)
+    )
+
+
+def _drawn(content: SessionContent, area: AreaPass) -> bool:
+    """Whether it was not skipped, and lies on the skin or on a picture that is to be had."""
+    charts = {site.chart for site in area.outline if isinstance(site, PictureSite)}
+    known = area.status is not Status.SKIPPED and charts <= set(content.body.pictures)
+    return known and key_of(area, content.body) is not None
+
+
+def _sightings(content: SessionContent, maps: Sequence[SessionContent]) -> list[Sighting]:
+    """Charts on which every injection and area pass of either map is seen well."""
+    everyone = {one.id: one for map in maps for one in (*map.injections, *stand_ins(map))}
+    found = choose_charts(content.body, list(everyone.values()))
+    return split(found, frozenset(area.id for map in maps for area in map.areas))
 
 
 def sides(voice: Voice, result: Result) -> tuple[str, str]:
@@ -122,11 +160,12 @@ def _pair(
     result: Result,
     sighting: Sighting,
     numbers: Mapping[UUID, int],
+    maps: Sequence[SessionContent],
 ) -> None:
     """One chart twice, the same part of it at the same scale."""
     chart = content.body.charts[sighting.chart]
     size = (chart.width_mm, chart.height_mm)
-    points = [sighting.at[id] for id in sighting.numbered]
+    points = [point for map in maps for point in extent(map, sighting)]
     crop = wanted_crop(points, width_mm=size[0], height_mm=size[1])
 
     def placed() -> list[tuple[Box, Box, float]]:
@@ -143,11 +182,12 @@ def _pair(
     boxes, signs = [], []
     changes = result.difference.comparison.changes
     both = ([c.before for c in changes], [c.after for c in changes])
-    for title, ends, (box, part, scale) in zip(sides(voice, result), both, placed(), strict=True):
+    drawn = zip(sides(voice, result), both, maps, placed(), strict=True)
+    for title, ends, map, (box, part, scale) in drawn:
         name = voice.translate("charts", chart.title)
         frame = _frame(voice, content, sighting.chart, title, name, box, part, scale)
         spots, texts = _signs(frame, sighting, changes, ends, numbers)
-        boxes.append(_with(frame, spots))
+        boxes.append(_with(voice, frame, spots, map, sighting))
         signs += texts
     flow.charts(boxes)
     flow.add(*signs)
@@ -210,5 +250,18 @@ def _signs(
     return spots, texts
 
 
-def _with(frame: ChartBox, spots: list[Spot]) -> ChartBox:
-    return replace(frame, spots=tuple(spots))
+def _with(
+    voice: Voice, frame: ChartBox, spots: list[Spot], map: SessionContent, sighting: Sighting
+) -> ChartBox:
+    """The chart with one map's injections, threads as lines, area passes as shapes without name."""
+
+    def on_page(at: tuple[float, float]) -> tuple[float, float]:
+        return frame.on_page(*at)
+
+    bare = replace(sighting, areas=())
+    return replace(
+        frame,
+        spots=tuple(spots),
+        areas=area_shapes(voice, map, bare, on_page, frame.box),
+        threads=thread_lines(map, bare, on_page),
+    )
