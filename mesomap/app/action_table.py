@@ -11,7 +11,7 @@ from mesomap.app.actions_viewing import VIEWING
 from mesomap.app.compare.actions_comparing import COMPARISON_OUT, PLANNING
 from mesomap.app.picture_out import PICTURE_OUT
 from mesomap.app.record.actions_before import SPECS as BEFORE
-from mesomap.app.record.actions_patients import IMPORT, PATIENTS
+from mesomap.app.record.actions_patients import EXPORT_ALL, IMPORT, PATIENTS
 from mesomap.app.record.actions_products import SPECS as PRODUCTS
 from mesomap.app.record.actions_protocols import SPECS as PROTOCOLS
 from mesomap.app.record.actions_reactions import REACTIONS, TO_DO
@@ -84,6 +84,7 @@ SPECS = (
     ),
     *PICTURE_OUT,
     *COMPARISON_OUT,
+    *EXPORT_ALL,
     *IMPORT,
     Spec(
         "quit",

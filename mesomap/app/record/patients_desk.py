@@ -179,17 +179,31 @@ class PatientsDesk(QObject):
 
     def ask_import(self) -> None:
         """Sessions or patients from a file, shown before anything is done."""
-        if self._desk.clinic.store is None:
-            text = QT_TRANSLATE_NOOP("messages", "Open or make a clinic file first.")
-            self._desk.warn(Message(text))
-            return
 
         def ask() -> None:
             from mesomap.app.exchange.import_flow import ImportFlow
 
             ImportFlow(self._desk, self._show_anew).ask()
 
-        self._desk.when_ready(ask)
+        self._with_file(ask)
+
+    def ask_export_all(self) -> None:
+        """Everybody's sessions, or the patient's, as files in a folder."""
+
+        def ask() -> None:
+            from mesomap.app.exchange.export_all_flow import ExportAllFlow
+
+            ExportAllFlow(self._desk, self._who_is_meant()).ask()
+
+        self._with_file(ask)
+
+    def _with_file(self, work: Callable[[], None]) -> None:
+        """Do `work` once all is loaded; without a clinic file say what to do first."""
+        if self._desk.clinic.store is None:
+            text = QT_TRANSLATE_NOOP("messages", "Open or make a clinic file first.")
+            self._desk.warn(Message(text))
+            return
+        self._desk.when_ready(work)
 
     def ask_erase(self) -> None:
         """Ask for the name and a reason, then once more."""
@@ -236,18 +250,21 @@ class PatientsDesk(QObject):
         return document
 
     def _subject(self) -> Patient | None:
+        """As `_who_is_meant`; where that is nobody, it says so."""
+        found = self._who_is_meant()
+        if found is None:
+            self._nobody()
+        return found
+
+    def _who_is_meant(self) -> Patient | None:
         """The open session's patient, else the one chosen in the list."""
         document, store = self._desk.clinic.document, self._desk.clinic.store
         if document is None or store is None:
-            self._nobody()
             return None
         if document.patient is not None:
             return document.patient
         chosen = self._start.patients.chosen()
-        if chosen is None:
-            self._nobody()
-            return None
-        return store.patient(chosen)
+        return store.patient(chosen) if chosen is not None else None
 
     def _nobody(self) -> None:
         self._desk.message.warn(
