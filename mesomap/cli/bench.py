@@ -37,6 +37,7 @@ ORDER = (
     "print_300",
     "compare_1000",
     "compare_5000",
+    "compare_zoom",
     "restmap_20x300",
     "pyqtgraph_add_10000",
     "open",
@@ -62,6 +63,7 @@ def bench(as_json: bool, scale: bool) -> None:
     _quiet()
     from mesomap.cli import (
         bench_compare,
+        bench_compare_zoom,
         bench_edit,
         bench_maps,
         bench_rest,
@@ -77,6 +79,7 @@ def bench(as_json: bool, scale: bool) -> None:
             *bench_compare.measure(),
             *bench_session.measure(folder),
             *bench_maps.measure(),
+            *bench_compare_zoom.measure(folder),
             *bench_rest.measure(),
         ]
     if scale:

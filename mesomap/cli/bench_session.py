@@ -35,7 +35,7 @@ def measure(folder: Path) -> list[Result]:
     atlas = default_atlas()
     path = folder / "bench-session.mesomap"
     with Store.create(path) as store:
-        session = _session_of_300(Document(store, actor="bench"), atlas)
+        session = session_of_300(Document(store, actor="bench"), atlas)
     results = [
         timed(
             "open_plain",
@@ -60,7 +60,7 @@ def measure(folder: Path) -> list[Result]:
     return results
 
 
-def _session_of_300(document: Document, atlas: Atlas) -> UUID:
+def session_of_300(document: Document, atlas: Atlas) -> UUID:
     """300 injections over face and neck, both sides."""
     from mesomap.analysis.plan import plan_region
     from mesomap.document.edits import default_syringe, new_injections, new_patient, new_session

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from mesomap.cli import (
     bench_compare,
+    bench_compare_zoom,
     bench_edit,
     bench_maps,
     bench_rest,
@@ -98,7 +99,8 @@ def test_the_bench_tells_every_measure(
     monkeypatch.setattr(bench_compare, "measure", lambda: made[9:12])
     monkeypatch.setattr(bench_session, "measure", lambda _: made[12:18])
     monkeypatch.setattr(bench_maps, "measure", lambda: made[18:20])
-    monkeypatch.setattr(bench_rest, "measure", lambda: made[20:])
+    monkeypatch.setattr(bench_compare_zoom, "measure", lambda _: made[20:21])
+    monkeypatch.setattr(bench_rest, "measure", lambda: made[21:])
     done = CliRunner().invoke(main, ["bench", *words])
     assert done.exit_code == 0, done.output
     if not words:
