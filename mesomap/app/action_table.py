@@ -9,6 +9,7 @@ from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
 from mesomap.app.compare.actions_comparing import COMPARISON_OUT, PLANNING
+from mesomap.app.exchange.export_session import EXPORT_SESSION
 from mesomap.app.picture_out import PICTURE_OUT
 from mesomap.app.record.actions_before import SPECS as BEFORE
 from mesomap.app.record.actions_patients import EXPORT_ALL, IMPORT, PATIENTS
@@ -83,6 +84,7 @@ SPECS = (
         rule=True,
     ),
     *PICTURE_OUT,
+    *EXPORT_SESSION,
     *COMPARISON_OUT,
     *EXPORT_ALL,
     *IMPORT,

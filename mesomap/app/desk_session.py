@@ -18,6 +18,7 @@ from mesomap.app.copying import Copying
 from mesomap.app.depth_desk import DepthDesk
 from mesomap.app.desk import Desk
 from mesomap.app.drafting import Drafting
+from mesomap.app.exchange.export_session import ExportOut
 from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
 from mesomap.app.lesion_desk import LesionDesk
@@ -99,6 +100,7 @@ class SessionDesk(QObject):
         self.comparing = PlanningAgain(desk, self.view)
         self.comparison_out = ComparisonOut(desk, self.view)
         self.picture_out = PictureOut(desk, self.view)
+        self.export_out = ExportOut(desk, self.view)
         self._treat: TreatFlow | None = None
         self._compare: CompareFlow | None = None
         self._course_view: CourseViewFlow | None = None

@@ -15,6 +15,7 @@ from mesomap.app.compare.actions_comparing import comparing_slots
 from mesomap.app.compare.actions_course_view import course_view_slots
 from mesomap.app.compare.actions_ghosts import ghost_slots
 from mesomap.app.compare.actions_rest import rest_slots
+from mesomap.app.exchange.export_session import export_session_slots
 from mesomap.app.picture_out import picture_slots
 from mesomap.app.record.actions_before import before_slots
 from mesomap.app.record.actions_products import product_slots
@@ -72,6 +73,7 @@ def session_slots(session: Callable[[], SessionDesk | None], commands: Actions) 
         "add_picture": on(lambda desk: desk.own_pictures.ask_add()),
         "own_pictures": on(lambda desk: desk.own_pictures.ask_list()),
         **picture_slots(on),
+        **export_session_slots(on),
         **ghost_slots(on),
         **rest_slots(on),
         **compare_slots(on),
