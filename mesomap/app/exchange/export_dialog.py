@@ -9,6 +9,8 @@ from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.exchange.format_choice import FormatChoice
 from mesomap.panels.look import text_label, wrapping
 
+WIDTH = 520
+
 
 class ExportDialog(QDialog):
     """The formats, and what each is for; `words` says what the file will say of itself."""
@@ -16,7 +18,7 @@ class ExportDialog(QDialog):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export the session"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(WIDTH)
         self.formats = FormatChoice()
         self.words = wrapping(text_label(words, role="t2"))
         self.words.setVisible(bool(words))
@@ -36,4 +38,5 @@ class ExportDialog(QDialog):
         page.addWidget(self.words)
         page.addWidget(self.formats)
         page.addLayout(ends)
+        self.resize(WIDTH, page.totalHeightForWidth(WIDTH))
         self.formats.buttons[self.formats.format()].setFocus()
