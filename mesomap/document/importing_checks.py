@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -64,10 +65,30 @@ def unfit_session(session: Session) -> str | None:
     if session.status is SessionStatus.SIGNED:
         if session.signed is None or not session.fingerprint or not session.signed_by:
             return "it is signed by nobody"
-        return None
-    if session.signed is not None or session.fingerprint or session.signed_by:
+        return None if _is_identity(session.signed_for) else "it is signed for nobody"
+    if session.signed or session.fingerprint or session.signed_by or session.signed_for:
         return "it is a draft with a signature"
     return None
+
+
+def broken_line(value: Entity) -> str | None:
+    """Which text of a patient, that is one line everywhere, is several."""
+    if isinstance(value, Patient):
+        for name in ("name", "number", "phone", "email"):
+            if len(getattr(value, name).splitlines()) > 1:
+                return f"{name} has several lines"
+    return None
+
+
+def _is_identity(text: str) -> bool:
+    """Whether it is who a patient was when a session was signed: name, birth date, number."""
+    lines = text.split("\n")
+    if len(lines) != 3:
+        return False
+    try:
+        return not lines[1] or date.fromisoformat(lines[1]) is not None
+    except ValueError:
+        return False
 
 
 def astray(body: Body, value: Entity) -> str | None:

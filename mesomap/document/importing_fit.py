@@ -44,6 +44,7 @@ def check(values: Sequence[Entity], get: Get, *, atlas: Atlas, store: Store) -> 
     for one in values:
         fault = (
             checks.impossible(one)
+            or checks.broken_line(one)
             or checks.unknown_body(atlas, one)
             or _homeless(one, sessions, get)
             or checks.foreign(one, get, syringes)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mesomap.clinical.protocols import INDICATION_NAMES
 from mesomap.clinical.reactions import KIND_NAMES, OUTCOME_NAMES
 from mesomap.model import Consent, Course, Patient, Photograph, Reaction, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
@@ -49,6 +50,7 @@ def lay_out_person(content: PersonContent, *, voice: Voice, paper: Paper) -> Lay
     flow.bookmark(title)
     _lines(flow, voice, content.clinic, TITLE_PT, Weight.BOLD)
     _lines(flow, voice, title, TITLE_PT, Weight.BOLD)
+    flow.y += 1.6
     for line in _identity(voice, content):
         _lines(flow, voice, line, LINE_PT, Weight.REGULAR)
     flow.y += 2.0
@@ -108,23 +110,27 @@ def _sessions(voice: Voice, found: Sequence[SessionSummary]) -> Table:
     columns = (
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Session")), 26, bold=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Indication")), 60, wraps=True),
+        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Status")), 34, wraps=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Injections")), 22, "right"),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Given")), 18, "right"),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Total mL")), 22, "right"),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Status")), 34, wraps=True),
     )
     rows = tuple(
         (
             voice.day(one.session.date),
-            one.session.indication or NONE,
+            _indication(voice, one.session.indication),
+            _status(voice, one),
             str(one.count),
             str(one.given),
             voice.decimal(one.volume_ul / 1000, 2),
-            _status(voice, one),
         )
         for one in found
     )
     return Table(columns, rows)
+
+
+def _indication(voice: Voice, named: str) -> str:
+    return voice.say(INDICATION_NAMES[named]) if named in INDICATION_NAMES else named or NONE
 
 
 def _status(voice: Voice, one: SessionSummary) -> str:
@@ -144,7 +150,7 @@ def _courses(voice: Voice, found: Sequence[Course]) -> Table:
     )
     rows = tuple(
         (
-            one.title or (one.indication.value if one.indication is not None else NONE),
+            one.title or _indication(voice, one.indication.value if one.indication else ""),
             voice.day(one.begun),
             voice.day(one.closed) if one.closed is not None else NONE,
             one.note or NONE,
