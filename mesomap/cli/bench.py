@@ -35,6 +35,7 @@ ORDER = (
     "open_session_300",
     "open_plain",
     "print_300",
+    "export_1000",
     "compare_1000",
     "compare_5000",
     "compare_zoom",
@@ -55,7 +56,7 @@ ORDER = (
     help="Also search and look up in 10,000 patients with 15 million injections (made once).",
 )
 def bench(as_json: bool, scale: bool) -> None:
-    """Measure start-up, edits, coverage, repaint, opening and printing."""
+    """Measure start-up, edits, coverage, repaint, opening, printing and exporting."""
     from mesomap.cli import bench_tools
     from mesomap.cli.window import start_widgets
 
@@ -65,6 +66,7 @@ def bench(as_json: bool, scale: bool) -> None:
         bench_compare,
         bench_compare_zoom,
         bench_edit,
+        bench_export,
         bench_maps,
         bench_rest,
         bench_session,
@@ -81,6 +83,7 @@ def bench(as_json: bool, scale: bool) -> None:
             *bench_maps.measure(),
             *bench_compare_zoom.measure(folder),
             *bench_rest.measure(),
+            *bench_export.measure(folder),
         ]
     if scale:
         from mesomap.cli import bench_scale

@@ -29,6 +29,7 @@ def measure(folder: Path) -> list[Result]:
     """`open_plain`, `open_session_300`, `open_chart`, `open_chart_first` and `print_300`."""
     from mesomap.atlas import default_atlas
     from mesomap.document import Document
+    from mesomap.report.layout.selection import choose_charts
     from mesomap.report.templates import print_session
     from mesomap.storage import Store
 
@@ -48,13 +49,17 @@ def measure(folder: Path) -> list[Result]:
         results += _canvas(Document(store, actor="bench"), atlas, session)
         out = folder / "bench.pdf"
         pages = print_session(store, atlas, session, out).pages
+        charts = len(choose_charts(atlas.body(atlas.body_ids[0]), store.injections(session)))
         results.append(
             timed(
                 "print_300",
                 lambda: print_session(store, atlas, session, out),
                 runs=5,
                 warm=0,
-                note=f"300 injections in 14 regions to a PDF of {pages} pages",
+                note=(
+                    f"300 injections in 10 regions on {charts} charts to a PDF of {pages} pages,"
+                    " with the session inside"
+                ),
             )
         )
     return results

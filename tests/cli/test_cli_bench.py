@@ -14,6 +14,7 @@ from mesomap.cli import (
     bench_compare,
     bench_compare_zoom,
     bench_edit,
+    bench_export,
     bench_maps,
     bench_rest,
     bench_session,
@@ -79,6 +80,13 @@ def test_the_unwritten_rig_leaves_the_disk_alone(tmp_path: Path, qapp: object) -
     rig.close()
 
 
+def test_every_session_is_exported_and_nothing_is_left(tmp_path: Path) -> None:
+    (found,) = bench_export.measure(tmp_path, sessions=20)
+    assert found.name == "export_1000"
+    assert found.note.startswith("20 sessions of 50 injections")
+    assert [one.name for one in tmp_path.iterdir()] == ["bench-export.mesomap"]
+
+
 def test_a_measure_is_summed_up() -> None:
     found = result("x", [0.001, 0.002, 0.010], "note")
     assert (found.median_ms, found.runs) == (2.0, 3)
@@ -100,7 +108,8 @@ def test_the_bench_tells_every_measure(
     monkeypatch.setattr(bench_session, "measure", lambda _: made[12:18])
     monkeypatch.setattr(bench_maps, "measure", lambda: made[18:20])
     monkeypatch.setattr(bench_compare_zoom, "measure", lambda _: made[20:21])
-    monkeypatch.setattr(bench_rest, "measure", lambda: made[21:])
+    monkeypatch.setattr(bench_rest, "measure", lambda: made[21:-1])
+    monkeypatch.setattr(bench_export, "measure", lambda _: made[-1:])
     done = CliRunner().invoke(main, ["bench", *words])
     assert done.exit_code == 0, done.output
     if not words:
