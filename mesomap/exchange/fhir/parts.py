@@ -83,12 +83,13 @@ def _entry(id: UUID, resource: Json, request: Json) -> Json:
 
 
 def without_empty(value: Any) -> Any:
-    """Without what says nothing: FHIR allows no empty text, list or object."""
+    """Without what says nothing: FHIR allows no empty values and no control codes."""
     if isinstance(value, dict):
         kept = {key: without_empty(one) for key, one in value.items()}
         return {key: one for key, one in kept.items() if one not in (None, "", [], {})}
     if isinstance(value, list):
         return [one for one in map(without_empty, value) if one not in (None, "", [], {})]
     if isinstance(value, str):
-        return value if value.strip() else ""
+        kept = "".join(one for one in value if one >= " " or one in "\t\r\n")
+        return kept if kept.strip() else ""
     return value
