@@ -90,6 +90,6 @@ def without_empty(value: Any) -> Any:
     if isinstance(value, list):
         return [one for one in map(without_empty, value) if one not in (None, "", [], {})]
     if isinstance(value, str):
-        kept = "".join(one for one in value if one >= " " or one in "\t\r\n")
-        return kept if kept.strip() else ""
+        text = "".join(one for one in value if one >= " " or one in "\t\r\n")
+        return text if text.strip() else ""
     return value
