@@ -57,17 +57,16 @@ def check(values: Sequence[Entity], get: Get, *, atlas: Atlas, store: Store) -> 
         fault = bodies.astray(one, sessions)
         if fault is not None:
             raise UnfitError(_named(one, fault))
+    parts: dict[UUID, list[Entity]] = {id: [] for id in sessions}
+    for one in values:
+        if isinstance(one, SessionPart):
+            parts[one.session].append(one)
     for session in sessions.values():
-        parts = [one for one in values if _is_part(one, session)]
-        _check_session(session, parts, get)
+        _check_session(session, parts[session.id], get)
 
 
 def _named(value: Entity, fault: str) -> str:
     return f"{NAMES[type(value)]} {value.id}: {fault}"
-
-
-def _is_part(value: Entity, session: Session) -> bool:
-    return isinstance(value, SessionPart) and value.session == session.id
 
 
 def _homeless(value: Entity, sessions: dict[UUID, Session], get: Get) -> str | None:
@@ -84,6 +83,8 @@ def _homeless(value: Entity, sessions: dict[UUID, Session], get: Get) -> str | N
         into = get(Patient, value.merged_into)
         if not isinstance(into, Patient) or into.id == value.id:
             return "the entry it was merged into is not there"
+        if into.merged_into == value.id:
+            return "it and another entry were merged into each other"
     return None
 
 

@@ -38,7 +38,8 @@ NOT_FINITE = QT_TRANSLATE_NOOP(
     "messages", "{file} holds {number}, which is no number: choose another file."
 )
 
-_TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_TEXTS = re.compile(rb'"[^"\\]*+(?:\\(?:.|\Z)[^"\\]*+)*+(?:"|\Z)', re.DOTALL)
+"""A text, also one that never ends: each byte is looked at once, whatever the file holds."""
 
 
 def read_json(data: bytes, *, name: str) -> Any:

@@ -6,6 +6,7 @@ Nothing is computed: a cell is its text, also one that a spreadsheet would take 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -132,7 +133,7 @@ def _rows(
     text: str, separator: str, lines_before: int, name: str
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     start, count = 1 + lines_before, 0
     while True:
         try:

@@ -299,3 +299,29 @@ def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
         read_limited(tmp_path / "none.json")
     with pytest.raises(KnownError, match="a folder"):
         read_limited(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a": ' + rb'"\"' * 300_000,  # a text that never ends, over and over
+        b'"' + b"\\" * 1_000_001,
+        b'"' * 1_000_001,
+        b"[]," * 300_000,
+        b"\0" * 1_000_000,
+    ],
+)
+def test_junk_is_judged_in_one_go(data: bytes) -> None:
+    with pytest.raises(KnownError):
+        read_bundle(data, name="a.json")
+
+
+def test_entries_merged_into_each_other_are_refused(one: bytes, clinic: Store) -> None:
+    def circle(record: Json) -> None:
+        first = record["patient"][0]
+        second = {**first, "id": "ab" * 16, "merged_into": first["id"]}
+        first["merged_into"] = second["id"]
+        record["patient"].append(second)
+
+    with pytest.raises(KnownError, match="merged into each other"):
+        plan_of(clinic, altered(one, circle))

@@ -225,3 +225,8 @@ def test_the_report_of_refused_rows_computes_nothing(store: Store) -> None:
     head, row = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert head == ["line", "reason", "name", "born", "note"]
     assert row == ["2", "today is no date written as YYYY-MM-DD.", "A", "today", "'=1+1"]
+
+
+def test_only_line_ends_end_a_line() -> None:
+    table = read_table("name;note\nA;x\u2028y\x0bz\nB;w\n".encode(), name="p.csv")
+    assert [(line, cells[0]) for line, cells in table.rows] == [(2, "A"), (3, "B")]

@@ -199,7 +199,7 @@ def test_a_list_of_attachments_that_never_ends_is_refused() -> None:
 def test_too_many_objects_are_not_even_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundle_pdf, "MOST_OBJECTS", 10)
     with pytest.raises(KnownError, match="too much"):
-        read_bundle(b"%PDF-1.4\n" + b"1 0 obj\n" * 11, name="a.pdf")
+        read_bundle(b"%PDF-1.4\n" + b"1 0 obj\nendobj\n" * 11, name="a.pdf")
 
 
 def test_reading_ends_when_it_takes_too_long(

@@ -158,8 +158,6 @@ class PatientsDesk(QObject):
 
     def ask_export(self) -> None:
         """Ask where everything of the patient is to be written."""
-        from mesomap.app.record.export_flow import ExportFlow
-
         patient = self._subject()
         if patient is None:
             return
@@ -174,8 +172,23 @@ class PatientsDesk(QObject):
         dialog.setDirectory(str(folder))
         dialog.selectFile(f"{name or 'patient'}.zip")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: ExportFlow(self._desk, patient).start(Path(path)))
+        dialog.fileSelected.connect(lambda path: self._export(patient, Path(path)))
         dialog.open()
+
+    def _export(self, patient: Patient, path: Path) -> None:
+        from mesomap.app.exchange.stepping import Stepping
+        from mesomap.report.person_file import export_everything
+
+        def start() -> None:
+            assert self._desk.atlas is not None
+            steps = export_everything(
+                self._store(), self._desk.atlas, patient.id, path, at=self._desk.clock()
+            )
+            said = self.tr("Exporting everything of {name}…").format(name=patient.name)
+            done = self.tr("Written: {path}").format(path=path)
+            Stepping(self._desk, said).start(steps, done=done)
+
+        self._desk.when_ready(start)
 
     def ask_import(self) -> None:
         """Sessions or patients from a file, shown before anything is done."""
