@@ -33,11 +33,11 @@ class Band:
 
 
 BANDS = (
-    Band(7, QT_TRANSLATE_NOOP("labels", "up to 7 days ago"), 0.50, 3.5),
-    Band(14, QT_TRANSLATE_NOOP("labels", "8 to 14 days ago"), 0.38, 5.5),
-    Band(28, QT_TRANSLATE_NOOP("labels", "15 to 28 days ago"), 0.27, 8.5),
-    Band(56, QT_TRANSLATE_NOOP("labels", "29 to 56 days ago"), 0.18, 13.0),
-    Band(None, QT_TRANSLATE_NOOP("labels", "longer ago"), 0.10, 22.0),
+    Band(7, QT_TRANSLATE_NOOP("labels", "up to 7 days ago"), 0.56, 3.5),
+    Band(14, QT_TRANSLATE_NOOP("labels", "8 to 14 days ago"), 0.43, 5.0),
+    Band(28, QT_TRANSLATE_NOOP("labels", "15 to 28 days ago"), 0.32, 7.0),
+    Band(56, QT_TRANSLATE_NOOP("labels", "29 to 56 days ago"), 0.23, 10.0),
+    Band(None, QT_TRANSLATE_NOOP("labels", "longer ago"), 0.15, 15.0),
 )
 
 

@@ -20,7 +20,7 @@ from mesomap.app.run import application
 from mesomap.app.window import MainWindow
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import RegionKey, SessionStatus, Side
-from tools.pictures.comparing import photograph_compare, photograph_ghosts
+from tools.pictures.comparing import photograph_compare, photograph_ghosts, photograph_rest
 from tools.pictures.drafting import photograph_drafts
 from tools.pictures.marking import photograph_marking
 from tools.pictures.papers import photograph_papers
@@ -150,6 +150,7 @@ def main() -> int:
         photograph_record(window, grab)
         photograph_ghosts(window, grab)
         photograph_compare(window, grab)
+        photograph_rest(window, grab)
         photograph_papers(window, given_last(window))
         window.close()
         QApplication.processEvents()
