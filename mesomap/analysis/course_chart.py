@@ -47,7 +47,7 @@ def top_of(values: Iterable[float | None]) -> float:
     wanted = highest * 1.08
     power = 10.0 ** floor(log10(wanted))
     step = next((one for one in _STEPS if one * power >= wanted), 10.0)
-    return round(step * power, 9)
+    return float(f"{step * power:.6g}")
 
 
 def last_known(values: Sequence[float | None]) -> int | None:

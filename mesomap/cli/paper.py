@@ -8,7 +8,7 @@ import click
 
 from mesomap.cli.options import NO_SESSION, clinic_option, read_id
 
-TEMPLATES = ("patient-file", "patient-copy", "treatment-sheet", "one-to-one")
+TEMPLATES = ("patient-file", "patient-copy", "treatment-sheet", "course-summary", "one-to-one")
 
 
 @click.command("print")

@@ -167,6 +167,8 @@ def _title(painter: QPainter, chart: ChartBox) -> None:
 
 
 def _scale_bar(painter: QPainter, chart: ChartBox) -> None:
+    if not chart.bar_text:
+        return  # a small map has none
     length = chart.bar_mm * chart.scale
     width = width_mm(chart.bar_text, 7.0, Weight.REGULAR)
     x, y = chart.box.x + 2.6, chart.box.bottom - 2.6

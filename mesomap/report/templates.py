@@ -17,6 +17,7 @@ from mesomap.exchange.bundle import bundle_bytes, bundle_json
 from mesomap.exchange.bundle_pdf import NAME as SESSION_IN_PDF
 from mesomap.model import RegionKey
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.report.course_report import course_layout
 from mesomap.report.layout import Layout, paper_of
 from mesomap.report.layout.patient_copy import lay_out_patient_copy
 from mesomap.report.layout.treatment_sheet import lay_out_treatment_sheet
@@ -34,6 +35,7 @@ class Template(StrEnum):
     PATIENT_FILE = "patient-file"
     PATIENT_COPY = "patient-copy"
     TREATMENT_SHEET = "treatment-sheet"
+    COURSE = "course-summary"
     ONE_TO_ONE = "one-to-one"
 
 
@@ -41,6 +43,7 @@ TITLES = {
     Template.PATIENT_FILE: QT_TRANSLATE_NOOP("messages", "Site chart for the patient's file"),
     Template.PATIENT_COPY: QT_TRANSLATE_NOOP("messages", "Patient's copy"),
     Template.TREATMENT_SHEET: QT_TRANSLATE_NOOP("messages", "Treatment sheet for the tray"),
+    Template.COURSE: QT_TRANSLATE_NOOP("messages", "Course summary"),
     Template.ONE_TO_ONE: QT_TRANSLATE_NOOP("messages", "One to one, to lay on the skin"),
 }
 """In the order in which they are offered."""
@@ -55,6 +58,9 @@ ABOUT = {
     ),
     Template.TREATMENT_SHEET: QT_TRANSLATE_NOOP(
         "messages", "Allergies, syringes and sites in needle order, in large letters."
+    ),
+    Template.COURSE: QT_TRANSLATE_NOOP(
+        "messages", "All sessions of the course: small maps, figures as lines, reactions, response."
     ),
     Template.ONE_TO_ONE: QT_TRANSLATE_NOOP(
         "messages", "Each region flat at its true size. Print at 100 %, on paper or film."
@@ -115,6 +121,8 @@ def pages(
         case Template.TREATMENT_SHEET:
             content = session_content(store, atlas, session_id, clock=clock)
             layout = lay_out_treatment_sheet(content, voice=paper_voice(), paper=paper)
+        case Template.COURSE:
+            layout, content = course_layout(store, atlas, session_id, paper=paper, clock=clock)
         case Template.ONE_TO_ONE:
             layout, content = one_to_one_layout(
                 store, atlas, session_id, paper=paper, keys=options.regions, clock=clock

@@ -66,6 +66,9 @@ class CourseViewFlow(QObject):
         self.export_action = QAction(self.tr("Export the figures as a table"), self)
         self.export_action.setToolTip(self.tr("Every figure of every region as CSV"))
         self.export_action.triggered.connect(self.ask_export)
+        self.print_action = QAction(self.tr("Print the course"), self)
+        self.print_action.setToolTip(self.tr("Small maps, lines and figures on paper or as a PDF"))
+        self.print_action.triggered.connect(self.ask_print)
         self._followed: Followed | None = None
         self._courses: list[Course] = []
         self._of: show.Of = show.Lines.TOGETHER
@@ -87,6 +90,7 @@ class CourseViewFlow(QObject):
             outputs = [
                 (actions["course"], self.tr("Course"), "calendar"),
                 (actions["photographs"], self.tr("Photographs"), "picture-plus"),
+                (self.print_action, self.tr("Print"), "printer"),
                 (self.export_action, self.tr("Export CSV"), "file"),
             ]
             page = CoursePage(outputs, [actions[name] for name in ALLOWED])
@@ -315,6 +319,19 @@ class CourseViewFlow(QObject):
         dialog = self._photographs.ask()
         if dialog is not None:
             dialog.finished.connect(lambda _result: self.page.take_keys())
+
+    def ask_print(self) -> None:
+        """Look at the summary's pages."""
+        from mesomap.app.print_dialog import PrintDialog
+        from mesomap.app.print_flow import course_paper
+
+        document, atlas, found = self._view.document, self._desk.atlas, self._followed
+        if document is None or document.session is None or atlas is None or found is None:
+            return
+        paper = course_paper(document.store, atlas, document.session.id, found)
+        dialog = PrintDialog(paper, self._desk.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def ask_export(self) -> None:
         """Where the table is to go."""

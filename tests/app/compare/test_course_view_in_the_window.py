@@ -8,10 +8,12 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from mesomap.app.print_dialog import PrintDialog
 from mesomap.cli.root import main
 from mesomap.exchange.sample import make_sample_clinic
 from mesomap.panels.compare.course_rows import RowKind, empty_words
@@ -266,3 +268,21 @@ def test_an_empty_session_says_what_to_do(person) -> None:
     assert all(empty_words(shown, row) for row in page.board.rows)
     press(page, Qt.Key.Key_Down)
     assert "none" in page.reading()
+
+
+def test_the_course_is_printed_as_it_is_followed(clinic, documents) -> None:
+    page = viewed(clinic)
+    clinic.click(next(one for one in page.patient.buttons if one.text() == "Print"))
+    dialog = clinic.window.findChild(PrintDialog)
+    clinic.qtbot.waitUntil(dialog.isVisible)
+    assert dialog.suggested_path().name == "Beispiel-Tina-2026-11-09-course.pdf"
+    clinic.click(dialog.save_button)
+    chooser = dialog.findChild(QFileDialog)
+    clinic.qtbot.waitUntil(chooser.isActiveWindow)
+    QTest.keyClick(chooser.findChild(QLineEdit), Qt.Key.Key_Return)
+    clinic.qtbot.waitUntil(lambda: bool(list(documents.glob("*.pdf"))))
+    (path,) = documents.glob("*.pdf")
+    text = " ".join(" ".join(one.extract_text() for one in PdfReader(path).pages).split())
+    assert "Course summary" in text
+    assert "3 of 6 planned sessions" in text
+    dialog.close()
