@@ -16,16 +16,19 @@ from fhir_values import ACID, AT, DOCTOR, LIDOCAINE, PDF, an_exported, an_id
 from pydantic import ValidationError
 
 from mesomap.atlas import Atlas, Body
+from mesomap.atlas.pictured import with_pictures
 from mesomap.exchange.exported import Exported, gather
 from mesomap.exchange.fhir import fhir_bundle, fhir_bytes
 from mesomap.exchange.fhir.codes import PARTS_OF_THE_BODY
 from mesomap.exchange.fhir.r4 import R4_DIFFERENCES, check_models, check_r4
 from mesomap.exchange.sample import make_sample_clinic
+from mesomap.exchange.sample_picture import sample_picture
 from mesomap.model import (
     Addendum,
     AddendumKind,
     FollowUp,
     FollowUpPoint,
+    PictureSite,
     Reaction,
     ReactionKind,
     SessionStatus,
@@ -167,6 +170,20 @@ def test_left_and_right_have_codes_and_the_midline_has_none(body: Body) -> None:
     (procedure,) = resources(exported, "Procedure")
     assert len(procedure["extension"]) == len(procedure["bodySite"]) == 3
     assert "coding" not in procedure["code"]
+
+
+def test_a_clinics_own_picture_is_no_part_of_the_body(body: Body) -> None:
+    attachment, picture = sample_picture()
+    pictured = with_pictures(body, (picture,), lambda _id: attachment)
+    on_it = {
+        "region": str(picture.id),
+        "side": Side.LEFT,
+        "site": PictureSite(str(picture.id), 9, 9),
+    }
+    exported = injections(an_exported(pictured), on_it)
+    (one, *_) = resources(exported, "MedicationAdministration")
+    assert one["dosage"]["site"] == {"text": picture.title}
+    assert resources(exported, "BodyStructure") == []
 
 
 def in_error(exported: Exported) -> Exported:

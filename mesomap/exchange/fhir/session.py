@@ -76,10 +76,13 @@ def status(exported: Exported) -> str:
 
 
 def regions_of(exported: Exported) -> dict[UUID, Value | Reaction]:
-    """The regions that the session touched, by the id of the BodyStructure; one entry of each."""
+    """The regions that the session touched, by the id of the BodyStructure; one entry of each.
+
+    A clinic's own picture is no part of the body.
+    """
     found: dict[UUID, Value | Reaction] = {}
     for value in (*exported.values, *exported.reactions):
-        if value.region is not None:
+        if value.region is not None and value.region not in exported.body.pictures:
             name = f"region {value.region} {value.side.value if value.side else ''}"
             found.setdefault(uuid5(exported.patient.id, name), value)
     return found
