@@ -88,3 +88,21 @@ def test_no_room_is_said_and_not_papered_over() -> None:
         [Wish(2, 2, 30, 4, on_site=False)], spots=at, spot_radius=1.0, bounds=Box(0, 0, 20, 20)
     )
     assert places == [None]
+
+
+def test_no_label_that_must_be_is_ever_left_out() -> None:
+    """A box so full that nothing is free: the label still stands in it."""
+    box = Box(0.0, 0.0, 12.0, 8.0)
+    wishes = [Wish(6.0, 4.0, 5.0, 3.0, on_site=False) for _ in range(12)]
+    places = place_labels(
+        wishes,
+        spots=np.array([[6.0, 4.0]]),
+        spot_radius=0.5,
+        bounds=box,
+        hide_if_must=[True] * len(wishes),
+    )
+    assert all(place is not None for place in places)
+    for place in places:
+        assert place is not None
+        assert 2.5 <= place.x <= 9.5
+        assert 1.5 <= place.y <= 6.5

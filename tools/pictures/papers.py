@@ -1,4 +1,4 @@
-"""Pictures of what leaves the window: a sheet at true scale, and a chart saved as a picture."""
+"""Pictures of what leaves the window: papers by template, and a chart saved as a picture."""
 
 from __future__ import annotations
 
@@ -20,13 +20,18 @@ PICTURE_PX = 1200
 
 
 def photograph_papers(window: MainWindow, session: UUID) -> None:
-    """One sheet one to one, and the face as a picture with the regions' names."""
+    """The first page of each paper, and the face as a picture with the regions' names."""
     store, atlas = window.desk.clinic.store, window.desk.atlas
     assert store is not None
     assert atlas is not None
-    options = Options(template=Template.ONE_TO_ONE)
-    layout, body = pages(store, atlas, session, options, clock=window.desk.clock)
-    save(page_picture(layout, body, 0), "paper-one-to-one")
+    for options, name in (
+        (Options(template=Template.ONE_TO_ONE), "paper-one-to-one"),
+        (Options(template=Template.PATIENT_COPY), "paper-patient-copy"),
+        (Options(template=Template.TREATMENT_SHEET, landscape=True), "paper-treatment-sheet"),
+        (Options(caution=True, landscape=True), "paper-site-chart-landscape"),
+    ):
+        layout, body = pages(store, atlas, session, options, clock=window.desk.clock)
+        save(page_picture(layout, body, 0), name)
     asked = PictureOptions(size=PictureSize.of_px(PICTURE_PX), parts=PictureParts(names=True))
     made = chart_picture(store, atlas, session, "face-front", asked, clock=window.desk.clock)
     save(QPixmap.fromImage(image_of(made)), "picture-face")

@@ -85,7 +85,7 @@ def place_labels(
             continue
         found = taken.beside(wish, over_spots=False)
         if found is None and hide_if_must is not None and hide_if_must[index]:
-            found = taken.beside(wish, over_spots=True) or taken.anywhere(wish)
+            found = taken.beside(wish, over_spots=True) or taken.anywhere(wish)  # never None
         if found is not None:
             taken.take(found[0], found[1], wish, leader=True)
             places[index] = Place(found[0], found[1], beside=True)
@@ -137,16 +137,24 @@ class _Taken:
                 return found
         return None
 
-    def anywhere(self, wish: Wish) -> tuple[float, float] | None:
-        """The nearest place of the whole box that no label holds; spots may lie under it."""
+    def anywhere(self, wish: Wish) -> tuple[float, float]:
+        """The nearest place of the whole box that no label holds; spots may lie under it.
+
+        Where there is none, a place on a leader, and at the very last one on another label: a
+        number that is hard to read can be looked for, one that is missing cannot.
+        """
         half = np.array([wish.width / 2, wish.height / 2])
         x = np.arange(self.bounds.x + half[0] + CLEAR_MM, self.bounds.right, STRIDE_MM)
         y = np.arange(self.bounds.y + half[1] + CLEAR_MM, self.bounds.bottom, STRIDE_MM)
         centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
         centres = centres[self._inside(centres, half)]
-        centres = centres[~self._hits_label(centres, wish)]
-        if not len(centres):
-            return None
+        if not len(centres):  # a label wider than its box
+            return wish.x, wish.y
+        free = ~self._hits_label(centres, wish)
+        if not free.any():
+            free = ~self._hits_label(centres, wish, leaders=False)
+        if free.any():
+            centres = centres[free]
         away = np.hypot(centres[:, 0] - wish.x, centres[:, 1] - wish.y)
         best = centres[int(np.argmin(away))]
         return float(best[0]), float(best[1])
@@ -182,7 +190,9 @@ class _Taken:
         high = centres + half <= (self.bounds.right - CLEAR_MM, self.bounds.bottom - CLEAR_MM)
         return np.asarray(low.all(axis=1) & high.all(axis=1))
 
-    def _hits_label(self, centres: Floats, wish: Wish) -> NDArray[np.bool_]:
+    def _hits_label(
+        self, centres: Floats, wish: Wish, *, leaders: bool = True
+    ) -> NDArray[np.bool_]:
         if not len(self.boxes):
             return np.zeros(len(centres), dtype=bool)
         half = np.array([wish.width / 2, wish.height / 2])
@@ -191,7 +201,7 @@ class _Taken:
             self.boxes[None, :, :2] < high[:, None, :]
         )
         crossed = np.zeros(len(centres), dtype=bool)
-        if len(self.leaders):
+        if leaders and len(self.leaders):
             inside = np.abs(self.leaders[None, :, :] - centres[:, None, :]) < half
             crossed = np.any(inside.all(axis=2), axis=1)
         hits = hit.all(axis=2)
