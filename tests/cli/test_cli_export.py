@@ -106,3 +106,21 @@ def test_bad_places_are_said_in_one_line(demo_run, tmp_path: Path) -> None:
         assert said in done.stderr
         assert len(done.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cancelled_by_ctrl_c_it_leaves_nothing(demo_run, tmp_path: Path, monkeypatch) -> None:
+    made, begun = exporting.session_bytes, []
+
+    def interrupted(*rest, **more):
+        begun.append(rest)
+        if len(begun) == 2:
+            raise KeyboardInterrupt
+        return made(*rest, **more)
+
+    monkeypatch.setattr(exporting, "session_bytes", interrupted)
+    out = tmp_path / "all"
+    done = run("--all", "--clinic", demo_run.clinic, "--format", "csv", "--out", out)
+    assert done.exit_code == 1
+    assert "Aborted!" in done.stderr
+    assert len(begun) == 2
+    assert list(tmp_path.iterdir()) == []
