@@ -22,6 +22,8 @@ class Clinic(QObject):
 
     changed = Signal()
     """Another clinic file is open, or none."""
+    closing = Signal()
+    """The open file is about to be closed: nobody may read it any more."""
 
     def __init__(
         self, clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None
@@ -89,6 +91,7 @@ class Clinic(QObject):
 
     def close(self) -> None:
         """Close cleanly: nothing stays open, and of the sample clinic nothing stays."""
+        self.closing.emit()
         if self.document is not None and self.document.session is not None:
             self.document.close_session()
         self.document = None

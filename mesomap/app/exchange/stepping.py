@@ -36,6 +36,7 @@ class Stepping(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
+        desk.clinic.closing.connect(self._leave)
         self._bar = QProgressDialog(said, self.tr("Cancel"), 0, 1, desk.window)
         self._bar.setWindowTitle(self.tr("Export"))
         self._bar.setWindowModality(Qt.WindowModality.WindowModal)
@@ -67,6 +68,11 @@ class Stepping(QObject):
         if self._steps is not None:
             self._end(done=False)
             self._desk.message.done(self.tr("The export was cancelled; nothing was written."))
+
+    def _leave(self) -> None:
+        """The clinic file closes: undo what is half written."""
+        if self._steps is not None:
+            self._end(done=False)
 
     def _end(self, *, done: bool) -> None:
         self._timer.stop()

@@ -94,8 +94,9 @@ def test_the_open_patients_sessions_by_keys(clinic, tmp_path: Path) -> None:
     assert patient["name"] == "Sample, Bea"
 
 
-def test_cancelled_it_leaves_nothing(clinic, tmp_path: Path, monkeypatch) -> None:
-    before = set(tmp_path.iterdir())
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[Stepping]:
+    """Exports that stand still after their first session."""
     taken: list[Stepping] = []
     begin = Stepping.start
 
@@ -108,6 +109,11 @@ def test_cancelled_it_leaves_nothing(clinic, tmp_path: Path, monkeypatch) -> Non
         taken.append(self)
 
     monkeypatch.setattr(Stepping, "start", held)
+    return taken
+
+
+def test_cancelled_it_leaves_nothing(clinic, taken: list[Stepping], tmp_path: Path) -> None:
+    before = set(tmp_path.iterdir())
     choose_folder(clinic, asked_for(clinic), tmp_path)
     assert len(taken) == 1
     assert set(tmp_path.iterdir()) - before, "one session lies apart"
@@ -118,6 +124,18 @@ def test_cancelled_it_leaves_nothing(clinic, tmp_path: Path, monkeypatch) -> Non
     clinic.press(Qt.Key.Key_Escape)
     assert "cancelled" in clinic.window.message.text()
     assert set(tmp_path.iterdir()) == before
+    QApplication.processEvents()
+    assert not running(clinic)
+
+
+def test_closed_with_the_window_it_leaves_nothing(
+    clinic, taken: list[Stepping], tmp_path: Path
+) -> None:
+    before = set(tmp_path.iterdir())
+    choose_folder(clinic, asked_for(clinic), tmp_path)
+    assert set(tmp_path.iterdir()) - before
+    clinic.window.close()
+    assert not any("mesomap-csv" in one.name for one in tmp_path.iterdir())
     QApplication.processEvents()
     assert not running(clinic)
 
