@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -11,10 +12,14 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mesomap.analysis.areas import patch_of_area, shape_of
 from mesomap.analysis.marks import marks_on
+from mesomap.analysis.plan import plan_region
 from mesomap.analysis.rest import NEVER, Treated, rest_map, treated_shape
+from mesomap.analysis.rest_seen import rest_seen
+from mesomap.atlas import default_atlas
 from mesomap.cli.bench_sheet import CHART, sheet_body
-from mesomap.model import AreaPass, Injection, RegionKey, Side, Status, Technique
+from mesomap.model import AreaPass, Injection, LatticeSettings, RegionKey, Side, Status, Technique
 
 BODY = sheet_body()
 TODAY = date(2026, 11, 22)
@@ -48,15 +53,37 @@ def an_injection(
     )
 
 
-def brute(patch: str, sessions: list[Treated], u: float, v: float) -> tuple[int, int]:
-    """Days and times at one place: every injection asked."""
+def an_area(volume_ul: int = 2000) -> AreaPass:
+    """A pass over half of the region: a triangle of the sheet."""
+    corners = [BODY.site_at(CHART, *at) for at in ((150, 150), (185, 155), (160, 188))]
+    return AreaPass(
+        id=uuid4(),
+        session=SESSION,
+        order=1,
+        region=KEY.id,
+        side=KEY.side,
+        outline=tuple(site for site in corners if site is not None),
+        syringe=SYRINGE,
+        technique=Technique.NAPPAGE,
+        volume_ul=volume_ul,
+        status=Status.GIVEN,
+    )
+
+
+def brute(
+    patch: str, sessions: list[Treated], u: float, v: float, margin_mm: float
+) -> tuple[int, int]:
+    """Days and times at one place: every injection and area pass asked."""
     found: list[int] = []
     for session in sessions:
-        near = False
+        near = any(
+            patch_of_area(BODY, area) == patch and shapely.contains_xy(shape_of(BODY, area), u, v)
+            for area in session.areas
+        )
         for mark in marks_on(BODY, patch, session.injections):
             corners = mark.path or (mark.at,)
             line = shapely.LineString(corners) if len(corners) > 1 else shapely.Point(corners[0])
-            near |= shapely.distance(line, shapely.Point(u, v)) <= mark.radius_mm
+            near |= shapely.distance(line, shapely.Point(u, v)) <= mark.radius_mm + margin_mm
         if near:
             found.append((TODAY - session.day).days)
     return (min(found), len(found)) if found else (NEVER, 0)
@@ -66,24 +93,63 @@ places = st.tuples(st.floats(150, 190), st.floats(150, 190))
 needles = st.builds(lambda at, volume: an_injection(*at, volume), places, st.integers(5, 400))
 threads = st.builds(lambda at, end: an_injection(*at, 200, end=end), places, places)
 visits = st.builds(
-    lambda ago, given: Treated(day=TODAY - timedelta(days=ago), injections=given),
+    lambda ago, given, areas: Treated(
+        day=TODAY - timedelta(days=ago), injections=given, areas=areas
+    ),
     st.integers(0, 90),
     st.lists(st.one_of(needles, threads), max_size=6),
+    st.lists(st.builds(an_area), max_size=1),
 )
 
 
 @settings(max_examples=25, deadline=None)
-@given(sessions=st.lists(visits, min_size=1, max_size=4))
-def test_every_cell_says_what_asking_every_injection_says(sessions: list[Treated]) -> None:
-    for found in rest_map(BODY, sessions, TODAY, cell_mm=4.0):
+@given(sessions=st.lists(visits, min_size=1, max_size=4), margin_mm=st.sampled_from([0.0, 2.5]))
+def test_every_cell_says_what_asking_every_injection_says(
+    sessions: list[Treated], margin_mm: float
+) -> None:
+    for found in rest_map(BODY, sessions, TODAY, cell_mm=4.0, margin_mm=margin_mm):
         u, v = found.cells.middles()
         for row in range(found.cells.rows):
             for column in range(found.cells.columns):
                 if not (140 < u[column] < 200 and 140 < v[row] < 200):
                     continue
-                expected = brute(found.patch, sessions, u[column], v[row])
+                expected = brute(found.patch, sessions, u[column], v[row], margin_mm)
                 days = int(found.days[row, column]), int(found.times[row, column])
                 assert days == expected
+
+
+def test_what_a_chart_sees_is_what_the_site_at_each_place_was() -> None:
+    """On the real body: each place asked alone, by its site and that site's cell of flat skin."""
+    body = default_atlas().body("female")
+    keys = [key for key in body.regions if key.id in ("cheek-buccal", "zygomatic", "chin")]
+    given = [
+        replace(an_injection(160, 160, 300), site=point.site, region=key.id, side=key.side)
+        for key in keys
+        for point in plan_region(body, [key], LatticeSettings(spacing_mm=12.0)).points
+    ]
+    visit = Treated(day=TODAY - timedelta(days=9), injections=given)
+    patches = list(rest_map(body, [visit], TODAY, cell_mm=2.0))
+    seen = rest_seen(body, "face-left-oblique", patches, step_mm=4.0)
+    shown = body.chart("face-left-oblique").polygons()
+    x, y = seen.cells.middles()
+    treated = 0
+    for row in range(seen.cells.rows):
+        for column in range(seen.cells.columns):
+            days, times = -1, 0
+            site = body.site_at("face-left-oblique", x[column], y[row])
+            for patch in patches if site is not None else ():
+                own = [shown[key] for key in body.patches[patch.patch].polygons if key in shown]
+                if not any(shapely.contains_xy(polygon, x[column], y[row]) for polygon in own):
+                    continue
+                u, v = body.on_patch(patch.patch, [site])[0].tolist()
+                if u == u:
+                    i = int((u - patch.cells.u_mm) // patch.cells.mm)
+                    j = int((v - patch.cells.v_mm) // patch.cells.mm)
+                    if 0 <= i < patch.cells.columns and 0 <= j < patch.cells.rows:
+                        days, times = int(patch.days[j, i]), int(patch.times[j, i])
+            assert (int(seen.days[row, column]), int(seen.times[row, column])) == (days, times)
+            treated += times
+    assert treated > 20
 
 
 def test_what_was_planned_or_skipped_or_comes_later_treated_nothing() -> None:

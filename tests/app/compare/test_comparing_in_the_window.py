@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +17,7 @@ from mesomap.analysis.compare import Fate
 from mesomap.cli.root import main
 from mesomap.exchange.compare import Way
 from mesomap.exchange.sample import make_sample_clinic
-from mesomap.model import AreaPass, Side
+from mesomap.model import Added, AreaPass, Side
 from mesomap.paint.locale import format_number
 from mesomap.paint.sentences import say
 from mesomap.panels.compare.region_table import COVERAGE
@@ -339,6 +341,24 @@ def test_the_page_says_what_stands_in_the_way(clinic) -> None:
             seen.add(bool(flow.result.notes))
         flow.close()
     assert False in seen
+
+
+def test_a_session_on_the_other_body_compares_and_the_page_says_so(clinic) -> None:
+    known = sessions(clinic)
+    clinic.window.open_session(known[-1].session.id)
+    clinic.settle()
+    document = clinic.view().document
+    other = replace(document.session, id=uuid4(), body="male", atlas="newer", course=None)
+    document.commit("Another visit", (Added(other),))
+    flow = clinic.desk().compare
+    flow.start(known[0].session.id, later=other.id)
+    clinic.qtbot.waitUntil(lambda: not flow.busy)
+    assert flow.result is not None
+    said = flow.page.note()
+    assert "two bodies" in said
+    assert "two versions of the atlas" in said
+    assert flow.page._note.isVisible()
+    assert int(flow.page.bar.counts()[Fate.REMOVED]) == known[0].count - known[0].skipped
 
 
 def test_doses_and_lesions_stand_in_tables_of_their_own(clinic) -> None:
