@@ -25,6 +25,8 @@ MOST_DEPTH = 8
 MOST_SECONDS = 20.0
 _HEAD = 1024
 """Where a PDF begins at the latest."""
+_TAIL = 4096
+"""Where it says at the earliest where its objects are."""
 
 DAMAGED = QT_TRANSLATE_NOOP(
     "messages", "{file} is damaged or no PDF: ask for it once more, or choose another file."
@@ -62,6 +64,8 @@ def session_in_pdf(data: bytes, *, name: str) -> bytes:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends it need not tell
     if data.count(b"obj") > 2 * MOST_OBJECTS:  # each begins and ends with the word
         raise KnownError(TOO_MUCH, file=name)
+    if b"startxref" not in data[-_TAIL:]:
+        raise KnownError(DAMAGED, file=name)
     try:
         with _deadline():
             reader = PdfReader(BytesIO(data), xref_stream_maximum_entries=MOST_OBJECTS)

@@ -18,6 +18,8 @@ MOST_DEPTH = 32
 MOST_VALUES = 8_000_000
 """Each costs some sixty bytes of memory once it is read."""
 _CHUNK = 1 << 22
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*+[\[{]")
+"""An object or a list: most junk is told by its first byte."""
 
 TOO_LARGE = QT_TRANSLATE_NOOP(
     "messages", "{file} is larger than {most_mb} MB and was not read: choose another file."
@@ -38,9 +40,6 @@ NOT_FINITE = QT_TRANSLATE_NOOP(
     "messages", "{file} holds {number}, which is no number: choose another file."
 )
 
-_TEXTS = re.compile(rb'"[^"\\]*+(?:\\(?:.|\Z)[^"\\]*+)*+(?:"|\Z)', re.DOTALL)
-"""A text, also one that never ends: each byte is looked at once, whatever the file holds."""
-
 
 def read_json(data: bytes, *, name: str) -> Any:
     """What the JSON file `name`, of the content `data`, holds.
@@ -53,6 +52,10 @@ def read_json(data: bytes, *, name: str) -> Any:
     """
     if len(data) > MOST_BYTES:
         raise KnownError(TOO_LARGE, file=name, most_mb=MOST_BYTES // 1024**2)
+    if not _BEGINS.match(data):
+        utf8 = not data.startswith((b"\xff", b"\xfe"))
+        reason = "line 1, column 1" if utf8 else "not in UTF-8"
+        raise KnownError(NO_JSON, file=name, reason=reason)
     _judge(data, name)
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -89,11 +92,20 @@ def read_json(data: bytes, *, name: str) -> Any:
 
 
 def _judge(data: bytes, name: str) -> None:
-    """Depth and number of values, by counting outside of texts: before anything nests."""
-    bare = np.frombuffer(_TEXTS.sub(b"", data), np.uint8)
-    depth = values = 0
+    """Depth and number of values, by counting outside of texts: before anything nests.
+
+    Without what is escaped every quotation mark begins or ends a text; so each byte is looked at
+    once, whatever the file holds.
+    """
+    bare = np.frombuffer(data.replace(rb"\\", b"").replace(rb"\"", b""), np.uint8)
+    depth = values = quotes = 0
     for start in range(0, len(bare), _CHUNK):
         part = bare[start : start + _CHUNK]
+        marks = np.cumsum(part == ord('"'), dtype=np.int64) + quotes
+        quotes = int(marks[-1])
+        part = part[marks % 2 == 0]
+        if not len(part):
+            continue
         opened = (part == ord("[")) | (part == ord("{"))
         closed = (part == ord("]")) | (part == ord("}"))
         steps = opened.astype(np.int32) - closed
