@@ -69,7 +69,8 @@ def distance_mm(bars: Floats, points: Floats) -> Floats:
     """Distance of each of n points (n, 2) from the middle line of the bar in its row (n, 5)."""
     start, end, _, length = _frame(bars)
     leg = end - start
-    share = ((points - start) * leg).sum(axis=1) / (length * length)
+    along = ((points - start) * leg).sum(axis=1)
+    share = np.divide(along, length * length, out=np.zeros_like(along), where=length > 0)
     nearest = start + np.clip(share, 0.0, 1.0)[:, None] * leg
     away: Floats = np.hypot(*(points - nearest).T)
     return away

@@ -18,7 +18,7 @@ LEAST_ON_IT = 0.8
 """A lattice is one if this part of the points lie on it, each on a place of its own."""
 LONGEST_RUN = 3
 """So many places in a row may be missing between two points."""
-_NEAR = 2.1
+_NEAR = 2.6
 _ROUNDS = 3
 _PAIRS_ASKED = 600
 

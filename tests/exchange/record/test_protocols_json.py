@@ -17,6 +17,7 @@ from mesomap.document import Document
 from mesomap.document.record.courses import new_course
 from mesomap.exchange.json import session_json
 from mesomap.model import Added
+from mesomap.report.layout import PAPERS
 from mesomap.report.layout.shapes import Text
 from mesomap.report.printing import session_layout
 from mesomap.storage import Store
@@ -83,7 +84,7 @@ def test_the_paper_names_the_protocol_and_the_session_of_the_course(tmp_path: Pa
     with Store.create(tmp_path / "clinic.mesomap") as store:
         document = Document(store, clock=lambda: NOON)
         document.commit("Add", (Added(patient), Added(course), Added(session)))
-        layout, _ = session_layout(store, default_atlas(), session.id)
+        layout, _ = session_layout(store, default_atlas(), session.id, paper=PAPERS["A4"])
     words = {
         shape.text for page in layout.pages for shape in page.shapes if isinstance(shape, Text)
     }
