@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mesomap.document.importing_lines import Fate, Line, Plan
-from mesomap.exchange.csv_table import table_csv
+from mesomap.exchange.csv_table import cell, table_csv
 from mesomap.exchange.patients_csv import PatientRow, Reading
 from mesomap.exchange.text_table import TextTable
 
@@ -70,7 +70,11 @@ def counted(rows: Iterable[PatientRow]) -> Json:
 
 def refused_csv(table: TextTable, rows: Iterable[PatientRow]) -> bytes:
     """The rows that were not imported as they stand, with line and reason before them."""
-    head = ["line", "reason", *(name or f"column {n}" for n, name in enumerate(table.head, 1))]
+    head = [
+        "line",
+        "reason",
+        *(cell(name) or f"column {n}" for n, name in enumerate(table.head, 1)),
+    ]
     return table_csv(
         head,
         [

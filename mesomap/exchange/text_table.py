@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mesomap.exchange.csv_table import text_of
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -150,4 +151,4 @@ def _rows(
             raise KnownError(TOO_MANY_ROWS, file=name, most=f"{MOST_ROWS:,}")
         if len(cells) > MOST_COLUMNS:
             raise KnownError(TOO_WIDE, file=name, most=MOST_COLUMNS)
-        yield line, tuple(cell.strip() for cell in cells)
+        yield line, tuple(text_of(cell.strip()) for cell in cells)

@@ -219,14 +219,22 @@ def test_all_new_ones_are_added_at_once(store: Store) -> None:
 
 
 def test_the_report_of_refused_rows_computes_nothing(store: Store) -> None:
-    table = read_table(b"name,born,note\nA,today,=1+1\nB,,fine\n", name="p.csv")
+    table = read_table(b"name,born,=note\nA,today,=1+1\nB,,fine\n", name="p.csv")
     reading = Reading(columns={"name": "name", "born": "born"}, dates="YYYY-MM-DD", bodies=BODIES)
     data = refused_csv(table, plan_patients(store, table, reading))
     head, row = csv.reader(io.StringIO(data.decode("utf-8-sig")))
-    assert head == ["line", "reason", "name", "born", "note"]
+    assert head == ["line", "reason", "name", "born", "'=note"]
     assert row == ["2", "today is no date written as YYYY-MM-DD.", "A", "today", "'=1+1"]
 
 
 def test_only_line_ends_end_a_line() -> None:
     table = read_table("name;note\nA;x\u2028y\x0bz\nB;w\n".encode(), name="p.csv")
     assert [(line, cells[0]) for line, cells in table.rows] == [(2, "A"), (3, "B")]
+
+
+def test_what_our_own_report_made_harmless_is_read_back(store: Store) -> None:
+    table = read_table(b"name,born,number\nA,today,=1+1\n", name="p.csv")
+    reading = Reading(columns=suggested(table.head), dates="YYYY-MM-DD", bodies=BODIES)
+    report = refused_csv(table, plan_patients(store, table, reading))
+    again = read_table(report, name="refused.csv")
+    assert again.rows[0][1][2:] == ("A", "today", "=1+1")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from mesomap.app import settings
@@ -187,7 +188,12 @@ class ImportFlow(QObject):
             else:
                 document.commit_together(LABEL, steps_of(self._rows))
 
-        if not self._attempt(work):
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            done = self._attempt(work)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        if not done:
             return
         self.dialog.import_button.setEnabled(False)
         self.dialog.message.done(self.tr("Imported: {file}").format(file=self._path.name))
