@@ -22,6 +22,7 @@ from mesomap.exchange.sample import make_sample_clinic
 from mesomap.model import RegionKey, SessionStatus, Side
 from tools.pictures.comparing import photograph_compare, photograph_ghosts, photograph_rest
 from tools.pictures.drafting import photograph_drafts
+from tools.pictures.following import photograph_course
 from tools.pictures.marking import photograph_marking
 from tools.pictures.papers import photograph_papers
 from tools.pictures.recording import photograph_record
@@ -151,6 +152,7 @@ def main() -> int:
         photograph_ghosts(window, grab)
         photograph_compare(window, grab)
         photograph_rest(window, grab)
+        photograph_course(window, grab)
         photograph_papers(window, given_last(window))
         window.close()
         QApplication.processEvents()

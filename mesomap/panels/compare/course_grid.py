@@ -243,10 +243,10 @@ class CourseGrid(QAbstractScrollArea):
             title, caption = title_of(self.shown, row)
             painter.setFont(strong(BODY))
             painter.setPen(QColor(palette.text))
-            elided(painter, QPointF(16, box.y() + 24), LEFT_PX - 24, title)
+            room = LEFT_PX - 24 - (40 if row.kind is RowKind.CHART else 0)
+            elided(painter, QPointF(16, box.y() + 24), room, title)
             painter.setFont(sized(CAPTION))
             painter.setPen(QColor(palette.t3))
-            room = LEFT_PX - 24 - (44 if row.kind is RowKind.CHART else 0)
             elided(painter, QPointF(16, box.y() + 41), room, caption)
             if row.kind is RowKind.CHART and not empty_words(self.shown, row):
                 chart = self.shown.charts[row.place]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from mesomap.panels.compare.course_values import CourseShown
 
 HEAD_PX = 146
-LEFT_PX = 176
+LEFT_PX = 204
 RIGHT_PX = 168
 COLUMN_PX = (118, 300)
 """The narrowest and the widest column."""
