@@ -9,7 +9,7 @@ endif
 PY := $(BIN)/python
 JOBS ?= 2
 
-.PHONY: help run demo test check format atlas bench pictures clean
+.PHONY: help run demo test check format atlas bench golden pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   measure: start-up, edits, coverage, repaint, print (ARGS=--scale: 15 million injections, 3 GB once)"
 	@echo "make atlas   rebuild assets/bodycharts from the public-domain mesh (minutes)"
 	@echo "make pictures  make docs/pictures anew from the running window (needs xvfb-run)"
+	@echo "make golden  make the golden pages of the site chart anew; look at them before you commit"
 	@echo "make format  let ruff format the code"
 	@echo "make clean   remove what make made"
 
@@ -65,6 +66,10 @@ bench: $(BIN)/.test-ready
 	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
 	$(PY) -m mesomap bench $(ARGS)
+
+golden: $(BIN)/.test-ready
+	@$(PY) tools/setup/system_libraries.py offscreen
+	QT_QPA_PLATFORM=offscreen MESOMAP_RENEW_GOLDEN=1 $(PY) -m pytest -n0 tests/report/test_golden_pages.py
 
 pictures: $(BIN)/.test-ready
 	@$(PY) tools/setup/system_libraries.py window

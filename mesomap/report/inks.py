@@ -30,6 +30,7 @@ def draw_text(painter: QPainter, text: Text) -> None:
     painter.scale(size, size)
     painter.setFont(paper_font(text.weight))
     painter.setPen(INKS[text.ink])
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(QPointF(0.0, 0.0), text.text)
     painter.restore()
 

@@ -30,8 +30,8 @@ LETTER_MM = 6.0
 LETTER_PT = 8.5
 BAR_PT = 7.0
 TIGHT = 0.62
-"""Two charts stand in one row only if that leaves them at least this scale, or hardly less than
-a row of their own would."""
+"""Two charts stand in one row only if that leaves them at least this scale, or, of what a row of
+their own would leave them, hardly less for the one and not much less for the other."""
 
 
 def chart_rows(
@@ -43,9 +43,9 @@ def chart_rows(
         pair = [*rows[-1], sighting] if rows and len(rows[-1]) == 1 else [sighting]
         if len(pair) == 2:
             crops = [_crop(content, s) for s in pair]
-            alone = max(row_scale([c], width_mm=width_mm, height_mm=height_mm) for c in crops)
+            alone = [row_scale([c], width_mm=width_mm, height_mm=height_mm) for c in crops]
             together = row_scale(crops, width_mm=width_mm, height_mm=height_mm)
-            if together >= min(TIGHT, 0.85 * alone):
+            if together >= min(TIGHT, max(0.85 * min(alone), 0.7 * max(alone))):
                 rows[-1] = pair
                 continue
         rows.append([sighting])

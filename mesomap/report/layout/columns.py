@@ -16,14 +16,14 @@ def region_table(voice: Voice, content: SessionContent, rows: Sequence[RegionRow
     """By region: numbers, count, depth, angle, volume each and total, mixture, the figures."""
     columns = (
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Region")), 36, wraps=True),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Points")), 45, wraps=True),
+        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Points")), 43, wraps=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Count")), 10, "right"),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Depth mm")), 15, "right", wraps=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Angle")), 13, "right"),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "mL per point")), 14, "right", wraps=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Total mL")), 13, "right", bold=True),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Mixture")), 15, "centre"),
-        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Spacing median mm")), 15, "right"),
+        Column(voice.say(QT_TRANSLATE_NOOP("messages", "Spacing median mm")), 17, "right"),
         Column(voice.say(QT_TRANSLATE_NOOP("messages", "Deposit coverage")), 17, "right"),
     )
     body = tuple(

@@ -11,6 +11,7 @@ from mesomap.report.layout.shapes import CautionShape, ChartBox, Page, Shape
 FOOTER_MM = 9.0
 RUNNING_HEAD_MM = 13.5
 """Room at the top of every page after the first."""
+BARE = 1 / 3
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class Flow:
         self.y = TOP_MM
         self._pages = [_OpenPage()]
         self._bookmarks: dict[str, int] = {}
+        self.bare_pages = 0
+        """Pages before the last that a third or more of is left empty."""
 
     @property
     def bottom(self) -> float:
@@ -47,6 +50,7 @@ class Flow:
 
     def new_sheet(self) -> None:
         """Begin a new page, whatever fits on this one."""
+        self.bare_pages += self.bottom - self.y > BARE * (self.bottom - TOP_MM)
         self._pages.append(_OpenPage())
         self.y = self.top
 

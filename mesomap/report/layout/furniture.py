@@ -8,6 +8,7 @@ from mesomap.clinical.protocols import INDICATION_NAMES
 from mesomap.document.record.people import written
 from mesomap.model import SessionStatus
 from mesomap.model.message import CONTEXT, QT_TRANSLATE_NOOP
+from mesomap.report.layout.bidi import isolated
 from mesomap.report.layout.content import SessionContent
 from mesomap.report.layout.flow import Flow
 from mesomap.report.layout.paper import BOTTOM_MM, TOP_MM
@@ -224,10 +225,10 @@ def _running_head(flow: Flow, voice: Voice, content: SessionContent, line: str) 
         high = wide * logo.height_px / logo.width_px
         shapes.append(Logo(Box(left, TOP_MM, wide, high), logo.media, logo.content))
         start += wide + 2.0
-    clinic = content.clinic_name or content.clinic_file
+    clinic = isolated(content.clinic_name or content.clinic_file)
     if content.clinic_line:
-        clinic = f"{clinic}, {content.clinic_line}"
-    who = content.patient.name
+        clinic = f"{clinic}, {isolated(content.clinic_line)}"
+    who = isolated(content.patient.name)
     if content.patient.born is not None:
         who = f"{who}, {voice.day(content.patient.born)}"
     if content.patient.number:

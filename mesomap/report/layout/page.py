@@ -28,8 +28,8 @@ from mesomap.report.layout.tables import region_rows
 from mesomap.report.layout.voice import Voice
 
 ROW_HEIGHTS_MM = (140.0, 122.0, 104.0)
-SIDEWAYS_HEIGHTS_MM = (108.0, 96.0, 84.0)
-"""How tall a row of charts may be: the tallest that needs no page more."""
+SIDEWAYS_HEIGHTS_MM = (108.0, 96.0, 84.0, 73.0)
+"""How tall a row of charts may be: the tallest that needs no page more and leaves none bare."""
 
 
 def lay_out(content: SessionContent, *, voice: Voice, paper: Paper) -> Layout:
@@ -40,7 +40,7 @@ def lay_out(content: SessionContent, *, voice: Voice, paper: Paper) -> Layout:
     fill = partial(_fill, content, sightings, voice=voice, paper=paper)
     height = min(
         SIDEWAYS_HEIGHTS_MM if paper.landscape else ROW_HEIGHTS_MM,
-        key=lambda mm: (len(fill(row_mm=mm, numbered=False)), -mm),
+        key=lambda mm: _worth(fill(row_mm=mm, numbered=False), mm),
     )
     title = voice.say(
         QT_TRANSLATE_NOOP("messages", "Injection map, {patient}, {date}"),
@@ -50,6 +50,11 @@ def lay_out(content: SessionContent, *, voice: Voice, paper: Paper) -> Layout:
     flow = fill(row_mm=height, numbered=True)
     made = furnish(flow, voice, content)
     return Layout(paper, title, made, author=content.clinic_name, bookmarks=flow.bookmarks)
+
+
+def _worth(flow: Flow, row_mm: float) -> tuple[int, int, float]:
+    """The least is the best: few pages, none half empty before the last, large charts."""
+    return len(flow), flow.bare_pages, -row_mm
 
 
 def _fill(

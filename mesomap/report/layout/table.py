@@ -12,6 +12,8 @@ HEAD_PT = 7.0
 CELL_PT = 7.7
 LINE_MM = 3.5
 PADDING_MM = 1.75
+AIR_MM = 2.0
+"""Between the cells of two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,15 @@ def draw_table(flow: Flow, voice: Voice, table: Table) -> None:
 
 
 def _edges(flow: Flow, table: Table) -> list[tuple[float, float]]:
+    """Left and right end of each column's cells; never do two cells touch."""
     total = sum(c.share for c in table.columns)
     x, edges = flow.paper.left_mm, []
-    for column in table.columns:
+    after = [c.align for c in table.columns[1:]] + [None]
+    for column, follower in zip(table.columns, after, strict=True):
         width = flow.paper.content_mm * column.share / total
-        edges.append((x, x + width - (2.0 if column.align == "left" else 0.0)))
+        low = x + (AIR_MM / 2 if column.align == "right" else 0.0)
+        high = x + width - (AIR_MM if "left" in (column.align, follower) else 0.0)
+        edges.append((low, high))
         x += width
     return edges
 

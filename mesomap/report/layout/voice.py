@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mesomap.model import Calibration, RegionKey, Sex, Technique
 from mesomap.model.message import CONTEXT
+from mesomap.report.layout.bidi import isolated
 from mesomap.report.layout.shapes import Weight
 
 if TYPE_CHECKING:
@@ -40,11 +41,15 @@ class Voice:
 
     def say(self, text: str, **values: object) -> str:
         """`text` (marked for translation where it is written) with its values."""
-        return self.translate(CONTEXT, text).format(**values)
+        said = {k: isolated(v) if isinstance(v, str) else v for k, v in values.items()}
+        return self.translate(CONTEXT, text).format(**said)
 
 
 def wrap(voice: Voice, text: str, *, width_mm: float, size_pt: float, weight: Weight) -> list[str]:
-    """`text` in lines no wider than `width_mm`; a word that is too long by itself is broken."""
+    """`text` in lines no wider than `width_mm`; a word that is too long by itself is broken.
+
+    It is broken after its hyphen where it has one.
+    """
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -59,6 +64,7 @@ def wrap(voice: Voice, text: str, *, width_mm: float, size_pt: float, weight: We
             cut = len(line) - 1
             while cut > 1 and voice.width_mm(line[:cut], size_pt, weight) > width_mm:
                 cut -= 1
+            cut = line.rfind("-", 1, cut) + 1 or cut
             lines.append(line[:cut])
             line = line[cut:]
     if line or not lines:
