@@ -16,13 +16,14 @@ from mesomap.app import words
 from mesomap.app.compare.actions_comparing import PLANNING
 from mesomap.app.compare.compare_show import charts_of, first_chart, lines_of, map_of
 from mesomap.app.compare.compare_tables import tables_of
-from mesomap.app.compare.compare_words import counts_of, map_words
+from mesomap.app.compare.compare_words import counts_of
 from mesomap.app.compare.comparison_out import NO_OTHER, ComparisonOut
+from mesomap.app.compare.headings import Headings
 from mesomap.app.compare.planning_again import PlanningAgain
 from mesomap.document.comparing import Source
 from mesomap.exchange.compare import Compared, Result, Way, comparing
-from mesomap.model import KnownError, SessionStatus
-from mesomap.paint.locale import format_date, format_mm
+from mesomap.model import KnownError
+from mesomap.paint.locale import format_mm
 from mesomap.paint.names import chart_title
 from mesomap.paint.sentences import say
 from mesomap.paint.tokens import BANNER_HEIGHT
@@ -220,7 +221,7 @@ class CompareFlow(QObject):
             return
         self._leave_work()
         self.result, self._made = None, {}
-        page.show_headings(self._heading(), self._other_heading())
+        page.show_headings(*self._headings())
         page.show_note("")
         if self._first is None or self._first == self._second:
             self._show_only_one()
@@ -254,7 +255,7 @@ class CompareFlow(QObject):
     def _show_result(self, result: Result) -> None:
         page = self.page
         self.result = result
-        page.show_headings(self._heading(), self._other_heading())
+        page.show_headings(*self._headings())
         page.show_note("  ".join(say(one) for one in result.notes))
         lines = lines_of(result)
         caption = self.tr("kept = within {length} of skin").format(length=format_mm(MOVED_MM, 0))
@@ -293,6 +294,11 @@ class CompareFlow(QObject):
         self.page.show_charts(options, first, second)
         self.page.show_maps(self._map(first), self._map(second))
 
+    def _headings(self) -> tuple[Heading, Heading]:
+        assert self._second is not None
+        found = Headings(self._sessions, self._first, self._second, self.result)
+        return found.earlier(), found.later()
+
     def _step_chart(self, by: int) -> None:
         if self.result is None:
             return
@@ -308,81 +314,3 @@ class CompareFlow(QObject):
         if chart not in self._made:
             self._made[chart] = map_of(self.result, self.result.body.charts[chart])
         return self._made[chart]
-
-    # Headings.
-
-    def _heading(self) -> Heading:
-        """Of the earlier map: another session, the plan, or the left half."""
-        assert self._second is not None
-        others = [
-            Option(value=id, text=self._session_words(id))
-            for id in self._sessions
-            if id != self._second
-        ]
-        own = [
-            Option(value=Way.PLAN, text=self.tr("Its own plan"), apart=True),
-            Option(value=Way.HALVES, text=self.tr("Left half")),
-        ]
-        first = self._first
-        titles = {Way.PLAN: self.tr("Plan"), Way.HALVES: self.tr("Left")}
-        title = titles.get(first, "") if isinstance(first, Way) else self._title(first)
-        return Heading(
-            chosen=first,
-            options=(*others, *own),
-            state=self._state(first) if isinstance(first, UUID) else "",
-            figures=map_words(self.result.first.map) if self.result is not None else "",
-            title=title,
-        )
-
-    def _other_heading(self) -> Heading:
-        """Of the later map: a session, or its right half mirrored."""
-        assert self._second is not None
-        options = [
-            Option(value=id, text=self._later_words(id, shown=id == self._second))
-            for id in self._sessions
-        ]
-        title = {Way.PLAN: self.tr("Given"), Way.HALVES: self.tr("Right")}
-        if isinstance(self._first, Way):
-            said = title.get(self._first, "")
-        else:
-            said = self._title(self._second)
-        state = self._state(self._second)
-        if self._first is Way.HALVES:
-            state = self.tr("Right half, mirrored")
-        return Heading(
-            chosen=self._second,
-            options=tuple(options),
-            state=state,
-            figures=map_words(self.result.second.map) if self.result is not None else "",
-            title=said,
-        )
-
-    def _title(self, id: UUID | None) -> str:
-        known = self._sessions.get(id) if id is not None else None
-        return words.session_title(known.number) if known is not None else ""
-
-    def _session_words(self, id: UUID) -> str:
-        one = self._sessions[id]
-        return f"{words.session_title(one.number)}   {format_date(one.session.date)}"
-
-    def _later_words(self, id: UUID, *, shown: bool) -> str:
-        """With the days since the session that it is compared with."""
-        said = self._session_words(id)
-        if not shown or not isinstance(self._first, UUID):
-            return said
-        days = (self._sessions[id].session.date - self._sessions[self._first].session.date).days
-        if days <= 0:
-            return said
-        later = (
-            self.tr("1 day later")
-            if days == 1
-            else self.tr("{count} days later").format(count=days)
-        )
-        return f"{said}, {later}"
-
-    def _state(self, id: UUID) -> str:
-        one = self._sessions[id]
-        signed = one.session.status is SessionStatus.SIGNED
-        return words.state_word(
-            SessionStatus.SIGNED if signed else SessionStatus.DRAFT, in_error=one.in_error
-        )
