@@ -20,10 +20,17 @@ PICTURE_PX = 1200
 
 
 def photograph_papers(window: MainWindow, session: UUID) -> None:
-    """The first page of each paper, and the face as a picture with the regions' names."""
+    """The first page of each paper, the site chart's in grey too, and the face with its regions."""
     store, atlas = window.desk.clinic.store, window.desk.atlas
     assert store is not None
     assert atlas is not None
+    layout, body = pages(store, atlas, session, Options(), clock=window.desk.clock)
+    for number in range(len(layout.pages)):
+        name = "paper-site-chart" + (f"-{number + 1}" if number else "")
+        page = page_picture(layout, body, number)
+        save(page, name)
+        grey = page.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        save(QPixmap.fromImage(grey), f"{name}-grey")
     for options, name in (
         (Options(template=Template.ONE_TO_ONE), "paper-one-to-one"),
         (Options(template=Template.PATIENT_COPY), "paper-patient-copy"),
