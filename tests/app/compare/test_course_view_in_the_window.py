@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import datetime
 
 import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from mesomap.app.print_dialog import PrintDialog
+from mesomap.app.record.photograph_reading import read_photograph
 from mesomap.cli.root import main
+from mesomap.document.record.photographs import add_photograph
 from mesomap.exchange.sample import make_sample_clinic
+from mesomap.model import Moment
 from mesomap.panels.compare.course_rows import RowKind, empty_words
 from mesomap.panels.record.course_dialog import CourseDialog
 from mesomap.panels.record.photographs_dialog import PhotographsDialog
@@ -286,3 +291,53 @@ def test_the_course_is_printed_as_it_is_followed(clinic, documents) -> None:
     assert "Course summary" in text
     assert "3 of 6 planned sessions" in text
     dialog.close()
+
+
+def a_photograph(path, size=400):
+    picture = QImage(size, size, QImage.Format.Format_RGB32)
+    picture.fill(0xFF8899AA)
+    picture.save(str(path))
+    return read_photograph(path)
+
+
+def test_photographs_stand_by_view_and_a_click_shows_them(clinic, tmp_path) -> None:
+    opened(clinic)
+    document = clinic.view().document
+    attachment, image = a_photograph(tmp_path / "one.png")
+    changes = add_photograph(
+        document,
+        attachment,
+        size_px=(image.width(), image.height()),
+        taken=datetime(2026, 11, 9, 10, 0),
+        moment=Moment.BEFORE,
+        view="under-chin",
+        text="",
+    )
+    document.commit("Add photograph", changes)
+    clinic.press(Qt.Key.Key_H, SHIFT)
+    page = measured(clinic)
+    (row,) = page.board.shown.photographs
+    assert row.title == "Under the chin"
+    assert [len(ids) for ids in row.photographs] == [0, 0, 1]
+    clinic.qtbot.waitUntil(lambda: set(page.board.thumbs) == set(row.photographs[2]))
+    place = [one.kind for one in page.board.rows].index(RowKind.PHOTOGRAPHS)
+    for _ in range(place + 1):
+        press(page, Qt.Key.Key_Down)
+    QTest.mouseClick(page.board.viewport(), LEFT, NONE, middle(page, place, 2))
+    dialog = clinic.window.findChild(PhotographsDialog)
+    clinic.qtbot.waitUntil(dialog.isVisible)
+    dialog.reject()
+    assert page.board.chosen() == ()
+
+
+def test_a_page_that_is_left_while_it_measures_measures_no_more(clinic) -> None:
+    opened(clinic)
+    clinic.press(Qt.Key.Key_H, SHIFT)
+    flow = clinic.desk().course_view
+    assert not flow.export_action.isEnabled()
+    clinic.press(Qt.Key.Key_Escape)
+    assert clinic.window.pages.currentWidget() is clinic.window.page
+    clinic.qtbot.wait(50)
+    assert flow.measured == {}
+    clinic.press(Qt.Key.Key_H, SHIFT)
+    assert len(measured(clinic).board.shown.charts[0].lines[0].values) == 3
