@@ -34,6 +34,8 @@ ENDINGS = {
     Format.FHIR: ".fhir.json",
     Format.DICOM: ".dcm",
 }
+JOINED = "sessions.csv"
+"""Beside the sessions' tables: all their rows in one."""
 IS_FILE = QT_TRANSLATE_NOOP("messages", "{path} is a file: name a folder for the sessions.")
 IS_FOLDER = QT_TRANSLATE_NOOP("messages", "{path} is a folder: name a file in it.")
 NO_FOLDER = QT_TRANSLATE_NOOP(
@@ -134,8 +136,9 @@ def export_sessions(
 ) -> Iterator[Progress]:
     """Write sessions into `folder`, a file each and one at each step; all of them or none.
 
-    The files lie apart until the last one is made. Closing the iterator early cancels: what was
-    in `folder` before is as it was. Files of the same names are replaced.
+    Of tables there is one more, with the rows of all. The files lie apart until the last one is
+    made. Closing the iterator early cancels: what was in `folder` before is as it was. Files of
+    the same names are replaced.
 
     Raises
     ------
@@ -155,6 +158,8 @@ def export_sessions(
         for done, id in enumerate(ids, start=1):
             content = session_bytes(store, atlas, id, format, clock=clock)
             (part / file_name(store.session(id), format)).write_bytes(content)
+            if format is Format.CSV:
+                _join(part / JOINED, content)
             if done < len(ids):
                 yield Progress(done, len(ids))
         _put(part, folder)
@@ -163,6 +168,13 @@ def export_sessions(
     finally:
         shutil.rmtree(part, ignore_errors=True)
     yield Progress(len(ids), len(ids))
+
+
+def _join(table: Path, content: bytes) -> None:
+    """Add the rows of a session's table to those of all; one head for both."""
+    head, rows = content.split(b"\r\n", 1)
+    with table.open("ab") as file:
+        file.write(rows if file.tell() else head + b"\r\n" + rows)
 
 
 def _put(part: Path, folder: Path) -> None:

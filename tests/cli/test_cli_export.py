@@ -52,7 +52,11 @@ def test_all_sessions_of_a_patient_into_a_folder(demo_run, tmp_path: Path) -> No
     assert done.stdout == f"wrote {out} ({len(own)} sessions)\n"
     assert done.stderr.splitlines()[-1] == f"{len(own)} of {len(own)}"
     names = {f"{one['date']}-{one['id']}.csv" for one in own}
-    assert {file.name for file in out.iterdir()} == names
+    assert {file.name for file in out.iterdir()} == names | {"sessions.csv"}
+    joined = (out / "sessions.csv").read_bytes()
+    assert joined.count(b"\xef\xbb\xbf") == 1
+    rows = sum(int(str(one["count"])) for one in own)
+    assert len(joined.decode("utf-8-sig").splitlines()) == 1 + rows
 
 
 def test_a_folder_that_is_there_keeps_what_it_has(demo_run, tmp_path: Path) -> None:
@@ -62,7 +66,8 @@ def test_a_folder_that_is_there_keeps_what_it_has(demo_run, tmp_path: Path) -> N
     done = run("--all", "--clinic", demo_run.clinic, "--format", "csv", "--out", out)
     assert done.exit_code == 0
     assert (out / "letter.txt").read_text() == "mine"
-    assert len(list(out.iterdir())) == 1 + len(sessions(demo_run.clinic))
+    assert (out / "sessions.csv").is_file()
+    assert len(list(out.iterdir())) == 2 + len(sessions(demo_run.clinic))
     assert list(tmp_path.iterdir()) == [out]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from mesomap.clinical.protocols import INDICATION_NAMES
 from mesomap.document.record.people import written
@@ -176,19 +177,30 @@ def _fields(voice: Voice, content: SessionContent) -> list[_Field]:
             named = voice.say(INDICATION_NAMES[named])
         fields.append(_Field(indication, named))
     fields += _protocol_and_course(voice, content)
-    for id, caption in (
-        (content.session.performer, QT_TRANSLATE_NOOP("messages", "Performed by")),
-        (content.session.prescriber, QT_TRANSLATE_NOOP("messages", "Prescribed by")),
-    ):
+    fields += _people(voice, content)
+    allergies = patient.allergies or voice.say(QT_TRANSLATE_NOOP("messages", "none recorded"))
+    fields.append(
+        _Field(voice.say(QT_TRANSLATE_NOOP("messages", "Allergies")), allergies, framed=True)
+    )
+    return fields
+
+
+def _people(voice: Voice, content: SessionContent) -> list[_Field]:
+    """Who performed and who prescribed; one field where that is one person."""
+    performer, prescriber = content.session.performer, content.session.prescriber
+    said: tuple[tuple[UUID | None, str], ...] = (
+        (performer, QT_TRANSLATE_NOOP("messages", "Performed by")),
+        (prescriber, QT_TRANSLATE_NOOP("messages", "Prescribed by")),
+    )
+    if performer == prescriber:
+        said = ((performer, QT_TRANSLATE_NOOP("messages", "Performed and prescribed by")),)
+    fields = []
+    for id, caption in said:
         person = content.people.get(id) if id is not None else None
         if person is not None:
             name = written(person)
             name = f"{name}, {person.license}" if person.license else name
             fields.append(_Field(voice.say(caption), name))
-    allergies = patient.allergies or voice.say(QT_TRANSLATE_NOOP("messages", "none recorded"))
-    fields.append(
-        _Field(voice.say(QT_TRANSLATE_NOOP("messages", "Allergies")), allergies, framed=True)
-    )
     return fields
 
 

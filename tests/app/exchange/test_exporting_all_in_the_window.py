@@ -71,8 +71,10 @@ def test_everybodys_sessions_become_files_of_their_own(clinic, tmp_path: Path) -
     folder = tmp_path / f"mesomap-csv-{TODAY}"
     clinic.qtbot.waitUntil(lambda: not running(clinic))
     ids = {str(one.session.id) for one in store(clinic).sessions()}
-    assert {one.stem.removeprefix(f"{TODAY}-") for one in folder.iterdir()} == ids
-    assert all(one.read_bytes().count(b"\r\n") == 2 for one in folder.iterdir())
+    files = set(folder.iterdir()) - {folder / "sessions.csv"}
+    assert {one.stem.removeprefix(f"{TODAY}-") for one in files} == ids
+    assert all(one.read_bytes().count(b"\r\n") == 2 for one in files)
+    assert (folder / "sessions.csv").read_bytes().count(b"\r\n") == 1 + len(files)
     assert sorted(one.name for one in tmp_path.iterdir() if "mesomap-csv" in one.name) == [
         folder.name
     ]
