@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from mesomap.paint.tokens import BODY
 from mesomap.panels.buttons import Button
 from mesomap.panels.compare.compare_chart import ZOOM_STEP, CompareChart
 from mesomap.panels.compare.heads import CompareBar, MapHead
+from mesomap.panels.compare.own_keys import OwnKeysPage
 from mesomap.panels.compare.patient_bar import PatientBar
 from mesomap.panels.compare.tables import CompareTables
 from mesomap.panels.compare.values import (
@@ -38,7 +39,7 @@ from mesomap.panels.treat_look import Look
 TABLE_SHARE = 0.45
 
 
-class ComparePage(QWidget):
+class ComparePage(OwnKeysPage):
     """Patient; modes and counts; two charts under their headings; the table."""
 
     closed = Signal()
@@ -55,11 +56,10 @@ class ComparePage(QWidget):
         allowed: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__([*(action for action, _, _ in outputs), *allowed], parent)
         self.setObjectName("comparePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._allowed = [*(action for action, _, _ in outputs), *allowed]
         self.mode = Mode.SIDE_BY_SIDE
         self.patient = PatientBar(outputs, plans)
         self.bar = CompareBar()
@@ -254,15 +254,6 @@ class ComparePage(QWidget):
         self.table.choose(region)
 
     # What is pressed.
-
-    def event(self, event: QEvent) -> bool:
-        """No key goes past this page to the session's, but for those that work here too."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pressed = QKeySequence(event.keyCombination())
-            if not any(pressed in one.shortcuts() and one.isEnabled() for one in self._allowed):
-                event.accept()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Modes, zoom, charts, tables; Esc leaves."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from mesomap.panels.buttons import Button
 from mesomap.panels.choice import Choice
 from mesomap.panels.compare.course_board import CourseBoard
 from mesomap.panels.compare.course_values import CourseChoices, CourseShown
+from mesomap.panels.compare.own_keys import OwnKeysPage
 from mesomap.panels.compare.patient_bar import PatientBar
 from mesomap.panels.compare.values import Option
 from mesomap.panels.look import IconLabel, sized, text_label
@@ -28,7 +29,7 @@ READ_PX = 32
 CHOICE_PX = 250
 
 
-class CoursePage(QWidget):
+class CoursePage(OwnKeysPage):
     """Patient; what is followed and when the next is due; the board; what it says in one line."""
 
     closed = Signal()
@@ -44,11 +45,10 @@ class CoursePage(QWidget):
         allowed: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__([*(action for action, _, _ in outputs), *allowed], parent)
         self.setObjectName("comparePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._allowed = [*(action for action, _, _ in outputs), *allowed]
         self.patient = PatientBar(outputs, ())
         self.board = CourseBoard()
         self.setFocusProxy(self.board)
@@ -146,15 +146,6 @@ class CoursePage(QWidget):
         self.compare_button.setEnabled(len(self.board.chosen()) > 1)
 
     # What is pressed.
-
-    def event(self, event: QEvent) -> bool:
-        """No key goes past this page to the session's, but for those that work here too."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pressed = QKeySequence(event.keyCombination())
-            if not any(pressed in one.shortcuts() and one.isEnabled() for one in self._allowed):
-                event.accept()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Another region, compare; Esc leaves."""

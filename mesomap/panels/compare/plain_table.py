@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from mesomap.model import RegionKey
-from mesomap.paint.tokens import BODY, SMALL, TARGET
+from mesomap.paint.tokens import BODY, TARGET
+from mesomap.panels.compare.quiet_table import make_quiet
 from mesomap.panels.compare.values import PlainRow, PlainRows
 from mesomap.panels.look import sized
 
@@ -30,23 +31,10 @@ class PlainTable(QTableView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("compareTable")
-        self.setAccessibleName(name)
         self._model = QStandardItemModel(self)
         self._rows: Sequence[PlainRow] = ()
         self.setModel(self._model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(TARGET)
-        header = self.horizontalHeader()
-        header.setFont(sized(SMALL, weight=500))
-        header.setFixedHeight(TARGET + 2)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        make_quiet(self, name)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def show_rows(self, shown: PlainRows) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -29,7 +28,8 @@ from mesomap.model import RegionKey
 from mesomap.paint.compare import fate_name, paint_coverage
 from mesomap.paint.locale import format_count, format_ml_number, format_number, format_percent
 from mesomap.paint.theme import current
-from mesomap.paint.tokens import BODY, SMALL, TARGET
+from mesomap.paint.tokens import BODY, TARGET
+from mesomap.panels.compare.quiet_table import make_quiet
 from mesomap.panels.compare.signs import sign_pixmap
 from mesomap.panels.compare.values import RegionLine
 from mesomap.panels.look import sized
@@ -164,24 +164,11 @@ class RegionTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("compareTable")
-        self.setAccessibleName(self.tr("Regions before and after"))
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegateForColumn(COVERAGE, _Coverage(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(TARGET)
-        header = self.horizontalHeader()
-        header.setFont(sized(SMALL, weight=500))
-        header.setFixedHeight(TARGET + 2)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setStretchLastSection(False)
+        make_quiet(self, self.tr("Regions before and after"))
+        self.horizontalHeader().setStretchLastSection(False)
         self.setIconSize(QSize(18, 18))
         self._choosing = False
         self.selectionModel().currentRowChanged.connect(self._row_changed)
