@@ -70,7 +70,8 @@ def distance_mm(bars: Floats, points: Floats) -> Floats:
     start, end, _, length = _frame(bars)
     leg = end - start
     along = ((points - start) * leg).sum(axis=1)
-    share = np.divide(along, length * length, out=np.zeros_like(along), where=length > 0)
+    whole = length * length  # nothing, for a bar without length, or of less than a number can say
+    share = np.divide(along, whole, out=np.zeros_like(along), where=whole > 0)
     nearest = start + np.clip(share, 0.0, 1.0)[:, None] * leg
     away: Floats = np.hypot(*(points - nearest).T)
     return away
