@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from mesomap.atlas import Atlas
+    from mesomap.model import Message
 
 log = logging.getLogger(__name__)
+
+TRIALS = 3
+PAUSE_S = 0.25
 
 
 class Warmup(QObject):
@@ -38,10 +43,29 @@ class Warmup(QObject):
     def _work(self) -> None:
         from mesomap.model import KnownError
 
-        try:
-            self.ready.emit(load_atlas())
-        except KnownError as error:
-            self.failed.emit(error.message)
+        for trial in range(1, TRIALS + 1):
+            try:
+                self.ready.emit(load_atlas())
+            except KnownError as error:
+                self.failed.emit(error.message)
+            except Exception as error:  # or the window would wait for ever, and say nothing
+                # The window's own thread imports at the same time: a module of a circle may be
+                # met half made. The next time it is whole.
+                log.exception("the atlas was not loaded, trial %s", trial)
+                if trial < TRIALS:
+                    time.sleep(PAUSE_S)
+                    continue
+                self.failed.emit(_not_loaded(error))
+            return
+
+
+def _not_loaded(error: Exception) -> Message:
+    from mesomap.model.message import QT_TRANSLATE_NOOP, Message
+
+    text = QT_TRANSLATE_NOOP(
+        "messages", "The charts could not be loaded ({reason}): close mesomap and start it again."
+    )
+    return Message(text, {"reason": error})
 
 
 def load_atlas() -> Atlas:
