@@ -223,6 +223,27 @@ class Document:
         together = tuple(change for changes in steps for change in changes)
         self._notify(Event("commit", label, together))
 
+    def record(
+        self,
+        label: str,
+        *,
+        patient: UUID | None = None,
+        session: UUID | None = None,
+        **details: str,
+    ) -> bool:
+        """Record that something was done which changes no content: seen, printed, exported.
+
+        False where the file is open to look only. Raises `KnownError` when the disk refuses.
+        """
+        return self.store.record(
+            label,
+            actor=self.actor,
+            at=self.clock(),
+            patient=patient,
+            session=session,
+            details=details,
+        )
+
     def undo(self) -> str | None:
         """Take back the last step; return its label, None when there is nothing to take back."""
         return self._travel("undo", self._undo, self._redo)

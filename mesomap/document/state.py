@@ -13,6 +13,7 @@ from mesomap.model import (
     Attachment,
     Change,
     ClinicPart,
+    Credential,
     Entity,
     Injection,
     Lot,
@@ -90,7 +91,7 @@ class State:
 
     def _holds(self, value: Entity) -> bool:
         """Whether it is of the open session, its patient, or the clinic."""
-        if self.session is None or isinstance(value, Attachment | Lot):
+        if self.session is None or isinstance(value, Attachment | Lot | Credential):
             return False  # in the clinic file only
         if isinstance(value, PatientPart):
             return value.patient in self.family

@@ -26,6 +26,7 @@ from mesomap.model.change import (
 from mesomap.model.cited import Cited, Confidence
 from mesomap.model.clinic import SETTINGS, ClinicSettings
 from mesomap.model.course import Course
+from mesomap.model.credential import Credential
 from mesomap.model.device import Device, DeviceKind, DeviceUse
 from mesomap.model.injection import GivenHow, Injection, Plan, Status
 from mesomap.model.lattice import Lattice, LatticeSettings, LesionUse, Pattern
@@ -88,6 +89,7 @@ __all__ = [
     "Consent",
     "ConsentKind",
     "Course",
+    "Credential",
     "Device",
     "DeviceKind",
     "DeviceUse",

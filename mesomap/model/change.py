@@ -9,6 +9,7 @@ from mesomap.model.area_pass import AreaPass
 from mesomap.model.calibration import Calibration
 from mesomap.model.clinic import ClinicSettings
 from mesomap.model.course import Course
+from mesomap.model.credential import Credential
 from mesomap.model.device import Device, DeviceUse
 from mesomap.model.injection import Injection
 from mesomap.model.lattice import Lattice
@@ -54,6 +55,7 @@ ClinicPart = (
     | Device
     | Protocol
     | Person
+    | Credential
     | ClinicSettings
 )
 """Belongs to the clinic."""

@@ -28,6 +28,10 @@ class ClinicSettings:
         Versions of consent texts that are offered, newest first.
     after_care
         Plain words for the patient's copy.
+    lock_minutes
+        The window locks after so long without input; 0 for never.
+    retention_years
+        How long a record is to be kept after its last session; 0 where the clinic has not said.
     """
 
     id: UUID
@@ -42,6 +46,8 @@ class ClinicSettings:
     consent_texts: tuple[str, ...] = ()
     antiseptics: tuple[str, ...] = ()
     after_care: str = ""
+    lock_minutes: int = 15
+    retention_years: int = 0
 
 
 SETTINGS = UUID("6d65736f-6d61-8000-8000-c11c00000001")

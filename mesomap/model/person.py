@@ -16,7 +16,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A practitioner or an assistant. `license` is their registration number, as they write it."""
+    """A practitioner or an assistant. `license` is their registration number, as they write it.
+
+    Who `may_manage` looks after people, settings, backups and erasures; while nobody in use may,
+    everybody may.
+    """
 
     id: UUID
     name: str
@@ -26,4 +30,5 @@ class Person:
     may_perform: bool = True
     may_prescribe: bool = True
     may_sign: bool = True
+    may_manage: bool = False
     retired: bool = False

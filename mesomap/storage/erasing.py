@@ -63,7 +63,9 @@ def erase(
     gone: dict[int, list[dict[str, Any]]] = {}
     for row in _log_rows(db, ids, sessions):
         payload = log.read_payload(row)
-        changes = json.loads(payload) if payload is not None and row["kind"] != "erase" else []
+        if payload is not None and row["kind"] == "event":
+            gone[row["seq"]] = []
+        changes = json.loads(payload) if payload is not None and is_changes(row) else []
         if any(_is_theirs(change, held) for change in changes):
             gone[row["seq"]] = changes
     rows = _delete(db, ids, sessions)
@@ -102,6 +104,11 @@ def sweep(db: sqlite_utils.Database, *, compact: bool) -> bool:
         db.execute("VACUUM")
     busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     return not busy
+
+
+def is_changes(row: dict[str, Any]) -> bool:
+    """Whether a row of the log records changes of content."""
+    return row["kind"] not in ("erase", "event")
 
 
 def _is_theirs(change: dict[str, Any], held: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from mesomap.model import (
     ClinicSettings,
     Consent,
     Course,
+    Credential,
     Device,
     DeviceUse,
     Draw,
@@ -69,6 +70,7 @@ _KINDS: tuple[tuple[type[Any], str, str], ...] = (
     (Device, "devices", "device"),
     (Protocol, "protocols", "protocol"),
     (Person, "people", "person"),
+    (Credential, "credentials", "credential"),
     (ClinicSettings, "clinic", "clinic-settings"),
 )
 TABLES: dict[type[Any], str] = {kind: table for kind, table, _ in _KINDS}
@@ -99,6 +101,7 @@ KEPT_WHOLE: dict[type[Any], tuple[str, ...]] = {
     Device: ("id",),
     Protocol: ("id",),
     Person: ("id",),
+    Credential: ("id",),
     ClinicSettings: ("id",),
 }
 """What is kept as one text, `content`, and which of its attributes are columns besides.

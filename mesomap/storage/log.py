@@ -35,7 +35,7 @@ from mesomap.model import (
 from mesomap.storage.kinds import NAMES
 from mesomap.storage.rows import to_json
 
-Kind = Literal["commit", "undo", "redo", "erase"]
+Kind = Literal["commit", "undo", "redo", "erase", "event"]
 
 GENESIS = "0" * 64
 """What the first row names as the hash before it."""

@@ -4,37 +4,29 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 from uuid import UUID
 
 import sqlite_utils
 
 from mesomap.model import (
     Added,
-    Attachment,
-    Calibration,
     Change,
     Entity,
-    Injection,
     KnownError,
-    Lot,
     Patient,
     Removed,
     Session,
-    Syringe,
 )
-from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import erasing, log, opening, reading, schema, sentences, verify
 from mesomap.storage.connect import connect, copy_in_memory
-from mesomap.storage.fingerprint import stored_fingerprint
-from mesomap.storage.lists import NO_SESSION, StoreLists
 from mesomap.storage.lock import Place, leave, take_place
-from mesomap.storage.summary import SessionSummary
+from mesomap.storage.store_values import StoreValues
 from mesomap.storage.writing import write
 
 CLOSING_WAITS_MS = 300
@@ -43,10 +35,8 @@ CLOSING_WAITS_MS = 300
 COMPACT_BELOW_BYTES = 512 * 1024 * 1024
 """A smaller file is written anew after an erasure; in a larger one pages are overwritten."""
 
-NO_PATIENT = QT_TRANSLATE_NOOP("messages", "No patient {id} in {path}: choose one from the list.")
 
-
-class Store(StoreLists):
+class Store(StoreValues):
     """A clinic file, open. Made by `Store.create` or `Store.open`; close it when done.
 
     Attributes
@@ -198,29 +188,73 @@ class Store(StoreLists):
         if self.read_only:
             raise KnownError(sentences.READ_ONLY, path=self.path)
         row = 0
+        with self._writing():
+            for changes in steps:
+                subject = log.subject_of(changes, reading.patients_of(self._db, changes))
+                write(self._db, changes)
+                if any(isinstance(_value(change), Patient | Session) for change in changes):
+                    self._listed = None
+                row = log.append(
+                    self._db,
+                    changes=changes,
+                    subject=subject,
+                    label=label,
+                    actor=actor,
+                    at=at,
+                    kind=kind,
+                )
+        return row
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction; what the disk refuses becomes one sentence."""
         try:
             with self._db.atomic():
-                for changes in steps:
-                    subject = log.subject_of(changes, reading.patients_of(self._db, changes))
-                    write(self._db, changes)
-                    if any(isinstance(_value(change), Patient | Session) for change in changes):
-                        self._listed = None
-                    row = log.append(
-                        self._db,
-                        changes=changes,
-                        subject=subject,
-                        label=label,
-                        actor=actor,
-                        at=at,
-                        kind=kind,
-                    )
+                yield
         except sqlite3.OperationalError as error:
             raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:
                 raise  # a constraint refused: a bug of ours
             raise KnownError(sentences.DAMAGED, path=self.path) from error
-        return row
+
+    def record(
+        self,
+        label: str,
+        *,
+        actor: str,
+        at: datetime,
+        patient: UUID | None = None,
+        session: UUID | None = None,
+        details: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Record in the change log that something happened which changes no content.
+
+        Whose it is stands in `patient` and `session`; `details` hold no more of a person than ids.
+
+        Returns
+        -------
+        bool
+            False where the file is open to look only: nothing was recorded.
+
+        Raises
+        ------
+        KnownError
+            The disk refused: nothing was written.
+        """
+        if self.read_only:
+            return False
+        with self._writing():
+            log.append_payload(
+                self._db,
+                payload={"details": dict(details or {})},
+                subject=log.Subject(patient, session),
+                label=label,
+                actor=actor,
+                at=at,
+                kind="event",
+            )
+        return True
 
     def erase(
         self, patients: Collection[UUID], *, reason: str, actor: str, at: datetime
@@ -235,12 +269,9 @@ class Store(StoreLists):
         """
         if self.read_only:
             raise KnownError(sentences.READ_ONLY, path=self.path)
-        try:
-            with self._db.atomic():
-                self._listed = None
-                done = erasing.erase(self._db, patients, reason=reason, actor=actor, at=at)
-        except sqlite3.OperationalError as error:
-            raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
+        with self._writing():
+            self._listed = None
+            done = erasing.erase(self._db, patients, reason=reason, actor=actor, at=at)
         small = self.path.stat().st_size < COMPACT_BELOW_BYTES
         try:
             swept = erasing.sweep(self._db, compact=small)
@@ -249,112 +280,6 @@ class Store(StoreLists):
         if not swept:
             raise KnownError(sentences.NOT_SWEPT, path=self.path)
         return done
-
-    def patients(self) -> list[Patient]:
-        """All patients by name, archived ones too; merged entries are no patients of their own."""
-        with self._readable():
-            return reading.patients(self._db)
-
-    def stored(self, value: Entity) -> Entity | None:
-        """What the file holds under `value`'s address; None when there is nothing."""
-        with self._readable():
-            return reading.stored(self._db, value)
-
-    def one(self, kind: type[Entity], id: UUID) -> Entity | None:
-        """The value of one sort, not part of a session, of that id; None when there is none."""
-        with self._readable():
-            return reading.one(self._db, kind, id.bytes)
-
-    def family(self, patient: UUID) -> frozenset[UUID]:
-        """The ids of a person's entries: the patient's own, and those merged into it."""
-        with self._readable():
-            return reading.family(self._db, patient)
-
-    def person_of(self, session: Session) -> Patient:
-        """Whose session it is: its patient, or the one that entry was merged into."""
-        entry = self.patient(session.patient)
-        return entry if entry.merged_into is None else self.patient(entry.merged_into)
-
-    def lots(self, ids: Iterable[UUID]) -> dict[UUID, Lot]:
-        """Lots by id: those of `ids` that are there."""
-        with self._readable():
-            found = (reading.one(self._db, Lot, id.bytes) for id in ids)
-            return {one.id: one for one in found if isinstance(one, Lot)}
-
-    def patient(self, id: UUID) -> Patient:
-        """One patient; `KnownError` when there is none of that id."""
-        with self._readable():
-            found = reading.one(self._db, Patient, id.bytes)
-        if found is None:
-            raise KnownError(NO_PATIENT, id=id, path=self.path)
-        return cast(Patient, found)
-
-    def sessions(self, patient: UUID | None = None) -> list[SessionSummary]:
-        """The sessions by patient (name, id) and date, all or one patient's."""
-        with self._readable():
-            return reading.sessions(self._db, patient)
-
-    def fingerprint(self, id: UUID) -> str:
-        """The fingerprint of a session's content as the file holds it, signed or not."""
-        session = self.session(id)
-        with self._readable():
-            return stored_fingerprint(self._db, session)
-
-    def session(self, id: UUID) -> Session:
-        """One session; `KnownError` when there is none of that id."""
-        with self._readable():
-            found = reading.one(self._db, Session, id.bytes)
-        if found is None:
-            raise KnownError(NO_SESSION, id=id, path=self.path)
-        return cast(Session, found)
-
-    def calibrations(self, patient: UUID) -> list[Calibration]:
-        """A patient's calibrations, oldest first."""
-        with self._readable():
-            return reading.calibrations(self._db, patient)
-
-    def calibration(self, session: Session) -> Calibration | None:
-        """The calibration that `session` uses, None for the average adult's millimetres."""
-        if session.calibration is None:
-            return None
-        with self._readable():
-            found = reading.one(self._db, Calibration, session.calibration.bytes)
-        return cast(Calibration, found)
-
-    def syringes(self, session: UUID) -> list[Syringe]:
-        """A session's syringes by their position."""
-        with self._readable():
-            return reading.syringes(self._db, session)
-
-    def injections(self, session: UUID) -> list[Injection]:
-        """A session's injections in needle order."""
-        with self._readable():
-            return reading.injections(self._db, session)
-
-    def of_session(self, kind: type[reading.S], session: UUID) -> list[reading.S]:
-        """A session's values of one sort (area passes, lattices, notes), by id."""
-        with self._readable():
-            return reading.of_session(self._db, kind, session)
-
-    def of_patient(self, kind: type[reading.P], patient: UUID) -> list[reading.P]:
-        """A patient's values of one sort (lesions), by id."""
-        with self._readable():
-            return reading.of_patient(self._db, kind, patient)
-
-    def of_clinic(self, kind: type[reading.C]) -> list[reading.C]:
-        """The clinic's values of one sort (needles, pictures), by id."""
-        with self._readable():
-            return reading.of_clinic(self._db, kind)
-
-    def attachment(self, id: UUID) -> Attachment | None:
-        """One attachment with its content; None when there is none of that id."""
-        with self._readable():
-            return cast(Attachment | None, reading.one(self._db, Attachment, id.bytes))
-
-    def log_rows(self) -> list[dict[str, object]]:
-        """The change log's rows, oldest first, as they are stored."""
-        with self._readable():
-            return list(self._db.query("SELECT * FROM log ORDER BY seq"))
 
     def verify(self) -> verify.VerifyReport:
         """Check the pages, the change log's chain, and the content against the log."""

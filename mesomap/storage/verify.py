@@ -136,7 +136,7 @@ def _content(db: sqlite_utils.Database, rows: list[dict[str, Any]]) -> list[Mess
     """Compare every table's rows with what the log says they came to be."""
     latest: dict[tuple[str, str], tuple[int, dict[str, Any] | None]] = {}
     for row in rows:
-        payload = log.read_payload(row) if row["kind"] != "erase" else None
+        payload = log.read_payload(row) if row["kind"] not in ("erase", "event") else None
         for change in json.loads(payload) if payload is not None else ():
             value = change["after"] or change["before"]
             latest[change["type"], value["id"]] = (row["seq"], change["after"])

@@ -9,12 +9,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from clinic_values import NOON
+from clinic_values import NOON, a_patient
 
 from mesomap.model import (
     Added,
+    Addendum,
     AreaPass,
     Calibration,
+    Consent,
+    Course,
+    Draw,
     GivenHow,
     Height,
     Injection,
@@ -22,10 +26,13 @@ from mesomap.model import (
     Lesion,
     Needle,
     Note,
+    Person,
     Picture,
     PictureSite,
+    Reaction,
     Session,
     SessionMode,
+    SessionStatus,
     Side,
     SkinSite,
     Status,
@@ -140,3 +147,32 @@ def test_what_version_3_holds_besides() -> None:
         assert needle.id in {one.needle for one in store.syringes(session.id)}
         (picture,) = store.of_clinic(Picture)
         assert store.attachment(picture.attachment) is not None
+
+
+def test_what_version_4_holds_besides() -> None:
+    with Store.open(VERSIONS / "v4.mesomap", read_only=True) as store:
+        (lucia,) = store.find_patients("lucía", limit=9).patients
+        assert (lucia.phototype, lucia.allergies, lucia.weight_kg) == (3, "latex", 61.0)
+        (visit,) = store.sessions(lucia.id)
+        assert visit.session.status is SessionStatus.SIGNED
+        assert store.fingerprint(visit.session.id) == visit.session.fingerprint
+        (person,) = store.of_clinic(Person)
+        assert (person.license, person.may_manage) == ("EX-0001", False)
+        (draw,) = store.of_session(Draw, visit.session.id)
+        assert [lot.number for lot in store.lots([draw.lot]).values()] == ["L-0042"]
+        assert [one.long_mm for one in store.of_session(Reaction, visit.session.id)] == [4.0]
+        assert [one.text for one in store.of_session(Addendum, visit.session.id)] == ["late entry"]
+        assert [one.title for one in store.of_patient(Course, lucia.id)] == ["Face"]
+        assert [one.text_version for one in store.of_patient(Consent, lucia.id)] == ["1"]
+
+
+def test_events_are_recorded_and_hold(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "clinic.mesomap") as store:
+        patient = a_patient()
+        store.apply("Add patient", (Added(patient),), actor="me", at=NOON)
+        assert store.record("Printed", actor="me", at=NOON, patient=patient.id, details={"a": "b"})
+        assert [row["kind"] for row in store.log_rows()] == ["commit", "event"]
+        assert store.verify().ok
+        store.erase([patient.id], reason="asked", actor="me", at=NOON)
+        assert [row["payload"] is None for row in store.log_rows()] == [True, True, False]
+        assert store.verify().ok
