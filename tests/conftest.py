@@ -49,6 +49,13 @@ def settings_in_tmp(tmp_path: Path) -> Iterator[Path]:
     QLocale.setDefault(QLocale("en_GB"))
 
 
+@pytest.fixture(autouse=True)
+def _state_in_tmp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wrong passphrases are counted in this test's own folder; none comes from outside."""
+    monkeypatch.setenv("MESOMAP_STATE", str(tmp_path / "state"))
+    monkeypatch.delenv("MESOMAP_PASSPHRASE", raising=False)
+
+
 @pytest.fixture(scope="session")
 def synthetic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny atlas of known geometry, on the disk; see tests/synthetic_atlas.py."""

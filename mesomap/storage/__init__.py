@@ -1,7 +1,17 @@
 """The clinic file: one SQLite file, its schema, its change log, and who may open it."""
 
+from mesomap.storage.driver import sqlite  # before anything imports sqlite-utils
+from mesomap.storage.keys import Key, LockedError, WrongKeyError
 from mesomap.storage.store import Store
 from mesomap.storage.summary import SessionSummary
 from mesomap.storage.verify import VerifyReport
 
-__all__ = ["SessionSummary", "Store", "VerifyReport"]
+__all__ = [
+    "Key",
+    "LockedError",
+    "SessionSummary",
+    "Store",
+    "VerifyReport",
+    "WrongKeyError",
+    "sqlite",
+]

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,11 +22,11 @@ from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import erasing, log, opening, schema, sentences
 from mesomap.storage.connect import connect, copy_in_memory
-from mesomap.storage.lock import leave, take_place
+from mesomap.storage.driver import sqlite
+from mesomap.storage.files import BESIDE, clear, copy_pages, free_name, part_of, sync
+from mesomap.storage.keys import Key
+from mesomap.storage.lock import is_encrypted, leave, take_place
 from mesomap.storage.verify import verify
-
-PAGES_A_STEP = 2048
-"""Pages copied at a time: writers get their turn in between."""
 
 NOT_WHOLE = QT_TRANSLATE_NOOP(
     "messages",
@@ -68,16 +66,19 @@ class BackedUp:
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was restored to `path`; `kept` is where the file before it lies, `erased_again` how
-    many persons were erased since the backup and were so once more."""
+    many persons were erased since the backup and were so once more; None where what lay there could
+    not be read, so that nobody knows."""
 
     path: Path
     holds: Holds
     kept: Path | None
-    erased_again: int
+    erased_again: int | None
 
 
-def back_up(path: Path, out: Path) -> BackedUp:
+def back_up(path: Path, out: Path, *, key: Key | None = None) -> BackedUp:
     """Copy the clinic file at `path` to `out`, whoever uses it meanwhile.
+
+    The copy of an encrypted file is encrypted with the same `key`.
 
     Raises
     ------
@@ -85,41 +86,51 @@ def back_up(path: Path, out: Path) -> BackedUp:
         `path` cannot be opened or is not whole, or `out` exists or cannot be written; no file is
         left at `out` then.
     """
-    opening.judge(path)
+    opening.judge(path, key)
+    key = key if is_encrypted(path) else None
     _free(path, out)
-    part = _part(out)
+    part = part_of(out)
     try:
-        _copy(path, part)
-        holds = _verified(part, told_as=path, bring_up=False)
-        _sync(part)
+        _copy(path, part, key)
+        holds = verified(part, key, told_as=path, bring_up=False)
+        sync(part)
         if out.exists():
             raise KnownError(BACKUP_EXISTS, path=out)
         part.replace(out)
-        _sync(out.parent)
-    except (OSError, sqlite3.Error) as error:
+        sync(out.parent)
+    except (OSError, sqlite.Error) as error:
         raise KnownError(CANNOT_COPY, path=out, reason=_reason(error)) from error
     finally:
-        _clear(part)
+        clear(part)
     return BackedUp(out, out.stat().st_size, holds)
 
 
-def preview(path: Path) -> Holds:
+def preview(path: Path, *, key: Key | None = None) -> Holds:
     """What the clinic file or backup at `path` holds; `KnownError` if it cannot be opened."""
-    opening.judge(path)
-    db = connect(path, "look")
+    opening.judge(path, key)
+    db = connect(path, "look", key if is_encrypted(path) else None)
     try:
         return _holds(db)
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         raise KnownError(sentences.DAMAGED, path=path) from error
     finally:
         db.close()
 
 
-def restore(backup: Path, out: Path, *, at: datetime, actor: str) -> Restored:
+def restore(
+    backup: Path,
+    out: Path,
+    *,
+    at: datetime,
+    actor: str,
+    backup_key: Key | None = None,
+    key: Key | None = None,
+) -> Restored:
     """Make `out` the clinic file that `backup` holds, verified; an older schema is brought up.
 
     A file that lies at `out` is kept beside it under a name with the time. Persons who were erased
-    there since the backup are erased in the restored file too.
+    there since the backup are erased in the restored file too. `backup_key` opens the backup, and
+    the restored file from then on; `key` the file that lies at `out`, if it is another.
 
     Raises
     ------
@@ -127,7 +138,8 @@ def restore(backup: Path, out: Path, *, at: datetime, actor: str) -> Restored:
         `backup` is no whole clinic file, `out` is open somewhere or cannot be written; `out` is
         then as it was.
     """
-    opening.judge(backup)
+    opening.judge(backup, backup_key)
+    backup_key = backup_key if is_encrypted(backup) else None
     if out.exists() and out.samefile(backup):
         raise KnownError(ITSELF, path=out)
     place = None
@@ -136,73 +148,76 @@ def restore(backup: Path, out: Path, *, at: datetime, actor: str) -> Restored:
             place = take_place(out, read_only=False)
         except KnownError as error:
             raise KnownError(IN_USE, path=out) from error
-    part = _part(out)
+    part = part_of(out)
     try:
-        _copy(backup, part)
-        holds = _verified(part, told_as=backup, bring_up=True)
-        again = _erase_again(part, _erased_in(out) if place is not None else [], at, actor)
-        _sync(part)
+        _copy(backup, part, backup_key)
+        holds = verified(part, backup_key, told_as=backup, bring_up=True)
+        gone = _erased_in(out, key or backup_key) if place is not None else []
+        again = None if gone is None else _erase_again(part, backup_key, gone, at, actor)
+        sync(part)
+        _fold(out, key or backup_key)
         kept = _put_in_place(part, out, at)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite.Error) as error:
         raise KnownError(CANNOT_COPY, path=out, reason=_reason(error)) from error
     finally:
-        _clear(part)
+        clear(part)
         if place is not None:
             leave(place)
     return Restored(out, holds, kept, again)
+
+
+def _fold(out: Path, key: Key | None) -> None:
+    """Put what a crash left in a log beside `out` into it, if it can be read."""
+    if not any(out.with_name(out.name + ending).exists() for ending in BESIDE[1:]):
+        return
+    with suppress(sqlite.Error):
+        db = connect(out, "write", key if is_encrypted(out) else None)
+        try:
+            db.execute("PRAGMA journal_mode = DELETE").fetchone()
+        finally:
+            db.close()
 
 
 def _put_in_place(part: Path, out: Path, at: datetime) -> Path | None:
     """`part` becomes `out`; what lay there, with its log, goes beside it."""
     kept = None
     if out.exists():
-        kept = _free_name(out, at)
-        for ending in ("", "-wal", "-shm"):
+        kept = free_name(out, "before restore", at)
+        for ending in BESIDE[1:]:
             beside = out.with_name(out.name + ending)
             if beside.exists():
                 beside.replace(kept.with_name(kept.name + ending))
+        try:
+            os.link(out, kept)  # the name leads to one or the other at every moment
+        except OSError:  # a file system without links
+            out.replace(kept)
     try:
         part.replace(out)
     except OSError:
         if kept is not None:
             kept.replace(out)
         raise
-    _sync(out.parent)
+    sync(out.parent)
     return kept
 
 
-def _free_name(out: Path, at: datetime) -> Path:
-    stem = f"{out.stem} before restore {at:%Y-%m-%d %H.%M.%S}"
-    found = out.with_name(f"{stem}{out.suffix}")
-    number = 2
-    while found.exists():
-        found = out.with_name(f"{stem} ({number}){out.suffix}")
-        number += 1
-    return found
-
-
-def _copy(path: Path, part: Path) -> None:
-    source = connect(path, "look")
+def _copy(path: Path, part: Path, key: Key | None) -> None:
+    source = connect(path, "look", key)
     try:
-        target = sqlite3.connect(part)
-        try:
-            source.conn.backup(target, pages=PAGES_A_STEP)
-            target.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            target.close()
+        copy_pages(source, part, key)
     finally:
         source.close()
 
 
-def _verified(part: Path, *, told_as: Path, bring_up: bool) -> Holds:
+def verified(part: Path, key: Key | None, *, told_as: Path, bring_up: bool) -> Holds:
     """What the copy holds; `KnownError` unless its pages, its chain and its content are whole.
 
     One of an older schema is brought up to this one's, or only for the look at it.
     """
-    db = connect(part, "write")
+    db = connect(part, "write", key)
     try:
         if not bring_up and schema.version_of(db) < schema.VERSION:
-            older = copy_in_memory(db)
+            older = copy_in_memory(db, key)
             db.execute("PRAGMA journal_mode = DELETE")
             db.close()
             db = older
@@ -229,28 +244,35 @@ def _holds(db: sqlite_utils.Database) -> Holds:
     )
 
 
-def _erased_in(path: Path) -> list[tuple[tuple[UUID, ...], str]]:
-    """Who was erased in the file at `path`: the entries of each person, with the reason."""
+def _erased_in(path: Path, key: Key | None) -> list[tuple[tuple[UUID, ...], str]] | None:
+    """Who was erased in the file at `path`: the entries of each person, with the reason.
+
+    None where it cannot be read: damaged, which is why it is being restored, or of another key.
+    """
     try:
-        db = connect(path, "look")
-    except sqlite3.Error:
-        return []
+        db = connect(path, "look", key if is_encrypted(path) else None)
+    except sqlite.Error:
+        return None
     try:
         rows = list(db.query("SELECT * FROM log WHERE kind = 'erase' ORDER BY seq"))
         told = [json.loads(text) for row in rows if (text := log.read_payload(row)) is not None]
-    except (sqlite3.Error, ValueError):
-        return []  # damaged: that is why it is being restored
+    except (sqlite.Error, ValueError):
+        return None
     finally:
         db.close()
     return [(tuple(UUID(hex=one) for one in said["patients"]), said["reason"]) for said in told]
 
 
 def _erase_again(
-    part: Path, erased: list[tuple[tuple[UUID, ...], str]], at: datetime, actor: str
+    part: Path,
+    key: Key | None,
+    erased: list[tuple[tuple[UUID, ...], str]],
+    at: datetime,
+    actor: str,
 ) -> int:
     if not erased:
         return 0
-    db = connect(part, "write")
+    db = connect(part, "write", key)
     done = 0
     try:
         for patients, reason in erased:
@@ -279,27 +301,6 @@ def _free(path: Path, out: Path) -> None:
         raise KnownError(ITSELF if out.samefile(path) else BACKUP_EXISTS, path=out)
     if not out.parent.is_dir():
         raise KnownError(sentences.CANNOT_MAKE, path=out)
-
-
-def _part(out: Path) -> Path:
-    return out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
-
-
-def _clear(part: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            part.with_name(part.name + ending).unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    """On the disk, not only in its cache; folders where the system can do that."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _reason(error: Exception) -> str:

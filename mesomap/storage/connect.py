@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path, PurePath
 from typing import Final, Literal
 from urllib.parse import quote
@@ -10,6 +9,8 @@ from urllib.parse import quote
 import sqlite_utils
 
 from mesomap.storage import search
+from mesomap.storage.driver import sqlite
+from mesomap.storage.keys import Key
 
 Purpose = Literal["write", "look", "judge", "make"]
 """`judge` reads a file that nobody has open, takes no lock and leaves nothing beside it."""
@@ -24,21 +25,24 @@ WAITS_S: Final = 5.0
 """How long a statement waits for somebody else's lock."""
 
 
-def connect(path: Path, purpose: Purpose) -> sqlite_utils.Database:
+def connect(path: Path, purpose: Purpose, key: Key | None = None) -> sqlite_utils.Database:
     """Open `path` through sqlite-utils, with foreign keys; for writing durable at each commit.
+
+    With `key` the file is SQLCipher's: a wrong one shows at the first reading.
 
     Raises
     ------
-    sqlite3.Error
-        SQLite cannot open it.
+    sqlite.Error
+        SQLite cannot open it, or the key is not its.
     """
-    connection = sqlite3.connect(
+    connection = sqlite.connect(
         address(path.absolute(), OPTIONS[purpose]),
         uri=True,
         timeout=WAITS_S,
         check_same_thread=False,  # opened by a worker, used by one thread at a time
     )
     try:
+        give(connection, key)
         db = sqlite_utils.Database(connection, execute_plugins=False)
         search.register(db)
         db.execute("PRAGMA foreign_keys = ON")
@@ -55,10 +59,19 @@ def connect(path: Path, purpose: Purpose) -> sqlite_utils.Database:
     return db
 
 
-def copy_in_memory(db: sqlite_utils.Database) -> sqlite_utils.Database:
+def give(connection: sqlite.Connection, key: Key | None) -> None:
+    """Give a fresh connection its key, before anything else is asked of it."""
+    # What fails is told by an exception: SQLCipher would write it to the terminal, too.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(key.pragma())
+
+
+def copy_in_memory(db: sqlite_utils.Database, key: Key | None) -> sqlite_utils.Database:
     """A copy of an open file that lives in memory only: what is done to it stays there."""
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection = sqlite.connect(":memory:", check_same_thread=False)
     try:
+        give(connection, key)  # SQLite copies between files of the same key only
         db.conn.backup(connection)
         copy = sqlite_utils.Database(connection, execute_plugins=False)
         search.register(copy)

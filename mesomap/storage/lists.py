@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +13,7 @@ import sqlite_utils
 from mesomap.model import KnownError, Patient, Reaction
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import due, finding, reading, sentences
+from mesomap.storage.driver import sqlite
 from mesomap.storage.due import DueFollowUp
 from mesomap.storage.lot_lookup import LotUse, uses_of_lot
 from mesomap.storage.summary import SessionSummary
@@ -93,5 +93,5 @@ class StoreLists:
     def _readable(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except sqlite.DatabaseError as error:
             raise KnownError(sentences.DAMAGED, path=self.path) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from mesomap.model import KnownError
+from mesomap.storage.keys import salt_of
 from mesomap.storage.sentences import ALREADY_OPEN, MISSING, READ_ONLY
 
 Identity = tuple[int, int]
@@ -27,6 +28,7 @@ class Place:
     path: Path
     identity: Identity
     lock: FileLock | None
+    encrypted: bool
 
 
 _open_here: list[Place] = []
@@ -35,6 +37,21 @@ _open_here: list[Place] = []
 def is_open_here(path: Path) -> bool:
     """Whether this very program has the file open."""
     return _identity(path) in [place.identity for place in _open_here]
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the file at `path` is an encrypted clinic file; one that is open here is not read.
+
+    Raises
+    ------
+    KnownError
+        It cannot be read.
+    """
+    identity = _identity(path)
+    for place in _open_here:
+        if place.identity == identity:
+            return place.encrypted
+    return salt_of(path) is not None
 
 
 def take_place(path: Path, *, read_only: bool) -> Place:
@@ -48,7 +65,8 @@ def take_place(path: Path, *, read_only: bool) -> Place:
     identity = _identity(path)
     if identity is None:
         raise KnownError(MISSING, path=path)
-    place = Place(path, identity, None if read_only else _lock(path, identity))
+    encrypted = is_encrypted(path)
+    place = Place(path, identity, None if read_only else _lock(path, identity), encrypted)
     _open_here.append(place)
     return place
 

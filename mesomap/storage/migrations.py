@@ -1,4 +1,4 @@
-"""The SQL that brings a clinic file from each version to the next: the tables as they came to be."""
+"""The SQL that brings a clinic file from each version to the next: how the tables came to be."""
 
 from __future__ import annotations
 

@@ -6,14 +6,15 @@ A refused file is refused with one sentence that says what to do, and is not cha
 from __future__ import annotations
 
 import os
-import sqlite3
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 
 from mesomap.model import KnownError
 from mesomap.storage.connect import connect
-from mesomap.storage.lock import is_open_here
+from mesomap.storage.driver import sqlite
+from mesomap.storage.keys import LOCKED, PAGE_BYTES, WRONG_KEY, Key, LockedError, WrongKeyError
+from mesomap.storage.lock import is_encrypted, is_open_here
 from mesomap.storage.schema import APPLICATION_ID, VERSION
 from mesomap.storage.sentences import (
     A_FOLDER,
@@ -26,6 +27,8 @@ from mesomap.storage.sentences import (
 
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\x00"
+NOT_DECRYPTED = "not a database"
+"""SQLite's words where the first page makes no sense: the key is another's, or that page is gone."""
 CHECK_WHOLE_BELOW_BYTES = 64 * 1024 * 1024
 """Files smaller than this are checked page by page on opening; larger ones by `verify`."""
 
@@ -48,13 +51,10 @@ def read_header(path: Path) -> Header:
     KnownError
         It is missing, a folder, unreadable, or no SQLite file.
     """
-    if path.is_dir():
-        raise KnownError(A_FOLDER, path=path)
+    _there(path)
     try:
         with path.open("rb") as file:
             head = file.read(HEADER_BYTES)
-    except FileNotFoundError as error:
-        raise KnownError(MISSING, path=path) from error
     except OSError as error:
         raise KnownError(NOT_READABLE, path=path) from error
     if len(head) < HEADER_BYTES or not head.startswith(MAGIC):
@@ -68,11 +68,58 @@ def read_header(path: Path) -> Header:
     )
 
 
-def judge(path: Path) -> None:
-    """Raise `KnownError` unless `path` looks like a clinic file that this version can open."""
+def read_inside(path: Path, key: Key | None) -> Header:
+    """The same of an encrypted file, whose header `key` opens; nothing is changed.
+
+    Raises
+    ------
+    LockedError, WrongKeyError
+        There is no key, or it does not open the file.
+    """
+    if key is None:
+        raise LockedError(LOCKED, path=path)
+    if path.stat().st_size < PAGE_BYTES:
+        raise KnownError(DAMAGED, path=path)
+    try:
+        db = connect(path, "judge", key)
+    except sqlite.Error as error:
+        raise WrongKeyError(WRONG_KEY, path=path) from error
+    try:
+        pages, page_bytes, version, application = (
+            int(db.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("page_count", "page_size", "user_version", "application_id")
+        )
+    except sqlite.DatabaseError as error:
+        if NOT_DECRYPTED in str(error):
+            raise WrongKeyError(WRONG_KEY, path=path) from error
+        raise KnownError(DAMAGED, path=path) from error
+    finally:
+        db.close()
+    return Header(pages, page_bytes, version, application)
+
+
+def _there(path: Path) -> None:
+    if path.is_dir():
+        raise KnownError(A_FOLDER, path=path)
+    if not path.exists():
+        raise KnownError(MISSING, path=path)
+
+
+def judge(path: Path, key: Key | None = None) -> None:
+    """Raise `KnownError` unless `path` looks like a clinic file that this version can open.
+
+    Raises
+    ------
+    LockedError, WrongKeyError
+        It is encrypted, and `key` is none or does not open it.
+    """
     if is_open_here(path):
         return  # whole when this program opened it; reading it again here would free its locks
-    header = read_header(path)
+    _there(path)
+    if is_encrypted(path):
+        header = read_inside(path, key)
+    else:
+        header, key = read_header(path), None
     if header.application_id != APPLICATION_ID:
         raise KnownError(NOT_A_CLINIC_FILE, path=path)
     if header.user_version > VERSION:
@@ -81,23 +128,23 @@ def judge(path: Path) -> None:
     if path.stat().st_size < header.pages * header.page_bytes and not _has_log(path):
         raise KnownError(DAMAGED, path=path)
     if path.stat().st_size < CHECK_WHOLE_BELOW_BYTES:
-        _check_pages(path)
+        _check_pages(path, key)
 
 
-def _check_pages(path: Path) -> None:
+def _check_pages(path: Path, key: Key | None) -> None:
     # A write-ahead log that a crash left is not looked at here; it is replayed on opening.
-    if not _has_log(path) and not _pages_are_whole(path):
+    if not _has_log(path) and not _pages_are_whole(path, key):
         raise KnownError(DAMAGED, path=path)
 
 
-def _pages_are_whole(path: Path) -> bool:
+def _pages_are_whole(path: Path, key: Key | None) -> bool:
     try:
-        db = connect(path, "judge")
-    except sqlite3.DatabaseError:
+        db = connect(path, "judge", key)
+    except sqlite.DatabaseError:
         return False
     try:
         found = db.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError:
+    except sqlite.DatabaseError:
         return False
     finally:
         db.close()

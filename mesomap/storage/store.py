@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -25,6 +23,9 @@ from mesomap.model import (
 )
 from mesomap.storage import erasing, log, opening, reading, schema, sentences, verify
 from mesomap.storage.connect import connect, copy_in_memory
+from mesomap.storage.driver import sqlite
+from mesomap.storage.files import clear, copy_pages, free_name, part_of, sync
+from mesomap.storage.keys import Key
 from mesomap.storage.lock import Place, leave, take_place
 from mesomap.storage.store_values import StoreValues
 from mesomap.storage.writing import write
@@ -45,16 +46,21 @@ class Store(StoreValues):
         Where the file lies.
     read_only : bool
         Whether it was opened to look only.
+    key : Key or None
+        What opens it, None for a file that is not encrypted.
     """
 
-    def __init__(self, path: Path, db: sqlite_utils.Database, place: Place) -> None:
+    def __init__(
+        self, path: Path, db: sqlite_utils.Database, place: Place, key: Key | None
+    ) -> None:
         self.path = path
+        self.key = key
         self._db = db
         self._place = place
 
     @classmethod
-    def create(cls, path: Path) -> Store:
-        """Make a new clinic file at `path` and open it.
+    def create(cls, path: Path, *, key: Key | None = None) -> Store:
+        """Make a new clinic file at `path`, encrypted with `key` if there is one, and open it.
 
         Raises
         ------
@@ -63,23 +69,24 @@ class Store(StoreValues):
         """
         if path.exists():
             raise KnownError(sentences.EXISTS, path=path)
-        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        fresh = part_of(path)
         try:
-            with connect(fresh, "make") as db:
+            with connect(fresh, "make", key) as db:
                 db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
                 schema.migrate(db)
             # Complete before it has its name: a crash never leaves half a clinic file.
             if path.exists():
                 raise KnownError(sentences.EXISTS, path=path)
             fresh.replace(path)
-        except (sqlite3.Error, OSError) as error:
+            sync(path.parent)
+        except (sqlite.Error, OSError) as error:
             raise KnownError(sentences.CANNOT_MAKE, path=path) from error
         finally:
-            fresh.unlink(missing_ok=True)
-        return cls.open(path)
+            clear(fresh)
+        return cls.open(path, key=key)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+    def open(cls, path: Path, *, read_only: bool = False, key: Key | None = None) -> Store:
         """Open the clinic file at `path`; a refused file is not changed.
 
         Parameters
@@ -88,24 +95,29 @@ class Store(StoreValues):
             The file.
         read_only : bool
             Look only: works beside a window that has the file open.
+        key : Key, optional
+            What opens it if it is encrypted; a plain file does without.
 
         Raises
         ------
+        LockedError, WrongKeyError
+            It is encrypted, and `key` is none or not its.
         KnownError
             Missing, a folder, no clinic file, damaged, made by a newer version, open elsewhere,
             or not to be written to; one sentence that says what to do.
         """
-        opening.judge(path)
+        opening.judge(path, key)
         if read_only and opening.left_open_where_nothing_may_be_written(path):
             raise KnownError(sentences.LEFT_OPEN, path=path)
         if not read_only and not opening.may_write(path):
             raise KnownError(sentences.READ_ONLY, path=path)
         place = take_place(path, read_only=read_only)
+        key = key if place.encrypted else None
         try:
-            return cls(path, _connected(path, read_only=read_only), place)
+            return cls(path, _connected(path, key, read_only=read_only), place, key)
         except BaseException as error:
             leave(place)
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, sqlite.Error):
                 raise KnownError(sentences.DAMAGED, path=path) from error
             raise
 
@@ -130,7 +142,7 @@ class Store(StoreValues):
 
     def _leave_write_ahead(self) -> None:
         for way in ("journal_mode = DELETE", "wal_checkpoint(TRUNCATE)"):
-            with suppress(sqlite3.Error):
+            with suppress(sqlite.Error):
                 self._db.execute(f"PRAGMA busy_timeout = {CLOSING_WAITS_MS}")
                 self._db.execute(f"PRAGMA {way}").fetchone()
                 return
@@ -211,10 +223,10 @@ class Store(StoreValues):
         try:
             with self._db.atomic():
                 yield
-        except sqlite3.OperationalError as error:
+        except sqlite.OperationalError as error:
             raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
-        except sqlite3.DatabaseError as error:
-            if type(error) is not sqlite3.DatabaseError:
+        except sqlite.DatabaseError as error:
+            if type(error) is not sqlite.DatabaseError:
                 raise  # a constraint refused: a bug of ours
             raise KnownError(sentences.DAMAGED, path=self.path) from error
 
@@ -275,7 +287,7 @@ class Store(StoreValues):
         small = self.path.stat().st_size < COMPACT_BELOW_BYTES
         try:
             swept = erasing.sweep(self._db, compact=small)
-        except sqlite3.OperationalError:
+        except sqlite.OperationalError:
             swept = False
         if not swept:
             raise KnownError(sentences.NOT_SWEPT, path=self.path)
@@ -290,13 +302,31 @@ def _value(change: Change) -> Entity:
     return change.value if isinstance(change, Added | Removed) else change.after
 
 
-def _connected(path: Path, *, read_only: bool) -> sqlite_utils.Database:
-    db = connect(path, "look" if read_only else "write")
+def _keep_older(db: sqlite_utils.Database, path: Path, key: Key | None) -> None:
+    """Before a file of an older version is brought up, keep it as it is beside it."""
+    older = schema.version_of(db)
+    if not 0 < older < schema.VERSION:
+        return
+    part = part_of(path)
+    try:
+        copy_pages(db, part, key)
+        sync(part)
+        part.replace(free_name(path, f"before version {schema.VERSION}"))
+        sync(path.parent)
+    except (sqlite.Error, OSError) as error:
+        raise KnownError(sentences.CANNOT_WRITE, path=path, reason=error) from error
+    finally:
+        clear(part)
+
+
+def _connected(path: Path, key: Key | None, *, read_only: bool) -> sqlite_utils.Database:
+    db = connect(path, "look" if read_only else "write", key)
     try:
         if not read_only:
+            _keep_older(db, path, key)
             schema.migrate(db)
         elif schema.version_of(db) < schema.VERSION:
-            older, db = db, copy_in_memory(db)
+            older, db = db, copy_in_memory(db, key)
             older.close()
             schema.migrate(db)
             db.execute("PRAGMA query_only = ON")

@@ -1,4 +1,4 @@
-"""The half of a store that reads values whole: single ones, a session's, a patient's, the clinic's."""
+"""The half of a store that reads whole values: single, a session's, a patient's, the clinic's."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import zlib
 from dataclasses import dataclass
 from typing import Any, cast
@@ -21,6 +20,7 @@ import sqlite_utils
 from mesomap.model import Attachment, Entity, Message, Session
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log
+from mesomap.storage.driver import sqlite
 from mesomap.storage.fingerprint import stored_fingerprint
 from mesomap.storage.kinds import KINDS, TABLES
 from mesomap.storage.readers import from_row
@@ -73,7 +73,7 @@ def verify(db: sqlite_utils.Database) -> VerifyReport:
         if all(problem.text == FOREIGN for problem in problems):  # the log can be relied on
             problems += _content(db, rows)
         problems += _signed(db)
-    except sqlite3.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         problems.append(Message(PAGES, {"detail": error}))
     erased = sum(row["payload"] is None for row in rows)
     return VerifyReport(len(rows), tuple(problems), erased)

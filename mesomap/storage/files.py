@@ -1,0 +1,105 @@
+"""What whole-file work shares: parts that are not yet a file, copies, and putting in place.
+
+A part has a hidden name until it is whole, verified and on the disk; then it gets its name in one
+step. What a killed program left of one is cleared at the next work on the same file.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import sqlite_utils
+
+from mesomap.storage.connect import connect
+from mesomap.storage.keys import Key
+
+PAGES_A_STEP: Final = 2048
+"""Pages copied at a time: writers get their turn in between."""
+BESIDE: Final = ("", "-wal", "-shm", "-journal")
+"""What SQLite may keep beside a file."""
+LEFT_AFTER_S: Final = 6 * 3600.0
+"""A part that was not touched for so long belongs to nobody who still works."""
+
+
+def part_of(out: Path) -> Path:
+    """A fresh hidden name beside `out`; what killed programs left of such is cleared."""
+    clear_left(out)
+    return out.with_name(f".{out.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
+
+
+def clear_left(out: Path) -> None:
+    """Remove the parts of `out` whose makers are gone."""
+    with suppress(OSError):
+        for found in out.parent.glob(f".{_plain(out.name)}.*.part*"):
+            if _is_left(found, out):
+                with suppress(OSError):
+                    found.unlink()
+
+
+def clear(part: Path) -> None:
+    """Remove a part, and what SQLite keeps beside it."""
+    for ending in BESIDE:
+        with suppress(OSError):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+def copy_pages(source: sqlite_utils.Database, part: Path, key: Key | None) -> None:
+    """Copy an open file page by page to `part`, of the same key, whoever writes meanwhile."""
+    target = connect(part, "make", key)
+    try:
+        source.conn.backup(target.conn, pages=PAGES_A_STEP)
+        target.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        target.close()
+
+
+def sync(path: Path) -> None:
+    """On the disk, not only in its cache; folders where the system can do that."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def free_name(out: Path, what: str, at: datetime | None = None) -> Path:
+    """A name beside `out` that nothing has: its own, with `what` and the time."""
+    stem = f"{out.stem} {what}" + (f" {at:%Y-%m-%d %H.%M.%S}" if at is not None else "")
+    found = out.with_name(f"{stem}{out.suffix}")
+    number = 2
+    while found.exists():
+        found = out.with_name(f"{stem} ({number}){out.suffix}")
+        number += 1
+    return found
+
+
+def _is_left(found: Path, out: Path) -> bool:
+    maker = found.name[len(out.name) + 2 :].split(".")[0]
+    if not maker.isdigit() or int(maker) == os.getpid():
+        return False
+    return not _runs(int(maker)) or time.time() - found.stat().st_mtime > LEFT_AFTER_S
+
+
+def _runs(pid: int) -> bool:
+    if os.name == "nt":  # there a signal of 0 would end it; age alone decides
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _plain(name: str) -> str:
+    """`name` for a pattern that means itself."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)

@@ -1,0 +1,183 @@
+"""Rotating backups of a clinic file: made and verified in a folder, the old ones taken away.
+
+One is made in this order, so that a program killed at any moment leaves nothing wrong: first the
+contents of new attachments, then the backup under a hidden name, verified, then its name, then
+what it replaces goes, then the contents that no backup names any more.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import sqlite_utils
+
+from mesomap.model import KnownError
+from mesomap.storage import apart, erasing, log, opening, schema
+from mesomap.storage.backup import CANNOT_COPY, Holds, verified, why
+from mesomap.storage.connect import connect, copy_in_memory
+from mesomap.storage.driver import sqlite
+from mesomap.storage.files import clear, clear_left_in, part_of, sync
+from mesomap.storage.keys import Key, salt_of
+from mesomap.storage.lock import is_encrypted
+from mesomap.storage.rotation import (
+    NO_FOLDER,
+    Found,
+    file_name,
+    folder_name,
+    found_in,
+    next_name,
+    staying,
+)
+from mesomap.storage.stripped import copy_stripped
+
+ABOUT: Final = "about.txt"
+ABOUT_WORDS: Final = (
+    "Backups of a mesomap clinic file, with their attachments beside them.\n"
+    "To restore one: mesomap, menu Clinic, Backups. Keep the folder as it is.\n"
+    "clinic: {clinic}\n"
+)
+
+
+class Cancelled(Exception):  # noqa: N818 (nothing is wrong)
+    """Whoever watched the work does not want it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was made and verified.
+
+    Attributes
+    ----------
+    head
+        The number and hash of the last change that it holds.
+    removed
+        How many older backups went.
+    """
+
+    found: Found
+    holds: Holds
+    head: str
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which clinic file it is, and the last change that it holds ("" without any)."""
+
+    clinic: str
+    head: str
+
+
+def state_of(db: sqlite_utils.Database) -> State:
+    """Of an open clinic file: the hash of its first change is its own through its whole life."""
+    first = db.execute("SELECT hash FROM log WHERE seq = 1").fetchone()
+    head = db.execute("SELECT value FROM meta WHERE key = ?", [log.HEAD]).fetchone()
+    return State(first[0] if first else "", head[0] if head else "")
+
+
+def folder_for(place: Path, stem: str, clinic: str) -> Path:
+    """The folder in `place` with this clinic file's backups; another of its name has its own."""
+    number = 1
+    while True:
+        folder = place / (folder_name(stem) + (f" ({number})" if number > 1 else ""))
+        whose = _whose(folder)
+        if whose is None or whose == clinic:
+            return folder
+        number += 1
+
+
+def _whose(folder: Path) -> str | None:
+    try:
+        text = (folder / ABOUT).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = re.search(r"^clinic: ([0-9a-f]{64})$", text, re.MULTILINE)
+    return found[1] if found else None
+
+
+def make(
+    clinic: Path,
+    place: Path,
+    *,
+    at: datetime,
+    key: Key | None = None,
+    watch: Callable[[float], None] = lambda _done: None,
+) -> Made:
+    """Make a backup of the clinic file at `clinic` in its folder within `place`, and rotate.
+
+    Whoever uses the file meanwhile is not disturbed. One at a time for each folder.
+
+    Parameters
+    ----------
+    watch
+        Is told what fraction is done, on this thread; it may raise `Cancelled`, which is passed on:
+        then nothing was made, and nothing older went.
+
+    Raises
+    ------
+    KnownError
+        The file cannot be opened or is not whole, or the place is not there or cannot be written.
+    """
+    opening.judge(clinic, key)
+    key = key if is_encrypted(clinic) else None
+    if not place.is_dir():
+        raise KnownError(NO_FOLDER, path=place)
+    folder = place / folder_name(clinic.stem)
+    try:
+        db = connect(clinic, "look", key)
+        try:
+            folder = _prepared(place, clinic.stem, state_of(db).clinic)
+            made = _make(db, clinic, folder, key, at, watch)
+            removed = _rotate(db, folder, clinic.stem, made.found, key)
+        finally:
+            db.close()
+    except (OSError, sqlite.Error) as error:
+        raise KnownError(CANNOT_COPY, path=folder, reason=why(error)) from error
+    return Made(made.found, made.holds, made.head, removed)
+
+
+def _prepared(place: Path, stem: str, clinic: str) -> Path:
+    folder = folder_for(place, stem, clinic)
+    folder.mkdir(exist_ok=True)
+    clear_left_in(folder)
+    if _whose(folder) is None:
+        (folder / ABOUT).write_text(ABOUT_WORDS.format(clinic=clinic), encoding="utf-8")
+    return folder
+
+
+def _make(
+    db: sqlite_utils.Database,
+    clinic: Path,
+    folder: Path,
+    key: Key | None,
+    at: datetime,
+    watch: Callable[[float], None],
+) -> Made:
+    def part_done(start: float, end: float) -> Callable[[float], None]:
+        return lambda done: watch(start + done * (end - start))
+
+    name = next_name(at, [one.name for one in found_in(folder, clinic.stem)])
+    out = folder / file_name(clinic.stem, name)
+    part = part_of(out)
+    try:
+        copy_stripped(clinic, part, key, part_done(0.0, 0.3))
+        # What the copy names is kept, even if the file has gone on since.
+        with _open(part, key) as copied:
+            wanted, state = apart.hashes_of(copied), state_of(copied)
+        apart.keep(db, wanted, clinic, folder, key, at=at, done=part_done(0.3, 0.7))
+        watch(0.7)
+        holds = verified(part, key, told_as=clinic, bring_up=False, contents_apart=True)
+        sync(part)
+        watch(0.95)
+        part.replace(out)
+        sync(folder)
+    finally:
+        clear(part)
+    return Made(Found(out, name, out.stat().st_size), holds, state.head, 0)

@@ -1,0 +1,111 @@
+"""A clinic file's copy without the contents of its attachments, as rotating backups keep it.
+
+SQLite copies pages or rows. Pages would bring every photograph along each day, to be taken out
+again; so it copies rows here, all as they are at one moment, while others write. That nothing was
+left out is what the verification says that follows: the change log and the content agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import sqlite_utils
+
+from mesomap.storage import apart
+from mesomap.storage.connect import address, connect
+from mesomap.storage.driver import sqlite
+from mesomap.storage.keys import Key
+
+STEPS_A_CALL: Final = 20_000
+"""SQLite's own steps between two looks at whether the work is still wanted: a few ms."""
+
+
+def copy_stripped(clinic: Path, part: Path, key: Key | None, done: Callable[[float], None]) -> None:
+    """Copy the clinic file at `clinic` to the new file `part`, of the same key.
+
+    Parameters
+    ----------
+    done
+        Is told what fraction is done; what it raises stops the work.
+
+    Raises
+    ------
+    sqlite.Error, OSError
+        It cannot be read or written.
+    """
+    db = connect(part, "make", key)
+    try:
+        # The part counts only once it is whole and verified: it needs no way back of its own.
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA foreign_keys = OFF")
+        opened = address(clinic.absolute(), "mode=ro")
+        words = f"x'{key.raw.hex()}{key.salt.hex()}'" if key is not None else ""
+        db.execute("ATTACH DATABASE ? AS clinic KEY ?", [opened, words])
+        with _watched(db, done) as told:
+            _copy(db, told)
+        db.execute("DETACH DATABASE clinic")
+    finally:
+        db.close()
+
+
+def _copy(db: sqlite_utils.Database, told: Callable[[float], None]) -> None:
+    db.execute("BEGIN")  # the first reading fixes the moment
+    made = db.execute(
+        "SELECT type, name, sql FROM clinic.sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type = 'table' DESC, rowid"
+    ).fetchall()
+    tables = [(name, sql) for kind, name, sql in made if kind == "table"]
+    for number, (name, sql) in enumerate(tables):
+        told(number / len(tables))
+        db.execute(sql)
+        if name == "attachments":
+            db.execute(
+                "INSERT INTO main.attachments (rowid, id, sha256, media, content)"
+                " SELECT rowid, id, sha256, media, x'' FROM clinic.attachments"
+            )
+        else:
+            db.execute(f'INSERT INTO main."{name}" SELECT * FROM clinic."{name}"')
+    for kind, _name, sql in made:
+        if kind != "table":
+            db.execute(sql)
+    for name in ("application_id", "user_version"):
+        (value,) = db.execute(f"PRAGMA clinic.{name}").fetchone()
+        db.execute(f"PRAGMA main.{name} = {value}")
+    apart.set_apart(db, apart=True)
+    db.conn.commit()
+
+
+@contextmanager
+def _watched(
+    db: sqlite_utils.Database, done: Callable[[float], None]
+) -> Iterator[Callable[[float], None]]:
+    """Within it SQLite asks now and then whether the work is still wanted."""
+    at = 0.0
+    stopped: list[Exception] = []
+
+    def told(fraction: float) -> None:
+        nonlocal at
+        at = fraction
+        done(at)
+
+    def ask() -> int:
+        try:
+            done(at)
+        except Exception as error:  # raised again where the statement ends
+            stopped.append(error)
+            return 1
+        return 0
+
+    db.conn.set_progress_handler(ask, STEPS_A_CALL)
+    try:
+        yield told
+    except sqlite.OperationalError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        db.conn.set_progress_handler(None, 0)
