@@ -28,7 +28,7 @@ from mesomap.model import (
     Updated,
 )
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import log
+from mesomap.storage import log, seals
 from mesomap.storage.kinds import KINDS, NAMES, TABLES
 from mesomap.storage.readers import from_row
 
@@ -106,6 +106,13 @@ def sweep(db: sqlite_utils.Database, *, compact: bool) -> bool:
     return not busy
 
 
+def persons_in(db: sqlite_utils.Database) -> set[bytes]:
+    """The ids of the entries of all who were erased in an open clinic file."""
+    rows = db.query("SELECT * FROM log WHERE kind = 'erase'")
+    told = [text for row in rows if (text := log.read_payload(row)) is not None]
+    return {bytes.fromhex(one) for text in told for one in json.loads(text)["patients"]}
+
+
 def is_changes(row: dict[str, Any]) -> bool:
     """Whether a row of the log records changes of content."""
     return row["kind"] not in ("erase", "event")
@@ -141,10 +148,19 @@ def _delete(db: sqlite_utils.Database, patients: Sequence[bytes], sessions: Sequ
     rows += _remove(db, TABLES[Picture], "id", _pictures_of(db, patients))
     for table in OF_PATIENT:
         rows += _remove(db, table, "patient", patients)
+    seals.remove(db, sessions)
     rows += _remove(db, "sessions", "id", sessions)
     rows += _remove(db, "patients", "id", patients)
     unused = [one for one in attachments if not _is_used(db, one)]
     return rows + _remove(db, "attachments", "id", unused)
+
+
+def attachment_hashes(db: sqlite_utils.Database, patients: Collection[bytes]) -> set[str]:
+    """The hashes of the attachments that are of these patients (their ids), shared or not."""
+    ids = list(patients)
+    sessions = [id for (id,) in _in(db, "SELECT id FROM sessions WHERE patient IN", ids)]
+    found = _attachments_of(db, ids, sessions)
+    return {str(sha) for (sha,) in _in(db, "SELECT sha256 FROM attachments WHERE id IN", found)}
 
 
 def _pictures_of(db: sqlite_utils.Database, patients: Sequence[bytes]) -> list[bytes]:

@@ -21,7 +21,7 @@ from mesomap.model import (
     Removed,
     Session,
 )
-from mesomap.storage import erasing, log, opening, reading, schema, sentences, verify
+from mesomap.storage import erasing, log, opening, reading, schema, seals, sentences, verify
 from mesomap.storage.connect import connect, copy_in_memory
 from mesomap.storage.driver import sqlite
 from mesomap.storage.files import clear, copy_pages, free_name, part_of, sync
@@ -215,6 +215,7 @@ class Store(StoreValues):
                     at=at,
                     kind=kind,
                 )
+                seals.seal(self._db, changes, row)
         return row
 
     @contextmanager

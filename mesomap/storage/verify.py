@@ -1,16 +1,23 @@
 """Is the file still what the change log says? Finds what was changed behind the product's back.
 
-What it proves without a key: the pages are whole, no row of the log was edited, taken out of the
-middle or put in, the log was not cut short by hand alone, the content is what the log ends in, and
-signed sessions are what was signed.
-What it cannot prove: that somebody with this program's knowledge did not make the whole log anew.
+What it proves of a file by itself: the pages are whole (of an encrypted file each page's HMAC
+under the file's key); no row of the log was edited, taken out of the middle or put in, and its end
+was not cut off by hand alone; every table is what the log ends in; signed sessions are what was
+signed, and stand in the log where they were signed; what was erased was erased by an erasure.
+
+What it proves against a backup (`against`): all that the log held then, it holds now, unchanged.
+That finds a log that was made anew or cut with its end mended, from the backup on.
+
+What it cannot prove: that somebody with this program's knowledge, and of an encrypted file its key,
+did not make the whole log anew, seals included, or cut its end together with the content, since the
+last backup that is kept elsewhere, and the last signed session on paper. See docs/verifying.md.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -19,29 +26,27 @@ import sqlite_utils
 
 from mesomap.model import Attachment, Entity, Message, Session
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import log
+from mesomap.storage import apart, log
+from mesomap.storage.chain import check_chain, rows_of
 from mesomap.storage.driver import sqlite
+from mesomap.storage.erasing import is_changes
 from mesomap.storage.fingerprint import stored_fingerprint
 from mesomap.storage.kinds import KINDS, TABLES
 from mesomap.storage.readers import from_row
 from mesomap.storage.rows import as_json
+from mesomap.storage.seals_check import check_seals
 
 PAGES = QT_TRANSLATE_NOOP("messages", "The file's pages are damaged: {detail}.")
 FOREIGN = QT_TRANSLATE_NOOP("messages", "A row in {table} belongs to nothing that is there.")
-MISSING_ROW = QT_TRANSLATE_NOOP("messages", "Change {seq} is missing from the change log.")
-CHAIN = QT_TRANSLATE_NOOP("messages", "Change {seq} does not follow from the one before it.")
-EDITED = QT_TRANSLATE_NOOP("messages", "Change {seq} in the change log was edited.")
-PAYLOAD = QT_TRANSLATE_NOOP("messages", "What change {seq} recorded was edited.")
-CUT = QT_TRANSLATE_NOOP("messages", "The change log was cut short after change {seq}.")
 VANISHED = QT_TRANSLATE_NOOP("messages", "A {type} is missing: {id}, last recorded in {seq}.")
 DIFFERS = QT_TRANSLATE_NOOP("messages", "A {type} was changed: {id}, last recorded in {seq}.")
 SIGNED_DIFFERS = QT_TRANSLATE_NOOP(
     "messages", "Session {id} of {date} is not what was signed: its fingerprint differs."
 )
-ERASED = QT_TRANSLATE_NOOP(
-    "messages", "What change {seq} recorded is gone, and no erasure says so."
-)
 UNKNOWN = QT_TRANSLATE_NOOP("messages", "A {type} was put in: {id}, the change log has none.")
+
+TOLD_PAGES = 5
+"""So many damaged pages are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,18 @@ class VerifyReport:
     """`rows` of the change log were checked; `problems` in the order they were found.
 
     Of `erased` rows what they recorded was erased on a person's request: only their place in the
-    chain could be checked.
+    chain could be checked. `sealed` of the signed sessions carry a seal; `unsealed` were signed
+    before there were seals. `remarks` are worth a look and no problem. `last` is the log's last
+    row's number and hash, "" for an empty one.
     """
 
     rows: int
     problems: tuple[Message, ...]
     erased: int = 0
+    sealed: int = 0
+    unsealed: int = 0
+    remarks: tuple[Message, ...] = ()
+    last: str = ""
 
     @property
     def ok(self) -> bool:
@@ -62,81 +73,48 @@ class VerifyReport:
         return not self.problems
 
 
-def verify(db: sqlite_utils.Database) -> VerifyReport:
-    """Check pages, references, the chain, the content against the log, and what was signed."""
+def verify(db: sqlite_utils.Database, *, absent: Collection[str] = ()) -> VerifyReport:
+    """Check pages, references, the chain, the content against the log, and what was signed.
+
+    Attachments whose hash is in `absent` may lack their content: it lies apart from the file.
+    """
     problems: list[Message] = []
-    rows: list[dict[str, Any]] = []
+    remarks: list[Message] = []
+    rows = erased = sealed = unsealed = 0
+    last = ""
     try:
         problems += _pages(db)
-        rows = list(db.query("SELECT * FROM log ORDER BY seq"))
-        problems += _chain(db, rows)
+        chain = check_chain(db)
+        rows, erased, remarks = chain.rows, chain.erased, chain.remarks
+        last = chain.last[1] if chain.last else ""
+        problems += chain.problems
         if all(problem.text == FOREIGN for problem in problems):  # the log can be relied on
-            problems += _content(db, rows)
+            problems += _content(db, {*absent, *apart.lost_in(db)})
         problems += _signed(db)
+        seals = check_seals(db)
+        problems, remarks = problems + seals.problems, remarks + seals.remarks
+        sealed, unsealed = seals.sealed, seals.unsealed
     except sqlite.DatabaseError as error:
         problems.append(Message(PAGES, {"detail": error}))
-    erased = sum(row["payload"] is None for row in rows)
-    return VerifyReport(len(rows), tuple(problems), erased)
+    return VerifyReport(rows, tuple(problems), erased, sealed, unsealed, tuple(remarks), last)
 
 
 def _pages(db: sqlite_utils.Database) -> list[Message]:
-    found = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    """The pages' own hashes, of an encrypted file; then how they hang together."""
+    hashes = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
+    found = [*hashes[:TOLD_PAGES]]
+    if not found:
+        found = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
     problems = [Message(PAGES, {"detail": detail}) for detail in found]
     strays = {row[0] for row in db.execute("PRAGMA foreign_key_check")}
     return problems + [Message(FOREIGN, {"table": table}) for table in sorted(strays)]
 
 
-def _chain(db: sqlite_utils.Database, rows: list[dict[str, Any]]) -> list[Message]:
-    problems: list[Message] = []
-    erased = _erased(rows)
-    previous, expected = log.GENESIS, 1
-    for row in rows:
-        seq = row["seq"]
-        if seq != expected:
-            problems.append(Message(MISSING_ROW, {"seq": expected}))
-        elif row["previous"] != previous:
-            problems.append(Message(CHAIN, {"seq": seq}))
-        if log.hash_of(row) != row["hash"]:
-            problems.append(Message(EDITED, {"seq": seq}))
-        if not _payload_holds(row):
-            problems.append(Message(PAYLOAD, {"seq": seq}))
-        elif row["payload"] is None and seq not in erased:
-            problems.append(Message(ERASED, {"seq": seq}))
-        previous, expected = row["hash"], seq + 1
-    head = db.execute("SELECT value FROM meta WHERE key = ?", [log.HEAD]).fetchone()
-    last = f"{rows[-1]['seq']}:{rows[-1]['hash']}" if rows else None
-    if not problems and (head[0] if head else None) != last:
-        problems.append(Message(CUT, {"seq": rows[-1]["seq"] if rows else 0}))
-    return problems
-
-
-def _erased(rows: list[dict[str, Any]]) -> set[int]:
-    """The changes that erasures say they took."""
-    return {seq for row in rows if row["kind"] == "erase" for seq in _payload(row)["changes"]}
-
-
-def _payload(row: dict[str, Any]) -> Any:
-    """What a row recorded; of a row that is damaged nothing, which is found elsewhere."""
-    try:
-        payload = log.read_payload(row)
-    except zlib.error:
-        payload = None
-    return json.loads(payload) if payload is not None else {"changes": ()}
-
-
-def _payload_holds(row: dict[str, Any]) -> bool:
-    try:
-        payload = log.read_payload(row)
-    except zlib.error:
-        return False
-    return payload is None or log.digest_of(row["salt"] or b"", payload) == row["digest"]
-
-
-def _content(db: sqlite_utils.Database, rows: list[dict[str, Any]]) -> list[Message]:
+def _content(db: sqlite_utils.Database, absent: Collection[str]) -> list[Message]:
     """Compare every table's rows with what the log says they came to be."""
     latest: dict[tuple[str, str], tuple[int, dict[str, Any] | None]] = {}
-    for row in rows:
-        payload = log.read_payload(row) if row["kind"] not in ("erase", "event") else None
+    for row in rows_of(db):
+        payload = log.read_payload(row) if is_changes(row) else None
         for change in json.loads(payload) if payload is not None else ():
             value = change["after"] or change["before"]
             latest[change["type"], value["id"]] = (row["seq"], change["after"])
@@ -150,7 +128,7 @@ def _content(db: sqlite_utils.Database, rows: list[dict[str, Any]]) -> list[Mess
             values = {"type": name, "id": address[1], "seq": seq}
             if after is None:
                 problems.append(Message(UNKNOWN, values))
-            elif _differs(stored, after) or not _content_holds(kind, stored):
+            elif _differs(stored, after) or not _content_holds(kind, stored, absent):
                 problems.append(Message(DIFFERS, values))
     for (name, id), (seq, after) in latest.items():
         if after is not None and (name, id) not in seen:
@@ -173,9 +151,9 @@ def _signed(db: sqlite_utils.Database) -> list[Message]:
     return problems
 
 
-def _content_holds(kind: type[Entity], stored: dict[str, Any]) -> bool:
-    """Whether an attachment's content is the one that its recorded hash is of."""
-    if kind is not Attachment:
+def _content_holds(kind: type[Entity], stored: dict[str, Any], absent: Collection[str]) -> bool:
+    """Whether an attachment's content is the one that its recorded hash is of, or may be absent."""
+    if kind is not Attachment or (not stored["content"] and stored["sha256"] in absent):
         return True
     return bool(hashlib.sha256(stored["content"]).hexdigest() == stored["sha256"])
 
