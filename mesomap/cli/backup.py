@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mesomap.cli.opening import key_for
 from mesomap.cli.options import clinic_option
+from mesomap.model import KnownError
 
 if TYPE_CHECKING:
+    from mesomap.storage import Key
     from mesomap.storage.backup import Holds
 
 OUT = click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
@@ -23,7 +26,7 @@ def backup(clinic: Path, out: Path) -> None:
     """Copy a clinic file, in use or not, and verify the copy."""
     from mesomap.storage.backup import back_up
 
-    made = back_up(clinic, out)
+    made = back_up(clinic, out, key=key_for(clinic))
     click.echo(f"wrote {made.path} ({_said(made.holds)}; verified)")
 
 
@@ -34,12 +37,25 @@ def restore(file: Path, out: Path) -> None:
     """Make a clinic file of a backup; one that lies at --out is kept beside it."""
     from mesomap.storage.backup import restore as restored
 
-    done = restored(file, out, at=datetime.now(), actor="restore")
+    opens = key_for(file)
+    done = restored(
+        file, out, at=datetime.now(), actor="restore", backup_key=opens, key=_present_key(out)
+    )
     click.echo(f"wrote {done.path} ({_said(done.holds)}; verified)")
     if done.kept is not None:
         click.echo(f"kept what lay there: {done.kept}")
-    if done.erased_again:
+    if done.erased_again is None:
+        click.echo("could not be looked into: who was erased since the backup is not erased again")
+    elif done.erased_again:
         click.echo(f"erased again, as asked for since the backup: {done.erased_again}")
+
+
+def _present_key(out: Path) -> Key | None:
+    """What opens the file that is put aside, if anybody knows: to erase again who was erased."""
+    try:
+        return key_for(out)
+    except KnownError:
+        return None
 
 
 def _said(holds: Holds) -> str:

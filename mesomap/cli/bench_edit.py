@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mesomap.cli.bench_tools import Result, timed
+from mesomap.cli.bench_tools import Result, in_turns, timed
 
 if TYPE_CHECKING:
     from mesomap.cli.bench_rig import Rig
@@ -30,9 +30,11 @@ def measure(folder: Path) -> list[Result]:
     for count in COMMIT_SIZES:
         rig = Rig(folder, count)
         note = f"{WHOLE}, and the commit to the disk; {count} injections, {DENSITY}"
-        results.append(_add(rig, f"edit_commit_{count}", note))
         if count == 5000:
+            results += _encrypted_too(rig, folder, note)
             results += _at_5000(rig)
+        else:
+            results.append(_add(rig, f"edit_commit_{count}", note))
         rig.close()
     rig = Rig(folder, 0)
     results += [_grid(rig), _best_fit(rig)]
@@ -44,6 +46,22 @@ def _add(rig: Rig, name: str, note: str) -> Result:
     from mesomap.cli.bench_rig import each
 
     return timed(name, each(rig.add), runs=40, note=note, warm=5)
+
+
+def _encrypted_too(rig: Rig, folder: Path, note: str) -> list[Result]:
+    """The same edits on a plain and on an encrypted file, in turns."""
+    from mesomap.cli.bench_rig import Rig, each
+    from mesomap.storage.keys import new_key
+
+    other = Rig(folder, 5000, key=new_key("a passphrase of the bench"))
+    results = in_turns(
+        ("edit_commit_5000", each(rig.add), note),
+        ("edit_commit_5000_encrypted", each(other.add), "the same on an encrypted file"),
+        runs=40,
+        warm=5,
+    )
+    other.close()
+    return results
 
 
 def _at_5000(rig: Rig) -> list[Result]:

@@ -18,7 +18,7 @@ from mesomap.cli.bench_sheet import CHART, SPACING_MM, scattered, sheet_body, si
 from mesomap.document import Document
 from mesomap.document.edits import default_syringe, new_injections, new_patient, new_session
 from mesomap.model import Added, Change, Injection, Site
-from mesomap.storage import Store
+from mesomap.storage import Key, Store
 
 SIZE_PX = (900, 700)
 
@@ -39,9 +39,11 @@ class Unwritten:
 class Rig:
     """The real canvas on the real document, with `count` injections at 5 mm on the sheet."""
 
-    def __init__(self, folder: Path, count: int, *, written: bool = True) -> None:
+    def __init__(
+        self, folder: Path, count: int, *, written: bool = True, key: Key | None = None
+    ) -> None:
         self.body: Body = sheet_body()
-        self.store = Store.create(folder / f"bench-{uuid4().hex}.mesomap")
+        self.store = Store.create(folder / f"bench-{uuid4().hex}.mesomap", key=key)
         self.document = Document(
             self.store if written else Unwritten(self.store),  # type: ignore[arg-type]
             actor="bench",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from mesomap.cli.bench_tools import Result, timed
+from mesomap.cli.bench_tools import Result, in_turns, timed
 
 if TYPE_CHECKING:
     from mesomap.atlas import Atlas
@@ -26,25 +27,32 @@ REGIONS = (
 
 
 def measure(folder: Path) -> list[Result]:
-    """`open_plain`, `open_session_300`, `open_chart`, `open_chart_first` and `print_300`."""
+    """`open_plain`, `open_encrypted`, `open_session_300`, `open_chart(_first)` and `print_300`."""
     from mesomap.atlas import default_atlas
     from mesomap.document import Document
     from mesomap.report.layout.selection import choose_charts
     from mesomap.report.templates import print_session
     from mesomap.storage import Store
+    from mesomap.storage.convert import convert
+    from mesomap.storage.keys import new_key
 
     atlas = default_atlas()
     path = folder / "bench-session.mesomap"
     with Store.create(path) as store:
         session = session_of_300(Document(store, actor="bench"), atlas)
-    results = [
-        timed(
-            "open_plain",
-            lambda: Store.open(path).close(),
-            runs=20,
-            note="open and close a clinic file of one session of 300, with its quick check",
-        )
-    ]
+    locked, key = folder / "bench-session-encrypted.mesomap", new_key("a passphrase of the bench")
+    copyfile(path, locked)
+    convert(locked, key=None, new_key=key, at=datetime.now(), actor="bench")
+    what = "open and close a clinic file of one session of 300, with its quick check"
+    results = in_turns(
+        ("open_plain", lambda: Store.open(path).close(), what),
+        (
+            "open_encrypted",
+            lambda: Store.open(locked, key=key).close(),
+            f"the same, encrypted, without deriving the key ({_derivation_ms():.0f} ms, once)",
+        ),
+        runs=40,
+    )
     with Store.open(path) as store:
         results += _canvas(Document(store, actor="bench"), atlas, session)
         out = folder / "bench.pdf"
@@ -63,6 +71,13 @@ def measure(folder: Path) -> list[Result]:
             )
         )
     return results
+
+
+def _derivation_ms() -> float:
+    """What deriving a key from a passphrase takes: the median of three."""
+    from mesomap.storage.keys import new_key
+
+    return timed("", lambda: new_key("a passphrase of the bench"), runs=3, note="").median_ms
 
 
 def session_of_300(document: Document, atlas: Atlas) -> UUID:

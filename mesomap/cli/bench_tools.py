@@ -45,6 +45,32 @@ def timed(name: str, work: Callable[[], object], *, runs: int, note: str, warm: 
     return result(name, seconds, note)
 
 
+def in_turns(
+    one: tuple[str, Callable[[], object], str],
+    other: tuple[str, Callable[[], object], str],
+    *,
+    runs: int,
+    warm: int = 2,
+) -> list[Result]:
+    """Time two works (name, work, note) in turns, so that what slows the machine slows both.
+
+    The second's note gets the ratio of the medians.
+    """
+    seconds: tuple[list[float], list[float]] = ([], [])
+    gc.collect()
+    for run in range(-warm, runs):
+        for (_, work, _), taken in zip((one, other), seconds, strict=True):
+            start = perf_counter()
+            work()
+            if run >= 0:
+                taken.append(perf_counter() - start)
+    ratio = float(np.median(seconds[1]) / np.median(seconds[0]))
+    return [
+        result(one[0], seconds[0], one[2]),
+        result(other[0], seconds[1], f"{other[2]}; {ratio:.2f} x {one[0]} in turns with it"),
+    ]
+
+
 def machine() -> str:
     """Processor, cores, system, Python and Qt, in one line."""
     from PySide6 import __version__ as qt

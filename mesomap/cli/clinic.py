@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_PATIENT, NO_SESSION, clinic_option, json_option, read_id
 from mesomap.cli.output import Stop, emit_json, emit_table
 
@@ -16,9 +17,8 @@ from mesomap.cli.output import Stop, emit_json, emit_table
 def patients(clinic: Path, as_json: bool) -> None:
     """The patients of a clinic file."""
     from mesomap.exchange.record.patients import patients_json
-    from mesomap.storage import Store
 
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         rows = patients_json(store)
     if as_json:
         emit_json(rows)
@@ -34,9 +34,8 @@ def patients(clinic: Path, as_json: bool) -> None:
 def sessions(clinic: Path, patient: str | None, as_json: bool) -> None:
     """The sessions of a clinic file, by patient and date."""
     from mesomap.exchange.json import sessions_json
-    from mesomap.storage import Store
 
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         wanted = None
         if patient is not None:
             wanted = store.patient(read_id(patient, unknown=NO_PATIENT)).id
@@ -56,9 +55,8 @@ def session(session_id: str, clinic: Path, as_json: bool) -> None:
     """One session, whole."""
     from mesomap.atlas import default_atlas
     from mesomap.exchange.json import session_json
-    from mesomap.storage import Store
 
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         described = session_json(store, default_atlas(), read_id(session_id, unknown=NO_SESSION))
     if as_json:
         emit_json(described)
@@ -75,9 +73,8 @@ def session(session_id: str, clinic: Path, as_json: bool) -> None:
 @clinic_option
 def verify(clinic: Path) -> None:
     """Recompute the change log's chain and compare it with the content."""
-    from mesomap.storage import Store
 
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         report = store.verify()
     if report.ok:
         gone = f"; of {report.erased} of them the content was erased on request"

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, clinic_option, json_option, read_id
 from mesomap.cli.output import Stop, emit_fields, emit_json, emit_table
 
@@ -40,7 +41,6 @@ def compare(
     from mesomap.atlas import default_atlas
     from mesomap.exchange.compare import Compared, Way, compared
     from mesomap.exchange.compare_json import comparison_csv, comparison_json
-    from mesomap.storage import Store
 
     given = [one for one in (plan, halves, first) if one is not None]
     if len(given) != 1 or (first is None) != (second is None):
@@ -48,7 +48,7 @@ def compare(
     way = Way.PLAN if plan else Way.HALVES if halves else Way.SESSIONS
     a = read_id(given[0], unknown=NO_SESSION)
     b = a if second is None else read_id(second, unknown=NO_SESSION)
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         atlas = default_atlas()
         result = compared(store, atlas, Compared(a, b, way))
         if as_csv is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import clinic_option, json_option, read_id
 from mesomap.cli.output import emit_fields, emit_json, emit_table
 
@@ -27,10 +28,9 @@ def course(id: str, clinic: Path, as_json: bool, as_csv: Path | None) -> None:
     from mesomap.exchange.course_csv import course_csv
     from mesomap.exchange.course_json import course_view_json
     from mesomap.exchange.whole_file import write_whole
-    from mesomap.storage import Store
 
     wanted = read_id(id, unknown=NOTHING)
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         followed = found_in(store, wanted)
         sessions = [one.session for one in followed.sessions]
         steps = measuring_all(store, default_atlas(), sessions)

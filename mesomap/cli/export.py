@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_PATIENT, NO_SESSION, clinic_option, read_id
 
 FORMATS = ("csv", "json", "fhir", "dicom")
@@ -37,9 +38,8 @@ def export(
         raise click.UsageError("Give one of ID, --patient ID and --all.")
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
-    from mesomap.storage import Store
 
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         start_offscreen()
         from mesomap.report.exporting import Format, export_session, export_sessions
 

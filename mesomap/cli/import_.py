@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import clinic_option, json_option
 from mesomap.cli.output import Stop, emit_json, emit_table
 from mesomap.model import KnownError, Message
@@ -100,11 +101,10 @@ def _patients(
     from mesomap.exchange.import_json import counted, patients_plan_json, refused_csv
     from mesomap.exchange.patients_csv import LABEL, Reading, plan_patients, steps_of, suggested
     from mesomap.exchange.whole_file import write_whole
-    from mesomap.storage import Store
 
     used = columns or suggested(table.head)
     reading = Reading(columns=used, dates=dates, bodies=default_atlas().body_ids)
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         rows = plan_patients(store, table, reading)
     if report is not None:
         write_whole(report, refused_csv(table, rows))
@@ -132,10 +132,9 @@ def _sessions(clinic: Path, data: bytes, file: Path, *, dry_run: bool, as_json: 
     from mesomap.document.importing import import_bundle, plan_import
     from mesomap.exchange.bundle_read import read_bundle
     from mesomap.exchange.import_json import plan_json
-    from mesomap.storage import Store
 
     bundle = read_bundle(data, name=file.name)
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         plan = plan_import(store, default_atlas(), bundle)
     done = not dry_run and plan.problem is None
     if done and plan.steps:
@@ -158,9 +157,8 @@ def _sessions(clinic: Path, data: bytes, file: Path, *, dry_run: bool, as_json: 
 def _writing(clinic: Path) -> Iterator[Document]:
     """The clinic file open to be written to: only once it is known what will be."""
     from mesomap.document import Document
-    from mesomap.storage import Store
 
-    with Store.open(clinic) as store:
+    with open_clinic(clinic, read_only=False) as store:
         yield Document(store, actor=ACTOR, clock=datetime.now)
 
 

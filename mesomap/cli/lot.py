@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import clinic_option, json_option
 from mesomap.cli.output import Stop, emit_json, emit_table
 
@@ -23,9 +24,8 @@ def lot(number: str, clinic: Path, as_json: bool, as_csv: Path | None, out: Path
     Spaces, hyphens, case, and O for 0 do not count.
     """
     from mesomap.exchange.record.lots import lot_csv, lot_json
-    from mesomap.storage import Store
 
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         uses = store.uses_of_lot(number)
         name = store.clinic_name
     described = lot_json(number, uses)

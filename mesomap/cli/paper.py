@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, clinic_option, read_id
 
 TEMPLATES = ("patient-file", "patient-copy", "treatment-sheet", "course-summary", "one-to-one")
@@ -43,7 +44,6 @@ def print_(
     """Print a session to a PDF: its site chart, or regions at their true size."""
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
-    from mesomap.storage import Store
 
     wanted = read_id(session_id, unknown=NO_SESSION)
     if one_to_one:
@@ -52,7 +52,7 @@ def print_(
         raise click.UsageError("--region and --side go with --one-to-one.")
     if side and not region:
         raise click.UsageError("--side goes with --region.")
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         start_offscreen()
         from mesomap.cli.bodies import keys_of
         from mesomap.report.templates import Options, Template, print_session

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_PATIENT, clinic_option, read_id
 
 
@@ -18,10 +19,9 @@ def person(patient_id: str, clinic: Path, out: Path) -> None:
     """Export everything of one patient: one PDF, the JSON, and the photographs, in a zip file."""
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
-    from mesomap.storage import Store
 
     wanted = read_id(patient_id, unknown=NO_PATIENT)
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         patient = store.patient(wanted)
         start_offscreen()
         from mesomap.report.person_file import export_everything

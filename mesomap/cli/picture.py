@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, chart_option, clinic_option, read_id
 
 
@@ -51,10 +52,9 @@ def picture(
         raise click.UsageError("--dpi goes with --width-mm")
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
-    from mesomap.storage import Store
 
     wanted = read_id(session_id, unknown=NO_SESSION)
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         start_offscreen()
         from mesomap.report import chart_picture as pictures
         from mesomap.report.layout.picture import PictureParts

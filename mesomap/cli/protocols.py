@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import json_option
 from mesomap.cli.output import emit_json, emit_table
 
@@ -22,11 +23,10 @@ def protocols(clinic: Path | None, as_json: bool) -> None:
     """The protocols of each indication: cited starting points, never recommendations."""
     from mesomap.exchange.record.protocols import protocols_json
     from mesomap.model import Protocol
-    from mesomap.storage import Store
 
     own: list[Protocol] = []
     if clinic is not None:
-        with Store.open(clinic, read_only=True) as store:
+        with open_clinic(clinic) as store:
             own = store.of_clinic(Protocol)
     rows = protocols_json(own)
     if as_json:

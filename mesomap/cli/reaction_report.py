@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, clinic_option, read_id
 
 
@@ -22,10 +23,9 @@ def reaction_report(
     """Write a report of a reaction to a PDF; it names the lots that were given."""
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
-    from mesomap.storage import Store
 
     session = read_id(session_id, unknown=NO_SESSION)
-    with Store.open(clinic, read_only=True) as store:
+    with open_clinic(clinic) as store:
         start_offscreen()
         from mesomap.report.reaction_report import (
             NO_REACTION,

@@ -150,5 +150,13 @@ def raw_of_recovery(text: str) -> bytes:
     return raw
 
 
+def unlocking(words: str, salt: bytes) -> Key:
+    """The key that `words`, a passphrase or a recovery key, make with a file's `salt`."""
+    try:
+        return Key(raw_of_recovery(words), salt)
+    except KnownError:
+        return derive(words, salt)
+
+
 def _check(raw: bytes) -> bytes:
     return hashlib.sha256(b"mesomap recovery key" + raw).digest()[:_CHECK_BYTES]

@@ -15,8 +15,9 @@ from mesomap.storage.connect import connect
 from mesomap.storage.driver import sqlite
 from mesomap.storage.keys import LOCKED, PAGE_BYTES, WRONG_KEY, Key, LockedError, WrongKeyError
 from mesomap.storage.lock import is_encrypted, is_open_here
-from mesomap.storage.schema import APPLICATION_ID, VERSION
+from mesomap.storage.schema import APPLICATION_ID, BACKUP_ID, VERSION
 from mesomap.storage.sentences import (
+    A_BACKUP,
     A_FOLDER,
     DAMAGED,
     MISSING,
@@ -28,9 +29,9 @@ from mesomap.storage.sentences import (
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\x00"
 NOT_DECRYPTED = "not a database"
-"""SQLite's words where the first page makes no sense: the key is another's, or that page is gone."""
+"""SQLite's words where the first page makes no sense: another's key, or that page is gone."""
 CHECK_WHOLE_BELOW_BYTES = 64 * 1024 * 1024
-"""Files smaller than this are checked page by page on opening; larger ones by `verify`."""
+"""Plain files smaller than this are checked page by page on opening; others by `verify`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,10 @@ def read_header(path: Path) -> Header:
 
 
 def read_inside(path: Path, key: Key | None) -> Header:
-    """The same of an encrypted file, whose header `key` opens; nothing is changed.
+    """The same of an encrypted file, whose header `key` opens.
+
+    Nothing is changed. What a crash left in a log beside the file counts: the file's own first page
+    may be half written then.
 
     Raises
     ------
@@ -81,7 +85,7 @@ def read_inside(path: Path, key: Key | None) -> Header:
     if path.stat().st_size < PAGE_BYTES:
         raise KnownError(DAMAGED, path=path)
     try:
-        db = connect(path, "judge", key)
+        db = connect(path, "look" if _has_log(path) else "judge", key)
     except sqlite.Error as error:
         raise WrongKeyError(WRONG_KEY, path=path) from error
     try:
@@ -105,8 +109,10 @@ def _there(path: Path) -> None:
         raise KnownError(MISSING, path=path)
 
 
-def judge(path: Path, key: Key | None = None) -> None:
+def judge(path: Path, key: Key | None = None, *, or_backup: bool = False) -> None:
     """Raise `KnownError` unless `path` looks like a clinic file that this version can open.
+
+    With `or_backup` a rotating backup will do, too.
 
     Raises
     ------
@@ -116,30 +122,31 @@ def judge(path: Path, key: Key | None = None) -> None:
     if is_open_here(path):
         return  # whole when this program opened it; reading it again here would free its locks
     _there(path)
-    if is_encrypted(path):
-        header = read_inside(path, key)
-    else:
-        header, key = read_header(path), None
-    if header.application_id != APPLICATION_ID:
+    encrypted = is_encrypted(path)
+    header = read_inside(path, key) if encrypted else read_header(path)
+    if header.application_id == BACKUP_ID and not or_backup:
+        raise KnownError(A_BACKUP, path=path)
+    if header.application_id not in (APPLICATION_ID, BACKUP_ID):
         raise KnownError(NOT_A_CLINIC_FILE, path=path)
     if header.user_version > VERSION:
         raise KnownError(TOO_NEW, path=path)
     # After a crash the file may be shorter than it says, for the rest is in the log beside it.
     if path.stat().st_size < header.pages * header.page_bytes and not _has_log(path):
         raise KnownError(DAMAGED, path=path)
-    if path.stat().st_size < CHECK_WHOLE_BELOW_BYTES:
-        _check_pages(path, key)
+    # A page of an encrypted file proves itself whenever it is read: no need to read all at once.
+    if not encrypted and path.stat().st_size < CHECK_WHOLE_BELOW_BYTES:
+        _check_pages(path)
 
 
-def _check_pages(path: Path, key: Key | None) -> None:
+def _check_pages(path: Path) -> None:
     # A write-ahead log that a crash left is not looked at here; it is replayed on opening.
-    if not _has_log(path) and not _pages_are_whole(path, key):
+    if not _has_log(path) and not _pages_are_whole(path):
         raise KnownError(DAMAGED, path=path)
 
 
-def _pages_are_whole(path: Path, key: Key | None) -> bool:
+def _pages_are_whole(path: Path) -> bool:
     try:
-        db = connect(path, "judge", key)
+        db = connect(path, "judge")
     except sqlite.DatabaseError:
         return False
     try:

@@ -16,6 +16,9 @@ from mesomap.storage.migrations import MIGRATIONS
 APPLICATION_ID: Final = 0x6D65736F
 """``meso``: marks a file as a clinic file in SQLite's own header."""
 
+BACKUP_ID: Final = 0x6D657362
+"""``mesb``: the same of a rotating backup, whose attachments' contents lie beside it."""
+
 VERSION: Final = len(MIGRATIONS)
 
 

@@ -36,6 +36,11 @@ EXISTS = QT_TRANSLATE_NOOP("messages", "{path} exists already: open it, or choos
 CANNOT_MAKE = QT_TRANSLATE_NOOP(
     "messages", "{path} cannot be made: choose a folder that you may write to."
 )
+A_BACKUP = QT_TRANSLATE_NOOP(
+    "messages",
+    "{path} is a backup, whose attachments lie beside it: restore it with Clinic, Backups, or with"
+    " mesomap restore.",
+)
 CANNOT_WRITE = QT_TRANSLATE_NOOP(
     "messages",
     "{path} could not be written ({reason}); nothing was changed: make room or check the drive, "
