@@ -9,7 +9,9 @@ salt, or plain. A content is hashed when it is written and when it is read back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+import json
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,19 +21,20 @@ import sqlite_utils
 
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.storage import log, schema
 from mesomap.storage.connect import connect
 from mesomap.storage.driver import sqlite
 from mesomap.storage.files import BESIDE, free_name
 from mesomap.storage.keys import Key
 
-FLAG: Final = "attachments"
-APART: Final = "apart"
-"""`meta` of a rotating backup says so."""
 FOLDER: Final = "attachments"
 SUFFIX: Final = ".contents"
 PLAIN: Final = "plain"
 STEP_BYTES: Final = 16 * 1024 * 1024
 """About so much is written in one transaction."""
+
+LOST = QT_TRANSLATE_NOOP("labels", "Restore without missing attachments")
+"""The event in the change log that says which contents a restore did not find."""
 
 NOT_ITSELF = QT_TRANSLATE_NOOP(
     "messages",
@@ -46,24 +49,46 @@ def contents_file(folder: Path, salt: bytes | None) -> Path:
 
 
 def is_apart(db: sqlite_utils.Database) -> bool:
-    """Whether the open file is a rotating backup, whose attachments lie beside it."""
-    row = db.execute("SELECT value FROM meta WHERE key = ?", [FLAG]).fetchone()
-    return row is not None and row[0] == APART
+    """Whether the open file is a rotating backup, whose contents lie beside it."""
+    return bool(db.execute("PRAGMA application_id").fetchone()[0] == schema.BACKUP_ID)
 
 
 def set_apart(db: sqlite_utils.Database, *, apart: bool) -> None:
-    """Say of the open file whether its attachments lie beside it."""
-    if apart:
-        db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [FLAG, APART])
-    else:
-        db.execute("DELETE FROM meta WHERE key = ?", [FLAG])
+    """Say of the open file whether its contents lie beside it."""
+    id = schema.BACKUP_ID if apart else schema.APPLICATION_ID
+    db.execute(f"PRAGMA application_id = {id}")
 
 
-def hashes_of(db: sqlite_utils.Database) -> set[str]:
-    """The hashes of all attachments of an open clinic file; none in one of an early version."""
-    if not db["attachments"].exists():
-        return set()
-    return {sha for (sha,) in db.execute("SELECT sha256 FROM attachments")}
+def hashes_of(db: sqlite_utils.Database, table: str = "attachments") -> set[str]:
+    """The hashes of all attachments of an open clinic file."""
+    return {sha for (sha,) in db.execute(f"SELECT sha256 FROM {table}")}
+
+
+def note_lost(
+    db: sqlite_utils.Database, hashes: Iterable[str], *, actor: str, at: datetime
+) -> None:
+    """Say in the change log of the file open in `db` that these contents are not in it."""
+    with db.atomic():
+        log.append_payload(
+            db,
+            payload={"details": {"sha256": " ".join(sorted(hashes))}},
+            subject=log.Subject(None, None),
+            label=LOST,
+            actor=actor,
+            at=at,
+            kind="event",
+        )
+
+
+def lost_in(db: sqlite_utils.Database) -> set[str]:
+    """The hashes of the contents that a restore did not find, as the change log says."""
+    rows = db.query("SELECT * FROM log WHERE kind = 'event' AND label = ?", [LOST])
+    lost: set[str] = set()
+    for row in rows:
+        with suppress(zlib.error, ValueError, KeyError, TypeError):  # edited: the hash tells
+            payload = log.read_payload(row)
+            lost |= set(json.loads(payload or b"")["details"]["sha256"].split())
+    return lost
 
 
 def is_whole(content: bytes, sha256: str) -> bool:
@@ -79,11 +104,14 @@ def keep(
     *,
     at: datetime,
     done: Callable[[float], None],
+    table: str = "attachments",
 ) -> int:
     """Write the contents of the clinic file open in `db` that do not lie in `folder` yet.
 
     Parameters
     ----------
+    table
+        Where they stand in `db`.
     path
         The clinic file's, for what is said of it.
     at
@@ -103,7 +131,7 @@ def keep(
     sqlite.Error, OSError
         The folder cannot be written to.
     """
-    wanted = hashes_of(db)
+    wanted = hashes_of(db, table)
     if not wanted:
         return 0
     file = contents_file(folder, key.salt if key is not None else None)
@@ -119,8 +147,16 @@ def keep(
                 beside.replace(free_name(beside, "damaged", at))
         missing = wanted
     if missing:
-        _write(db, path, file, key, sorted(missing), done)
+        _write(db, table, path, file, key, sorted(missing), done)
     return len(missing)
+
+
+def kept_in(folder: Path, key: Key | None) -> set[str]:
+    """The hashes of the contents that lie beside the backups in `folder` for this key."""
+    try:
+        return _kept(contents_file(folder, key.salt if key is not None else None), key)
+    except sqlite.Error:
+        return set()
 
 
 def _kept(file: Path, key: Key | None) -> set[str]:
@@ -132,6 +168,7 @@ def _kept(file: Path, key: Key | None) -> set[str]:
 
 def _write(
     db: sqlite_utils.Database,
+    table: str,
     path: Path,
     file: Path,
     key: Key | None,
@@ -143,7 +180,7 @@ def _write(
         for number, sha in enumerate(missing):
             done(number / len(missing) / 2)
             (content,) = db.execute(
-                "SELECT content FROM attachments WHERE sha256 = ?", [sha]
+                f"SELECT content FROM {table} WHERE sha256 = ?", [sha]
             ).fetchone()
             if not content and not is_whole(content, sha):
                 continue  # was missing when this file was restored

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ from mesomap.storage.driver import sqlite
 from mesomap.storage.files import BESIDE, clear, copy_pages, free_name, part_of, sync
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import is_encrypted, leave, take_place
+from mesomap.storage.rejoining import do_without, rejoin
 from mesomap.storage.verify import verify
 
 NOT_WHOLE = QT_TRANSLATE_NOOP(
@@ -99,7 +101,7 @@ def back_up(path: Path, out: Path, *, key: Key | None = None) -> BackedUp:
         part.replace(out)
         sync(out.parent)
     except (OSError, sqlite.Error) as error:
-        raise KnownError(CANNOT_COPY, path=out, reason=_reason(error)) from error
+        raise KnownError(CANNOT_COPY, path=out, reason=why(error)) from error
     finally:
         clear(part)
     return BackedUp(out, out.stat().st_size, holds)
@@ -107,10 +109,10 @@ def back_up(path: Path, out: Path, *, key: Key | None = None) -> BackedUp:
 
 def preview(path: Path, *, key: Key | None = None) -> Holds:
     """What the clinic file or backup at `path` holds; `KnownError` if it cannot be opened."""
-    opening.judge(path, key)
+    opening.judge(path, key, or_backup=True)
     db = connect(path, "look", key if is_encrypted(path) else None)
     try:
-        return _holds(db)
+        return holds_of(db)
     except sqlite.Error as error:
         raise KnownError(sentences.DAMAGED, path=path) from error
     finally:
@@ -125,20 +127,25 @@ def restore(
     actor: str,
     backup_key: Key | None = None,
     key: Key | None = None,
+    without_missing: bool = False,
 ) -> Restored:
     """Make `out` the clinic file that `backup` holds, verified; an older schema is brought up.
 
     A file that lies at `out` is kept beside it under a name with the time. Persons who were erased
     there since the backup are erased in the restored file too. `backup_key` opens the backup, and
-    the restored file from then on; `key` the file that lies at `out`, if it is another.
+    the restored file from then on; `key` the file that lies at `out`, if it is another. A rotating
+    backup's attachments are put in again; what is not beside it is taken from the file at `out`.
+    With `without_missing` those that are nowhere are done without, which the change log notes.
 
     Raises
     ------
+    MissingContentsError
+        Attachments of a rotating backup are missing; `out` is as it was.
     KnownError
         `backup` is no whole clinic file, `out` is open somewhere or cannot be written; `out` is
         then as it was.
     """
-    opening.judge(backup, backup_key)
+    opening.judge(backup, backup_key, or_backup=True)
     backup_key = backup_key if is_encrypted(backup) else None
     if out.exists() and out.samefile(backup):
         raise KnownError(ITSELF, path=out)
@@ -151,14 +158,16 @@ def restore(
     part = part_of(out)
     try:
         _copy(backup, part, backup_key)
-        holds = verified(part, backup_key, told_as=backup, bring_up=True)
+        missing = rejoin(part, backup_key, backup.parent, present=(out, key or backup_key))
+        holds = verified(part, backup_key, told_as=backup, bring_up=True, absent=missing)
         gone = _erased_in(out, key or backup_key) if place is not None else []
         again = None if gone is None else _erase_again(part, backup_key, gone, at, actor)
+        do_without(part, backup_key, missing, allowed=without_missing, at=at, actor=actor)
         sync(part)
         _fold(out, key or backup_key)
         kept = _put_in_place(part, out, at)
     except (OSError, sqlite.Error) as error:
-        raise KnownError(CANNOT_COPY, path=out, reason=_reason(error)) from error
+        raise KnownError(CANNOT_COPY, path=out, reason=why(error)) from error
     finally:
         clear(part)
         if place is not None:
@@ -209,10 +218,18 @@ def _copy(path: Path, part: Path, key: Key | None) -> None:
         source.close()
 
 
-def verified(part: Path, key: Key | None, *, told_as: Path, bring_up: bool) -> Holds:
+def verified(
+    part: Path,
+    key: Key | None,
+    *,
+    told_as: Path,
+    bring_up: bool,
+    absent: Collection[str] = (),
+) -> Holds:
     """What the copy holds; `KnownError` unless its pages, its chain and its content are whole.
 
-    One of an older schema is brought up to this one's, or only for the look at it.
+    One of an older schema is brought up to this one's, or only for the look at it. The attachments
+    whose hash is in `absent` may be without their content.
     """
     db = connect(part, "write", key)
     try:
@@ -222,16 +239,18 @@ def verified(part: Path, key: Key | None, *, told_as: Path, bring_up: bool) -> H
             db.close()
             db = older
         schema.migrate(db)
-        report = verify(db)
+        report = verify(db, absent=absent)
         if report.problems:
             raise KnownError(NOT_WHOLE, path=told_as, problem=report.problems[0])
-        return _holds(db)
+        return holds_of(db)
     finally:
         db.execute("PRAGMA journal_mode = DELETE")
         db.close()
 
 
-def _holds(db: sqlite_utils.Database) -> Holds:
+def holds_of(db: sqlite_utils.Database) -> Holds:
+    """What the open clinic file or backup holds."""
+
     def count(statement: str) -> int:
         return int(db.execute(statement).fetchone()[0])
 
@@ -303,6 +322,7 @@ def _free(path: Path, out: Path) -> None:
         raise KnownError(sentences.CANNOT_MAKE, path=out)
 
 
-def _reason(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """The system's own words for what it refused."""
     told = getattr(error, "strerror", None)
     return str(told or error)

@@ -7,6 +7,7 @@ step. What a killed program left of one is cleared at the next work on the same 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
 from contextlib import suppress
@@ -23,6 +24,7 @@ PAGES_A_STEP: Final = 2048
 """Pages copied at a time: writers get their turn in between."""
 BESIDE: Final = ("", "-wal", "-shm", "-journal")
 """What SQLite may keep beside a file."""
+_PART: Final = re.compile(r"\.(.+)\.\d+\.[0-9a-f]{8}\.part(?:-wal|-shm|-journal)?")
 LEFT_AFTER_S: Final = 6 * 3600.0
 """A part that was not touched for so long belongs to nobody who still works."""
 
@@ -38,6 +40,16 @@ def clear_left(out: Path) -> None:
     with suppress(OSError):
         for found in out.parent.glob(f".{_plain(out.name)}.*.part*"):
             if _is_left(found, out):
+                with suppress(OSError):
+                    found.unlink()
+
+
+def clear_left_in(folder: Path) -> None:
+    """Remove the parts of whatever file in `folder` whose makers are gone."""
+    with suppress(OSError):
+        for found in folder.glob(".*.part*"):
+            named = _PART.fullmatch(found.name)
+            if named is not None and _is_left(found, found.with_name(named[1])):
                 with suppress(OSError):
                     found.unlink()
 

@@ -7,10 +7,9 @@ what it replaces goes, then the contents that no backup names any more.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -102,6 +101,20 @@ def _whose(folder: Path) -> str | None:
     return found[1] if found else None
 
 
+@contextmanager
+def opened(path: Path, key: Key | None) -> Iterator[sqlite_utils.Database]:
+    """A clinic file or backup to look at; one of an older version is brought up in memory only."""
+    db = connect(path, "look", key)
+    try:
+        if schema.version_of(db) < schema.VERSION:
+            older, db = db, copy_in_memory(db, key)
+            older.close()
+            schema.migrate(db)
+        yield db
+    finally:
+        db.close()
+
+
 def make(
     clinic: Path,
     place: Path,
@@ -131,13 +144,11 @@ def make(
         raise KnownError(NO_FOLDER, path=place)
     folder = place / folder_name(clinic.stem)
     try:
-        db = connect(clinic, "look", key)
-        try:
+        with opened(clinic, key) as db:
             folder = _prepared(place, clinic.stem, state_of(db).clinic)
-            made = _make(db, clinic, folder, key, at, watch)
+        made = _make(clinic, folder, key, at, watch)
+        with opened(clinic, key) as db:
             removed = _rotate(db, folder, clinic.stem, made.found, key)
-        finally:
-            db.close()
     except (OSError, sqlite.Error) as error:
         raise KnownError(CANNOT_COPY, path=folder, reason=why(error)) from error
     return Made(made.found, made.holds, made.head, removed)
@@ -153,7 +164,6 @@ def _prepared(place: Path, stem: str, clinic: str) -> Path:
 
 
 def _make(
-    db: sqlite_utils.Database,
     clinic: Path,
     folder: Path,
     key: Key | None,
@@ -163,21 +173,69 @@ def _make(
     def part_done(start: float, end: float) -> Callable[[float], None]:
         return lambda done: watch(start + done * (end - start))
 
+    def keep(db: sqlite_utils.Database, table: str) -> None:
+        contents = part_done(0.0, 0.5)
+        apart.keep(db, clinic, folder, key, at=at, done=contents, table=table)
+
     name = next_name(at, [one.name for one in found_in(folder, clinic.stem)])
     out = folder / file_name(clinic.stem, name)
     part = part_of(out)
     try:
-        copy_stripped(clinic, part, key, part_done(0.0, 0.3))
-        # What the copy names is kept, even if the file has gone on since.
-        with _open(part, key) as copied:
-            wanted, state = apart.hashes_of(copied), state_of(copied)
-        apart.keep(db, wanted, clinic, folder, key, at=at, done=part_done(0.3, 0.7))
-        watch(0.7)
-        holds = verified(part, key, told_as=clinic, bring_up=False, contents_apart=True)
+        copy_stripped(clinic, part, key, keep, part_done(0.5, 0.75))
+        watch(0.75)
+        with opened(part, key) as copied:
+            head, absent = state_of(copied).head, apart.hashes_of(copied)
+        holds = verified(part, key, told_as=clinic, bring_up=False, absent=absent)
         sync(part)
         watch(0.95)
         part.replace(out)
         sync(folder)
     finally:
         clear(part)
-    return Made(Found(out, name, out.stat().st_size), holds, state.head, 0)
+    return Made(Found(out, name, out.stat().st_size), holds, head, 0)
+
+
+def _rotate(
+    db: sqlite_utils.Database, folder: Path, stem: str, made: Found, key: Key | None
+) -> int:
+    """Take away what the new backup replaces, and contents that nothing names any more."""
+    there = found_in(folder, stem)
+    stay = staying([one.name for one in there], made=made.name)
+    removed = 0
+    for one in there:
+        if one.name not in stay:
+            with suppress(OSError):  # somebody reads it: it goes the next time
+                one.path.unlink()
+                removed += 1
+    _forget(db, folder, found_in(folder, stem), key)
+    return removed
+
+
+def _forget(
+    db: sqlite_utils.Database, folder: Path, backups: Iterable[Found], key: Key | None
+) -> None:
+    by_salt: dict[bytes | None, list[Found]] = {}
+    for one in backups:
+        by_salt.setdefault(salt_of(one.path), []).append(one)
+    gone = erasing.persons_in(db)
+    present = apart.hashes_of(db)
+    for salt in {None, key.salt if key is not None else None} & by_salt.keys():
+        opener = key if salt is not None else None
+        named: set[str] | None = set()
+        erased: set[str] = set()
+        for one in by_salt[salt]:
+            try:
+                hashes, theirs = _names(one.path, opener, gone)
+            except (sqlite.Error, KnownError):
+                named = None
+                continue
+            erased |= theirs - present
+            named = named | hashes if named is not None else None
+        apart.forget(folder, opener, named=named, erased=erased)
+    apart.forget_keys(folder, by_salt.keys())
+
+
+def _names(path: Path, key: Key | None, gone: set[bytes]) -> tuple[set[str], set[str]]:
+    """The hashes that a backup names, and those of them that are of the persons `gone`."""
+    with opened(path, key) as db:
+        return apart.hashes_of(db), erasing.attachment_hashes(db, gone)

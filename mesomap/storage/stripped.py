@@ -23,13 +23,25 @@ STEPS_A_CALL: Final = 20_000
 """SQLite's own steps between two looks at whether the work is still wanted: a few ms."""
 
 
-def copy_stripped(clinic: Path, part: Path, key: Key | None, done: Callable[[float], None]) -> None:
+Contents = Callable[[sqlite_utils.Database, str], None]
+"""Keeps the attachments' contents: an open connection, and the name of the table there."""
+
+
+def copy_stripped(
+    clinic: Path,
+    part: Path,
+    key: Key | None,
+    keep: Contents,
+    done: Callable[[float], None],
+) -> None:
     """Copy the clinic file at `clinic` to the new file `part`, of the same key.
 
     Parameters
     ----------
+    keep
+        Is called first, and sees the contents as they are at the moment of the copy.
     done
-        Is told what fraction is done; what it raises stops the work.
+        Is told what fraction of the copy is done; what it raises stops the work.
 
     Raises
     ------
@@ -46,14 +58,21 @@ def copy_stripped(clinic: Path, part: Path, key: Key | None, done: Callable[[flo
         words = f"x'{key.raw.hex()}{key.salt.hex()}'" if key is not None else ""
         db.execute("ATTACH DATABASE ? AS clinic KEY ?", [opened, words])
         with _watched(db, done) as told:
+            db.execute("BEGIN")
+            # The first reading fixes the moment, for contents and rows alike.
+            (there,) = db.execute(
+                "SELECT count(*) FROM clinic.sqlite_master WHERE name = 'attachments'"
+            ).fetchone()
+            if there:
+                keep(db, "clinic.attachments")
             _copy(db, told)
+            db.conn.commit()
         db.execute("DETACH DATABASE clinic")
     finally:
         db.close()
 
 
 def _copy(db: sqlite_utils.Database, told: Callable[[float], None]) -> None:
-    db.execute("BEGIN")  # the first reading fixes the moment
     made = db.execute(
         "SELECT type, name, sql FROM clinic.sqlite_master WHERE sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type = 'table' DESC, rowid"
@@ -72,11 +91,9 @@ def _copy(db: sqlite_utils.Database, told: Callable[[float], None]) -> None:
     for kind, _name, sql in made:
         if kind != "table":
             db.execute(sql)
-    for name in ("application_id", "user_version"):
-        (value,) = db.execute(f"PRAGMA clinic.{name}").fetchone()
-        db.execute(f"PRAGMA main.{name} = {value}")
+    (version,) = db.execute("PRAGMA clinic.user_version").fetchone()
+    db.execute(f"PRAGMA main.user_version = {version}")
     apart.set_apart(db, apart=True)
-    db.conn.commit()
 
 
 @contextmanager
