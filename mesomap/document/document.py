@@ -229,11 +229,12 @@ class Document:
         *,
         patient: UUID | None = None,
         session: UUID | None = None,
+        once_in_s: float = 0.0,
         **details: str,
     ) -> bool:
         """Record that something was done which changes no content: seen, printed, exported.
 
-        False where the file is open to look only. Raises `KnownError` when the disk refuses.
+        The very same by the same person within `once_in_s` seconds is not recorded again. False where the file is open to look only. Raises `KnownError` when the disk refuses.
         """
         return self.store.record(
             label,
@@ -242,6 +243,7 @@ class Document:
             patient=patient,
             session=session,
             details=details,
+            once_in_s=once_in_s,
         )
 
     def undo(self) -> str | None:

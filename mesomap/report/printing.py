@@ -106,6 +106,7 @@ def session_content(
         before=_before(store, session),
         after_care=clinic.after_care,
         fingerprint=session.fingerprint or store.fingerprint(session.id),
+        seal=store.seal(session.id),
         addenda=tuple(store.of_session(Addendum, session.id)),
         people={one.id: one for one in store.of_clinic(Person)},
     )

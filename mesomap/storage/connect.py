@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Final, Literal
 from urllib.parse import quote
@@ -65,6 +67,30 @@ def give(connection: sqlite.Connection, key: Key | None) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
         connection.execute(key.pragma())
+
+
+@contextmanager
+def immediate(db: sqlite_utils.Database) -> Iterator[None]:
+    """One transaction that is the only writer's from its start: what it reads stays so.
+
+    Two programs may append to the change log; one that had read first would be refused.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def leave_write_ahead(db: sqlite_utils.Database, *, waits_ms: int) -> None:
+    """Fold the write-ahead log into the file, and leave none beside it unless others read."""
+    for way in ("journal_mode = DELETE", "wal_checkpoint(TRUNCATE)"):
+        with suppress(sqlite.Error):
+            db.execute(f"PRAGMA busy_timeout = {waits_ms}")
+            db.execute(f"PRAGMA {way}").fetchone()
+            return
 
 
 def copy_in_memory(db: sqlite_utils.Database, key: Key | None) -> sqlite_utils.Database:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,8 +21,8 @@ from mesomap.model import (
     Removed,
     Session,
 )
-from mesomap.storage import erasing, log, opening, reading, schema, seals, sentences, verify
-from mesomap.storage.connect import connect, copy_in_memory
+from mesomap.storage import erasing, events, log, opening, reading, schema, seals, sentences, verify
+from mesomap.storage.connect import connect, copy_in_memory, immediate, leave_write_ahead
 from mesomap.storage.driver import sqlite
 from mesomap.storage.files import clear, copy_pages, free_name, part_of, sync
 from mesomap.storage.keys import Key
@@ -136,16 +136,9 @@ class Store(StoreValues):
         if not self.read_only:
             # Back to one plain file: no -wal beside it, and read-only media can open it later.
             # While somebody else reads it, all is folded in and the empty log stays.
-            self._leave_write_ahead()
+            leave_write_ahead(self._db, waits_ms=CLOSING_WAITS_MS)
         self._db.close()
         leave(self._place)
-
-    def _leave_write_ahead(self) -> None:
-        for way in ("journal_mode = DELETE", "wal_checkpoint(TRUNCATE)"):
-            with suppress(sqlite.Error):
-                self._db.execute(f"PRAGMA busy_timeout = {CLOSING_WAITS_MS}")
-                self._db.execute(f"PRAGMA {way}").fetchone()
-                return
 
     def __enter__(self) -> Self:
         return self
@@ -222,7 +215,7 @@ class Store(StoreValues):
     def _writing(self) -> Iterator[None]:
         """One transaction; what the disk refuses becomes one sentence."""
         try:
-            with self._db.atomic():
+            with immediate(self._db):
                 yield
         except sqlite.OperationalError as error:
             raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
@@ -240,10 +233,12 @@ class Store(StoreValues):
         patient: UUID | None = None,
         session: UUID | None = None,
         details: Mapping[str, str] | None = None,
+        once_in_s: float = 0.0,
     ) -> bool:
         """Record in the change log that something happened which changes no content.
 
         Whose it is stands in `patient` and `session`; `details` hold no more of a person than ids.
+        The very same by the same person within `once_in_s` seconds is not recorded again.
 
         Returns
         -------
@@ -257,16 +252,11 @@ class Store(StoreValues):
         """
         if self.read_only:
             return False
+        one = events.Happened(label, patient, session, details or {})
+        if once_in_s and events.is_repeated(self._db, one, actor=actor, at=at, within_s=once_in_s):
+            return True
         with self._writing():
-            log.append_payload(
-                self._db,
-                payload={"details": dict(details or {})},
-                subject=log.Subject(patient, session),
-                label=label,
-                actor=actor,
-                at=at,
-                kind="event",
-            )
+            events.append(self._db, one, actor=actor, at=at)
         return True
 
     def erase(

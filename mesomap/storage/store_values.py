@@ -21,6 +21,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import reading
 from mesomap.storage.fingerprint import stored_fingerprint
 from mesomap.storage.lists import NO_SESSION, StoreLists
+from mesomap.storage.seals import seal_in
 from mesomap.storage.summary import SessionSummary
 
 NO_PATIENT = QT_TRANSLATE_NOOP("messages", "No patient {id} in {path}: choose one from the list.")
@@ -78,6 +79,11 @@ class StoreValues(StoreLists):
         session = self.session(id)
         with self._readable():
             return stored_fingerprint(self._db, session)
+
+    def seal(self, id: UUID) -> str:
+        """The seal of a signed session; "" for a draft, and where it was signed without one."""
+        with self._readable():
+            return seal_in(self._db, id)
 
     def session(self, id: UUID) -> Session:
         """One session; `KnownError` when there is none of that id."""

@@ -118,6 +118,9 @@ class SigningFlow(QObject):
         ]
         if session.fingerprint:
             lines.append(self.tr("Fingerprint {hash}").format(hash=session.fingerprint))
+        seal = self._view.document.store.seal(session.id) if self._view.document else ""
+        if seal:
+            lines.append(self.tr("Seal {hash}").format(hash=seal))
         return "\n".join(lines)
 
     # Signing.

@@ -20,6 +20,7 @@ def signing_json(store: Store, session: Session) -> Json:
         "signed_by": session.signed_by,
         "signed_for": _signed_for(session),
         "fingerprint": session.fingerprint,
+        "seal": store.seal(session.id),
         "performer": _person(known, session.performer),
         "prescriber": _person(known, session.prescriber),
         "addenda": [_addendum(one) for one in in_time(store.of_session(Addendum, session.id))],

@@ -89,6 +89,8 @@ class SessionContent:
     before: Before = field(default_factory=Before)
     fingerprint: str = ""
     """Of the session's content as it is printed, signed or not."""
+    seal: str = ""
+    """Over the fingerprint and the place in the change log; "" for a draft."""
     caution: bool = False
     """Whether the charts show caution structures."""
     after_care: str = ""
@@ -125,6 +127,7 @@ class SessionContent:
         contents: Contents | None = None,
         before: Before | None = None,
         fingerprint: str = "",
+        seal: str = "",
         caution: bool = False,
         after_care: str = "",
     ) -> SessionContent:
@@ -158,6 +161,7 @@ class SessionContent:
             contents=contents or Contents(),
             before=before or Before(),
             fingerprint=fingerprint,
+            seal=seal,
             caution=caution,
             after_care=after_care,
         )

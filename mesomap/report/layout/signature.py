@@ -14,7 +14,7 @@ from mesomap.report.layout.voice import Voice, wrap
 LINES_MM = 17.0
 """A row of lines to sign on."""
 SHORT = 16
-"""So many digits of a fingerprint are enough to compare by eye."""
+"""So many digits of a fingerprint, or of a seal, are enough to compare by eye."""
 _SIZE_PT, _LINE_MM, _PAD_MM = 7.8, 3.9, 2.0
 
 
@@ -68,6 +68,10 @@ def _signed(flow: Flow, voice: Voice, content: SessionContent) -> None:
         text = QT_TRANSLATE_NOOP("messages", "Fingerprint of what was signed: {short}")
         lines.append((voice.say(text, short=short), Weight.REGULAR))
         lines.append((session.fingerprint, Weight.REGULAR))
+    if content.seal:
+        text = QT_TRANSLATE_NOOP("messages", "Seal in the change log: {short}")
+        short = short_fingerprint(content.seal)
+        lines.append((voice.say(text, short=short), Weight.REGULAR))
     width = flow.paper.content_mm - 2 * _PAD_MM
     broken = [
         (part, weight)
