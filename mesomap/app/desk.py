@@ -17,6 +17,7 @@ from mesomap.panels.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from mesomap.atlas import Atlas
+    from mesomap.storage.events import Happened
 
 
 class Desk(QObject):
@@ -56,7 +57,7 @@ class Desk(QObject):
             self.attempt(work)
         self.became_ready.emit()
 
-    def attempt(self, work: Callable[[], None]) -> bool:
+    def attempt(self, work: Callable[[], object]) -> bool:
         """Do `work`; what a person can act on is said in one line, and nothing else is hidden."""
         try:
             work()
@@ -64,6 +65,17 @@ class Desk(QObject):
             self.warn(error.message)
             return False
         return True
+
+    def note(self, what: Happened) -> None:
+        """Record in the change log what was seen, printed or exported.
+
+        Where it cannot be, the work goes on, and a line says so.
+        """
+        from mesomap.document.record.looking import note
+
+        document = self.clinic.document
+        if document is not None:
+            self.attempt(lambda: note(document, what))
 
     def warn(self, message: Message) -> None:
         """Say `message` on the line over the page."""

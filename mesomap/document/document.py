@@ -234,7 +234,8 @@ class Document:
     ) -> bool:
         """Record that something was done which changes no content: seen, printed, exported.
 
-        The very same by the same person within `once_in_s` seconds is not recorded again. False where the file is open to look only. Raises `KnownError` when the disk refuses.
+        The very same by the same person within `once_in_s` seconds is not recorded again. False
+        where the file is open to look only. Raises `KnownError` when the disk refuses.
         """
         return self.store.record(
             label,

@@ -363,7 +363,10 @@ INSERT INTO log_with_events SELECT * FROM log;
 DROP TABLE log;
 ALTER TABLE log_with_events RENAME TO log;
 CREATE INDEX log_patient ON log (patient);
-CREATE INDEX log_session ON log (session)
+CREATE INDEX log_session ON log (session);
+CREATE INDEX log_at ON log (at);
+CREATE INDEX log_actor ON log (actor);
+CREATE INDEX log_label ON log (kind, label)
 """
 
 MIGRATIONS: Final[tuple[str, ...]] = (_V1, _V2, _V3, _V4, _V5)

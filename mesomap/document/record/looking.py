@@ -1,4 +1,4 @@
-"""What is done with a record without changing it: seen, printed, exported; each an event in the log.
+"""What is done with a record without changing it: seen, printed, exported; each an event.
 
 The details are codes and ids: a file's name may be a person's, so it is not among them.
 """
