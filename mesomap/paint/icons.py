@@ -80,6 +80,8 @@ GLYPHS = {
     "shield-check": "shield-check-outline",
     "drive": "harddisk",
     "key": "key-outline",
+    "eye": "eye-outline",
+    "eye-off": "eye-off-outline",
     "turn": "rotate-3d-variant",
     "delete": "delete-outline",
     "settings": "cog-outline",
