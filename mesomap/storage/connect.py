@@ -27,10 +27,15 @@ WAITS_S: Final = 5.0
 """How long a statement waits for somebody else's lock."""
 
 
-def connect(path: Path, purpose: Purpose, key: Key | None = None) -> sqlite_utils.Database:
+def connect(
+    path: Path, purpose: Purpose, key: Key | None = None, *, on_network: bool = False
+) -> sqlite_utils.Database:
     """Open `path` through sqlite-utils, with foreign keys; for writing durable at each commit.
 
-    With `key` the file is SQLCipher's: a wrong one shows at the first reading.
+    With `key` the file is SQLCipher's: a wrong one shows at the first reading. Written is with a
+    write-ahead log; `on_network` with a rollback journal, for the other needs memory that all who
+    open the file share (sqlite.org/wal.html), and its end on the disk too before a commit returns
+    (sqlite.org/pragma.html#pragma_synchronous, EXTRA).
 
     Raises
     ------
@@ -49,8 +54,8 @@ def connect(path: Path, purpose: Purpose, key: Key | None = None) -> sqlite_util
         search.register(db)
         db.execute("PRAGMA foreign_keys = ON")
         if purpose == "write":
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
+            db.execute(f"PRAGMA journal_mode = {'DELETE' if on_network else 'WAL'}")
+            db.execute(f"PRAGMA synchronous = {'EXTRA' if on_network else 'FULL'}")
             # What is deleted is overwritten: an erased person's name is nowhere in the file.
             db.execute("PRAGMA secure_delete = ON")
         elif purpose != "make":

@@ -71,6 +71,19 @@ def copy_pages(source: sqlite_utils.Database, part: Path, key: Key | None) -> No
         target.close()
 
 
+def takes_a_file(path: Path) -> bool:
+    """Whether the folder of `path` takes a small file now."""
+    part = part_of(path)
+    try:
+        part.write_bytes(b"mesomap")
+        sync(part)
+    except OSError:
+        return False
+    finally:
+        clear(part)
+    return True
+
+
 def sync(path: Path) -> None:
     """On the disk, not only in its cache; folders where the system can do that."""
     if os.name == "nt" and path.is_dir():

@@ -16,6 +16,7 @@ from mesomap.storage import due, finding, reading, sentences
 from mesomap.storage.driver import sqlite
 from mesomap.storage.due import DueFollowUp
 from mesomap.storage.lot_lookup import LotUse, uses_of_lot
+from mesomap.storage.refused import CANNOT_READ, gone, refusal
 from mesomap.storage.summary import SessionSummary
 from mesomap.storage.unsigned import unsigned
 
@@ -29,6 +30,8 @@ class StoreLists:
     _db: sqlite_utils.Database
     _listed: finding.Listed | None = None
     """What a search looks through, until a patient or a session changes."""
+    _useless: bool = False
+    """Whether the drive failed: the connection must be made anew before anything is written."""
 
     def find_patients(
         self, search: str = "", *, limit: int, offset: int = 0, archived: bool = False
@@ -94,4 +97,7 @@ class StoreLists:
         try:
             yield
         except sqlite.DatabaseError as error:
+            refused = refusal(error, self.path, CANNOT_READ)
+            if refused is not None or self._useless:
+                raise refused or gone(self.path, text=CANNOT_READ) from error
             raise KnownError(sentences.DAMAGED, path=self.path) from error

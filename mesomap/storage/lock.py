@@ -31,6 +31,14 @@ class Place:
     encrypted: bool
 
 
+class AlreadyOpenError(KnownError):
+    """Somebody else has the writer's place: it may be opened to look."""
+
+
+class ReadOnlyError(KnownError):
+    """Nothing may be written where it lies, or it was opened to look: it may be opened to look."""
+
+
 _open_here: list[Place] = []
 
 
@@ -87,16 +95,32 @@ def leave(place: Place) -> None:
             _lock_path(place.path).unlink()
 
 
+def retake(place: Place) -> Place:
+    """The writer's place once more: the lock that was held may have gone with its drive.
+
+    Raises
+    ------
+    KnownError
+        As `take_place`; the old place is given up then.
+    """
+    if place in _open_here:
+        _open_here.remove(place)
+    if place.lock is not None:
+        with suppress(OSError):
+            place.lock.release(force=True)
+    return take_place(place.path, read_only=False)
+
+
 def _lock(path: Path, identity: Identity) -> FileLock:
     if any(place.identity == identity and place.lock is not None for place in _open_here):
-        raise KnownError(ALREADY_OPEN, path=path)
+        raise AlreadyOpenError(ALREADY_OPEN, path=path)
     lock = FileLock(_lock_path(path), timeout=0, is_singleton=False, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
-        raise KnownError(ALREADY_OPEN, path=path) from error
+        raise AlreadyOpenError(ALREADY_OPEN, path=path) from error
     except OSError as error:
-        raise KnownError(READ_ONLY, path=path) from error
+        raise ReadOnlyError(READ_ONLY, path=path) from error
     return lock
 
 

@@ -161,7 +161,7 @@ def _append(
     salt = secrets.token_bytes(16)
     row: dict[str, Any] = {
         "seq": seq,
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "at": moment_of(at),
         "actor": actor,
         "kind": kind,
         "label": label,
@@ -178,6 +178,11 @@ def _append(
     db.execute(f"INSERT INTO log ({names}) VALUES ({marks})", list(row.values()))
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [HEAD, f"{seq}:{row['hash']}"])
     return int(seq)
+
+
+def moment_of(at: datetime) -> str:
+    """A moment as a row of the change log has it."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def read_payload(row: dict[str, Any]) -> bytes | None:

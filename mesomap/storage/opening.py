@@ -14,7 +14,7 @@ from mesomap.model import KnownError
 from mesomap.storage.connect import connect
 from mesomap.storage.driver import sqlite
 from mesomap.storage.keys import LOCKED, PAGE_BYTES, WRONG_KEY, Key, LockedError, WrongKeyError
-from mesomap.storage.lock import is_encrypted, is_open_here
+from mesomap.storage.lock import is_encrypted, is_open_here, leave, take_place
 from mesomap.storage.schema import APPLICATION_ID, BACKUP_ID, VERSION
 from mesomap.storage.sentences import (
     A_BACKUP,
@@ -85,7 +85,7 @@ def read_inside(path: Path, key: Key | None) -> Header:
     if path.stat().st_size < PAGE_BYTES:
         raise KnownError(DAMAGED, path=path)
     try:
-        db = connect(path, "look" if _has_log(path) else "judge", key)
+        db = connect(path, "look" if has_write_ahead(path) else "judge", key)
     except sqlite.Error as error:
         raise WrongKeyError(WRONG_KEY, path=path) from error
     try:
@@ -158,9 +158,40 @@ def _pages_are_whole(path: Path) -> bool:
     return found is not None and found[0] == "ok"
 
 
+def has_write_ahead(path: Path) -> bool:
+    """Whether a write-ahead log with something in it lies beside the file."""
+    return _holds(path, "-wal")
+
+
 def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
+    return has_write_ahead(path) or _holds(path, "-journal")
+
+
+def _holds(path: Path, ending: str) -> bool:
+    log = path.with_name(path.name + ending)
     return log.exists() and log.stat().st_size > 0
+
+
+def roll_back_left(path: Path, key: Key | None) -> None:
+    """Take back what a crash left half written with a rollback journal, before anything is read.
+
+    Whoever only looks may not do that. Nothing is done while somebody has the file open.
+    """
+    if is_open_here(path) or not _holds(path, "-journal") or not may_write(path):
+        return
+    encrypted = is_encrypted(path)
+    if key is None if encrypted else read_header(path).application_id != APPLICATION_ID:
+        return
+    try:
+        place = take_place(path, read_only=False)
+    except KnownError:
+        return
+    try:
+        connect(path, "write", key if encrypted else None, on_network=True).close()
+    except sqlite.Error:
+        return  # what it is shows when it is judged
+    finally:
+        leave(place)
 
 
 def left_open_where_nothing_may_be_written(path: Path) -> bool:

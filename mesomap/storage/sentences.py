@@ -27,6 +27,14 @@ READ_ONLY = QT_TRANSLATE_NOOP(
     "messages",
     "{path} may not be written to: copy it to a folder of your own, and open the copy.",
 )
+LOOKING = QT_TRANSLATE_NOOP(
+    "messages", "{path} is open to look only: nothing was changed. Try again when it is free."
+)
+NOT_FROM_HERE = QT_TRANSLATE_NOOP(
+    "messages",
+    "{path} is open on another computer in a way that cannot be read from here: close it there,"
+    " then open it.",
+)
 LEFT_OPEN = QT_TRANSLATE_NOOP(
     "messages",
     "{path} was not closed: copy it and the files beside it to a folder of your own, and open "

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 from uuid import UUID
-
-import sqlite_utils
 
 from mesomap.model import (
     Added,
@@ -22,12 +19,15 @@ from mesomap.model import (
     Session,
 )
 from mesomap.storage import erasing, events, log, opening, reading, schema, seals, sentences, verify
-from mesomap.storage.connect import connect, copy_in_memory, immediate, leave_write_ahead
+from mesomap.storage.connect import connect, leave_write_ahead
+from mesomap.storage.connected import connected
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import clear, copy_pages, free_name, part_of, sync
+from mesomap.storage.files import clear, part_of, sync
 from mesomap.storage.keys import Key
-from mesomap.storage.lock import Place, leave, take_place
-from mesomap.storage.store_values import StoreValues
+from mesomap.storage.lock import ReadOnlyError, leave, take_place
+from mesomap.storage.refused import CANNOT_READ, refusal
+from mesomap.storage.store_writing import StoreWriting
+from mesomap.storage.unsure import Attempt
 from mesomap.storage.writing import write
 
 CLOSING_WAITS_MS = 300
@@ -37,7 +37,7 @@ COMPACT_BELOW_BYTES = 512 * 1024 * 1024
 """A smaller file is written anew after an erasure; in a larger one pages are overwritten."""
 
 
-class Store(StoreValues):
+class Store(StoreWriting):
     """A clinic file, open. Made by `Store.create` or `Store.open`; close it when done.
 
     Attributes
@@ -48,18 +48,12 @@ class Store(StoreValues):
         Whether it was opened to look only.
     key : Key or None
         What opens it, None for a file that is not encrypted.
+    on_network : bool
+        Whether it was opened as a file on a network drive.
     """
 
-    def __init__(
-        self, path: Path, db: sqlite_utils.Database, place: Place, key: Key | None
-    ) -> None:
-        self.path = path
-        self.key = key
-        self._db = db
-        self._place = place
-
     @classmethod
-    def create(cls, path: Path, *, key: Key | None = None) -> Store:
+    def create(cls, path: Path, *, key: Key | None = None, on_network: bool = False) -> Store:
         """Make a new clinic file at `path`, encrypted with `key` if there is one, and open it.
 
         Raises
@@ -83,10 +77,17 @@ class Store(StoreValues):
             raise KnownError(sentences.CANNOT_MAKE, path=path) from error
         finally:
             clear(fresh)
-        return cls.open(path, key=key)
+        return cls.open(path, key=key, on_network=on_network)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, key: Key | None = None) -> Store:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        key: Key | None = None,
+        on_network: bool = False,
+    ) -> Store:
         """Open the clinic file at `path`; a refused file is not changed.
 
         Parameters
@@ -97,6 +98,9 @@ class Store(StoreValues):
             Look only: works beside a window that has the file open.
         key : Key, optional
             What opens it if it is encrypted; a plain file does without.
+        on_network : bool
+            It lies on a network drive: written with a rollback journal, for a write-ahead log is
+            not safe there (sqlite.org/wal.html: all who use it must be on one computer).
 
         Raises
         ------
@@ -106,19 +110,24 @@ class Store(StoreValues):
             Missing, a folder, no clinic file, damaged, made by a newer version, open elsewhere,
             or not to be written to; one sentence that says what to do.
         """
+        opening.roll_back_left(path, key)
         opening.judge(path, key)
         if read_only and opening.left_open_where_nothing_may_be_written(path):
             raise KnownError(sentences.LEFT_OPEN, path=path)
         if not read_only and not opening.may_write(path):
-            raise KnownError(sentences.READ_ONLY, path=path)
+            raise ReadOnlyError(sentences.READ_ONLY, path=path)
+        if read_only and on_network and opening.has_write_ahead(path):
+            raise KnownError(sentences.NOT_FROM_HERE, path=path)
         place = take_place(path, read_only=read_only)
         key = key if place.encrypted else None
         try:
-            return cls(path, _connected(path, key, read_only=read_only), place, key)
+            db = connected(path, key, read_only=read_only, on_network=on_network)
+            return cls(path, db, place, key, on_network=on_network)
         except BaseException as error:
             leave(place)
             if isinstance(error, sqlite.Error):
-                raise KnownError(sentences.DAMAGED, path=path) from error
+                refused = refusal(error, path, CANNOT_READ)
+                raise refused or KnownError(sentences.DAMAGED, path=path) from error
             raise
 
     @property
@@ -170,7 +179,8 @@ class Store(StoreValues):
         Raises
         ------
         KnownError
-            The disk refused (full, gone, read-only): nothing was written.
+            The disk refused (full, gone, read-only): nothing was written, but for what
+            `storage.unsure` says. The same once more, after a `RefusedError`, is written once.
         """
         return self.apply_together(label, (changes,), actor=actor, at=at, kind=kind)
 
@@ -191,9 +201,12 @@ class Store(StoreValues):
             The number of the last row in the change log.
         """
         if self.read_only:
-            raise KnownError(sentences.READ_ONLY, path=self.path)
-        row = 0
-        with self._writing():
+            raise ReadOnlyError(sentences.LOOKING, path=self.path)
+        attempt = Attempt(label, tuple(steps), actor, at, kind)
+        row = self._written(attempt)
+        if row:
+            return row
+        with self._writing(attempt):
             for changes in steps:
                 subject = log.subject_of(changes, reading.patients_of(self._db, changes))
                 write(self._db, changes)
@@ -210,19 +223,6 @@ class Store(StoreValues):
                 )
                 seals.seal(self._db, changes, row)
         return row
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction; what the disk refuses becomes one sentence."""
-        try:
-            with immediate(self._db):
-                yield
-        except sqlite.OperationalError as error:
-            raise KnownError(sentences.CANNOT_WRITE, path=self.path, reason=error) from error
-        except sqlite.DatabaseError as error:
-            if type(error) is not sqlite.DatabaseError:
-                raise  # a constraint refused: a bug of ours
-            raise KnownError(sentences.DAMAGED, path=self.path) from error
 
     def record(
         self,
@@ -271,8 +271,10 @@ class Store(StoreValues):
             erased, and the bytes they lay in are overwritten when that is closed.
         """
         if self.read_only:
-            raise KnownError(sentences.READ_ONLY, path=self.path)
-        with self._writing():
+            raise ReadOnlyError(sentences.LOOKING, path=self.path)
+        attempt = Attempt(erasing.ERASED, None, actor, at, "erase")
+        self._written(attempt)
+        with self._writing(attempt):
             self._listed = None
             done = erasing.erase(self._db, patients, reason=reason, actor=actor, at=at)
         small = self.path.stat().st_size < COMPACT_BELOW_BYTES
@@ -291,38 +293,3 @@ class Store(StoreValues):
 
 def _value(change: Change) -> Entity:
     return change.value if isinstance(change, Added | Removed) else change.after
-
-
-def _keep_older(db: sqlite_utils.Database, path: Path, key: Key | None) -> None:
-    """Before a file of an older version is brought up, keep it as it is beside it."""
-    older = schema.version_of(db)
-    if not 0 < older < schema.VERSION:
-        return
-    part = part_of(path)
-    try:
-        copy_pages(db, part, key)
-        sync(part)
-        part.replace(free_name(path, f"before version {schema.VERSION}"))
-        sync(path.parent)
-    except (sqlite.Error, OSError) as error:
-        raise KnownError(sentences.CANNOT_WRITE, path=path, reason=error) from error
-    finally:
-        clear(part)
-
-
-def _connected(path: Path, key: Key | None, *, read_only: bool) -> sqlite_utils.Database:
-    db = connect(path, "look" if read_only else "write", key)
-    try:
-        if not read_only:
-            _keep_older(db, path, key)
-            schema.migrate(db)
-        elif schema.version_of(db) < schema.VERSION:
-            older, db = db, copy_in_memory(db, key)
-            older.close()
-            schema.migrate(db)
-            db.execute("PRAGMA query_only = ON")
-        db.execute("SELECT count(*) FROM log").fetchone()
-    except BaseException:
-        db.close()
-        raise
-    return db
