@@ -30,7 +30,7 @@ def application(argv: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("mesomap")
     load_fonts()
     install_translations(app, QLocale.system())
-    apply_theme(app, settings.theme())
+    apply_theme(app, settings.theme(), scale=settings.text_scale())
     return app
 
 

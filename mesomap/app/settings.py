@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +13,7 @@ ORGANISATION = "mesomap"
 APPLICATION = "mesomap"
 CLINIC = "clinic/last"
 THEME = "window/theme"
+TEXT_SCALE = "window/text"
 GEOMETRY = "window/geometry"
 PAPER = "print/paper"
 LANDSCAPE = "print/landscape"
@@ -22,6 +24,7 @@ RECORD_FOLDED = "record/folded"
 REMARKS_FOLDED = "remarks/folded"
 TICK = "treat/tick"
 WHO = "people/who"
+KEPT_KEYS = "clinic/keyring"
 
 
 def _settings() -> QSettings:
@@ -42,14 +45,28 @@ def remember_clinic(path: Path) -> None:
 
 
 def theme() -> str:
-    """The chosen theme: light, dark or system."""
+    """The chosen theme: light, dark, contrast or system."""
     value = str(_settings().value(THEME, "system"))
-    return value if value in ("light", "dark", "system") else "system"
+    return value if value in ("light", "dark", "contrast", "system") else "system"
 
 
 def remember_theme(name: str) -> None:
     """Start with this theme from now on."""
     _settings().setValue(THEME, name)
+
+
+def text_scale() -> float:
+    """How large text is, 1.0 to 1.5."""
+    try:
+        value = float(str(_settings().value(TEXT_SCALE, "1.0")))
+    except ValueError:
+        return 1.0
+    return value if 1.0 <= value <= 1.5 else 1.0
+
+
+def remember_text_scale(scale: float) -> None:
+    """Start with text of this size from now on."""
+    _settings().setValue(TEXT_SCALE, str(scale))
 
 
 def paper() -> str:
@@ -144,6 +161,33 @@ def who() -> UUID | None:
 def remember_who(person: UUID | None) -> None:
     """This person types here from now on; None for the computer's user."""
     _settings().setValue(WHO, "" if person is None else str(person))
+
+
+def kept_keys() -> frozenset[str]:
+    """The salts, as hex, of the clinic files whose keys lie in this computer's keyring."""
+    return frozenset(filter(None, str(_settings().value(KEPT_KEYS, "")).split(" ")))
+
+
+def remember_kept_key(salt: str, *, kept: bool) -> None:
+    """The keyring has the key of this salt, or not any more."""
+    known = kept_keys() | {salt} if kept else kept_keys() - {salt}
+    _settings().setValue(KEPT_KEYS, " ".join(sorted(known)))
+
+
+def of_clinic(clinic: Path, name: str) -> str:
+    """What this computer remembers of one clinic file under `name`; "" for nothing."""
+    return str(_settings().value(_name_of(clinic, name), ""))
+
+
+def remember_of_clinic(clinic: Path, name: str, value: str) -> None:
+    """Remember `value` of one clinic file under `name`."""
+    _settings().setValue(_name_of(clinic, name), value)
+
+
+def _name_of(clinic: Path, name: str) -> str:
+    """A file's name may be a person's: only its hash is written down."""
+    digest = hashlib.sha256(str(clinic.absolute()).encode()).hexdigest()[:16]
+    return f"clinics/{digest}/{name}"
 
 
 def geometry() -> QByteArray | None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from mesomap.app import settings
 from mesomap.app.warm import Warmup
-from mesomap.paint.theme import apply_theme, current
+from mesomap.paint.theme import current
 from mesomap.paint.tokens import BANNER_HEIGHT, TOOLBAR_HEIGHT
 from mesomap.panels.style import panel_stylesheet
 
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
     from mesomap.app.parts import Parts
     from mesomap.app.patient_flow import PatientFlow
     from mesomap.app.record.patients_desk import PatientsDesk
-    from mesomap.app.record.reactions_flow import ReactionDesk
     from mesomap.app.session_page import SessionPage
     from mesomap.atlas import Atlas
     from mesomap.model import Message
     from mesomap.panels.message_bar import MessageBar
-    from mesomap.panels.record.to_do import ToDoEntry
     from mesomap.panels.start_page import StartPage
 
 SMALLEST = QSize(1040, 620)
@@ -88,7 +86,7 @@ class MainWindow(QMainWindow):
             self._parts = Parts(self, self._clock)
             self._connect()
             self.clinics.open_last(self._clinic_asked)
-            self._dress()
+            self.dress()
             self.show_start()
         return self._parts
 
@@ -149,37 +147,14 @@ class MainWindow(QMainWindow):
         self.start.patients.patient_opened.connect(self._tell_apart)
         self.start.patients.offer_on_rows([self.commands[name] for name in ON_ROWS])
         self.start.session_opened.connect(self.open_session)
-        self.start.to_do.chosen.connect(self._open_to_do)
-        self.commands.connect_all(self._slots())
-        self.commands[f"theme_{settings.theme()}"].setChecked(True)
+        from mesomap.app.appearance import Appearance
+        from mesomap.app.window_slots import WindowSlots
 
-    def _slots(self) -> dict[str, Callable[[], object]]:
-        from mesomap.app.record.actions_patients import patients_slots
-        from mesomap.app.record.actions_signing import people_slots
-        from mesomap.app.session_slots import session_slots
-
-        return {
-            **people_slots(lambda: self.parts.people),
-            **session_slots(lambda: self.session, self.commands),
-            "new_patient": self.patients.ask_new,
-            "find_patient": self._find_patient,
-            **patients_slots(lambda: self.people),
-            "open_clinic": self.clinics.ask_open,
-            "new_clinic": self.clinics.ask_new,
-            "sample_clinic": self.clinics.ask_sample,
-            "quit": self.close,
-            "theme_light": lambda: self.use_theme("light"),
-            "theme_dark": lambda: self.use_theme("dark"),
-            "theme_system": lambda: self.use_theme("system"),
-            "patients": self.show_start,
-            "add_reaction": self._add_reaction,
-            "to_do": self._ask_to_do,
-            "lot_lookup": self._look_up_lot,
-            "products": self._ask_products,
-            "remark_settings": self._ask_remarks,
-            "keys": self._show_keys,
-            "about": self._show_about,
-        }
+        self._slots = WindowSlots(self)
+        self.appearance = Appearance(self)
+        self.start.to_do.chosen.connect(self._slots.open_to_do)
+        self.commands.connect_all({**self._slots.all(), **self.appearance.slots()})
+        self.appearance.show_chosen()
 
     # Pages.
 
@@ -246,52 +221,6 @@ class MainWindow(QMainWindow):
         else:
             self.desk.when_ready(lambda: self.patients.new_session(patient))
 
-    def _add_reaction(self) -> None:
-        """To a session of the open patient; on the start page of the one that is chosen."""
-        from mesomap.app.record.reactions_start import ask_told
-
-        if self.session is not None and self.pages.currentWidget() is not self.start:
-            self.session.reactions.ask_new()
-            return
-        ask_told(
-            self.desk, self.start.patients.chosen(), self.open_session, self._session_reactions
-        )
-
-    def _session_reactions(self) -> ReactionDesk:
-        assert self.session is not None
-        return self.session.reactions
-
-    def _ask_to_do(self) -> None:
-        from mesomap.app.record.to_do_flow import ask_all
-
-        ask_all(self.desk, self._open_to_do)
-
-    def _open_to_do(self, entry: ToDoEntry) -> None:
-        from mesomap.app.record.to_do_flow import open_entry
-
-        open_entry(self.desk, entry, self.open_session, self._session_reactions)
-
-    def _look_up_lot(self) -> None:
-        from mesomap.app.record.lot_lookup_flow import LotLookupFlow
-
-        LotLookupFlow(self.desk, self.open_session).ask()
-
-    def _ask_products(self) -> None:
-        from mesomap.app.record.products_flow import ProductsFlow
-
-        ProductsFlow(self.desk).ask()
-
-    def _ask_remarks(self) -> None:
-        from mesomap.app.record.remark_settings_flow import ask_remark_settings
-
-        ask_remark_settings(self.desk)
-
-    def _find_patient(self) -> None:
-        if self.pages.currentWidget() is not self.start:
-            self.show_start()
-        self.start.patients.search.setFocus()
-        self.start.patients.search.selectAll()
-
     # Starting and closing.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -349,15 +278,8 @@ class MainWindow(QMainWindow):
 
     # Look and help.
 
-    def use_theme(self, name: str) -> None:
-        """Light, dark, or as the system; remembered."""
-        settings.remember_theme(name)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, name)
-        self._dress()
-
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Draw everything anew after another theme was chosen."""
         self.setStyleSheet(panel_stylesheet(current()))
         if self.session is not None and self.pages.currentWidget() is self._page:
             self.session.pictures.open()
@@ -367,18 +289,12 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's light and dark while that is the choice."""
         if event.type() == QEvent.Type.ThemeChange and settings.theme() == "system":
-            QTimer.singleShot(0, lambda: self.use_theme("system"))
+            QTimer.singleShot(0, self._follow_system)
         super().changeEvent(event)
 
-    def _show_keys(self) -> None:
-        from mesomap.app.keys_window import show_keys
-
-        show_keys(self.commands, self)
-
-    def _show_about(self) -> None:
-        from mesomap.app.about import show_about
-
-        show_about(self)
+    def _follow_system(self) -> None:
+        if self._parts is not None:
+            self.appearance.use_theme("system")
 
     def _something_failed(self) -> None:
         self.message.warn(

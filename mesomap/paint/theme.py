@@ -10,7 +10,9 @@ from mesomap.paint.fonts import ui_font
 from mesomap.paint.stylesheet import stylesheet
 from mesomap.paint.tokens import BODY, LIGHT, PALETTES, Palette
 
-THEMES = ("light", "dark", "system")
+THEMES = ("light", "dark", "contrast", "system")
+SCALES = (1.0, 1.15, 1.3, 1.5)
+"""The sizes of text that are offered."""
 
 
 def resolve(name: str) -> Palette:

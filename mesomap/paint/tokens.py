@@ -85,7 +85,29 @@ DARK = Palette(
     figure_brightness=0.9,
 )
 
-PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
+CONTRAST = Palette(
+    name="contrast",
+    win="#FFFFFF",
+    panel="#FFFFFF",
+    field="#FFFFFF",
+    canvas="#FFFFFF",
+    line="#5C5C5C",
+    edge="#000000",
+    sel="#DADADA",
+    text="#000000",
+    t2="#000000",
+    t3="#1F1F1F",
+    pri="#000000",
+    pri_text="#FFFFFF",
+    focus="#003F9E",
+    warn="#553300",
+    caution="#6B1549",
+    ok="#00472F",
+    figure_brightness=1.0,
+)
+"""Black on white, at least 7:1 throughout (WCAG 2.2, 1.4.6)."""
+
+PALETTES = {palette.name: palette for palette in (LIGHT, DARK, CONTRAST)}
 
 
 @dataclass(frozen=True, slots=True)

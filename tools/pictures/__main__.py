@@ -61,7 +61,7 @@ def region_spot(window: MainWindow, key: RegionKey) -> tuple[object, object]:
 
 def photograph(window: MainWindow, size: str, theme: str) -> None:
     """The pages and the previews of grid, filling and lesions, in one size and theme."""
-    window.use_theme(theme)
+    window.appearance.use_theme(theme)
     window.resize(*SIZES[size])
     window.move(0, 0)
     window.show_start()

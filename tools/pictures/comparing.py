@@ -21,7 +21,7 @@ Grab = Callable[[MainWindow, str], None]
 def _take(window: MainWindow, look: tuple[str, str], patient: str, at: int) -> None:
     """In this theme and size, open a patient's session."""
     theme, size = look
-    window.use_theme(theme)
+    window.appearance.use_theme(theme)
     window.resize(*SIZES[size])
     store = window.desk.clinic.store
     assert store is not None

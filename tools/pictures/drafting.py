@@ -27,7 +27,7 @@ def photograph_drafts(window: MainWindow, grab: Callable[[MainWindow, str], None
     """Each tool's preview, light, at 1366 x 768; nothing is placed."""
     assert window.session is not None
     session = window.session
-    window.use_theme("light")
+    window.appearance.use_theme("light")
     window.resize(1366, 768)
     session.view.show_chart(CHART)
     plate = next(needle.id for needle in BUILT_IN.values() if needle.count == 5)

@@ -26,7 +26,7 @@ def photograph_course(window: MainWindow, grab: Callable[[MainWindow, str], None
     assert atlas is not None
     last = [s for s in store.sessions() if s.patient_name == PATIENT][-1].session.id
     for theme, name, size in LOOKS:
-        window.use_theme(theme)
+        window.appearance.use_theme(theme)
         window.resize(*size)
         window.open_session(last)
         QTest.qWait(SETTLE_MS)

@@ -22,7 +22,7 @@ def photograph_marking(window: MainWindow, grab: Callable[[MainWindow, str], Non
     """Each tool amid its work, and the caution structures, light, at 1366 x 768."""
     assert window.session is not None
     session, view = window.session, window.session.canvas.view
-    window.use_theme("light")
+    window.appearance.use_theme("light")
     window.resize(1366, 768)
     session.view.show_chart(CHART)
     window.commands["lasso"].trigger()

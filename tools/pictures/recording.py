@@ -35,7 +35,7 @@ def photograph_record(window: MainWindow, grab: Callable[[MainWindow, str], None
     window.resize(*SIZE)
     last = [s for s in store.sessions() if s.patient_name == GIVEN][-1]
     for theme in ("dark", "light"):
-        window.use_theme(theme)
+        window.appearance.use_theme(theme)
         window.open_session(last.session.id)
         QTest.qWait(SETTLE_MS)
         window.page.remarks.go()
