@@ -41,7 +41,7 @@ def test_high_contrast_is_chosen_and_remembered(window: MainWindow) -> None:
 def test_the_size_of_text_waits_for_the_next_start(window: MainWindow) -> None:
     window.commands["text_130"].trigger()
     assert current_scale() == 1.0
-    assert "130 %" in window.message.text
+    assert "130 %" in window.message.text()
     application(["mesomap-tests"])
     assert current_scale() == 1.3
     window.commands["theme_dark"].trigger()  # another theme keeps the size
