@@ -14,7 +14,8 @@ from mesomap.app import settings
 
 if TYPE_CHECKING:
     from mesomap.document import Document
-    from mesomap.storage import Store
+    from mesomap.model import Person
+    from mesomap.storage import Key, Store
 
 
 class Clinic(QObject):
@@ -39,8 +40,8 @@ class Clinic(QObject):
         """Whether it is the sample clinic, of which nothing is kept."""
         return self._folder is not None
 
-    def open(self, path: Path) -> None:
-        """Open `path` and remember it.
+    def open(self, path: Path, key: Key | None = None) -> None:
+        """Open `path`, with `key` if it is encrypted, and remember it.
 
         Raises
         ------
@@ -49,13 +50,15 @@ class Clinic(QObject):
         """
         from mesomap.storage import Store
 
-        if self._is_open(path):
+        if self.is_open(path):
             return
-        self._take(Store.open(path))
+        self._take(Store.open(path, key=key))
         settings.remember_clinic(path)
 
-    def create(self, path: Path) -> None:
+    def create(self, path: Path, key: Key | None = None, *, first: Person | None = None) -> None:
         """Make a new clinic file at `path`, with the folders that lead to it, and open it.
+
+        Without `key` it is not encrypted; `first` is who makes it, and who types from then on.
 
         Raises
         ------
@@ -73,15 +76,8 @@ class Clinic(QObject):
                 "messages", "{path} cannot be made: choose a folder that you may write to."
             )
             raise KnownError(text, path=path.parent) from error
-        self._take(Store.create(path))
+        self._take(Store.create(path, key=key), first=first)
         settings.remember_clinic(path)
-
-    def open_first(self, path: Path) -> None:
-        """Open `path` if it is there, else make it: the person's first clinic file."""
-        if path.exists():
-            self.open(path)
-        else:
-            self.create(path)
 
     def open_sample(self, folder: tempfile.TemporaryDirectory[str], path: Path) -> None:
         """Open the sample clinic that was made in `folder`; both go when it closes."""
@@ -113,12 +109,19 @@ class Clinic(QObject):
         """The open file's name, "" without one."""
         return self.store.path.name if self.store is not None else ""
 
-    def _is_open(self, path: Path) -> bool:
+    def is_open(self, path: Path) -> bool:
+        """Whether `path` is the file that is open."""
         if self.store is None or self.is_sample or not path.exists():
             return False
         return path.resolve() == self.store.path.resolve()
 
-    def _take(self, store: Store, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
+    def _take(
+        self,
+        store: Store,
+        folder: tempfile.TemporaryDirectory[str] | None = None,
+        *,
+        first: Person | None = None,
+    ) -> None:
         from mesomap.app.record.who import actor_of
         from mesomap.document import Document
 
@@ -126,4 +129,18 @@ class Clinic(QObject):
         self._folder = folder
         self.store = store
         self.document = Document(store, actor=actor_of(store), clock=self._clock)
+        if first is not None:
+            self._begin_with(first)
         self.changed.emit()
+
+    def _begin_with(self, first: Person) -> None:
+        """Whoever made the file is its first person, and types here."""
+        from mesomap.app.record.who import choose
+        from mesomap.document.record.people import written
+        from mesomap.model import Added
+        from mesomap.model.message import QT_TRANSLATE_NOOP
+
+        assert self.document is not None
+        self.document.actor = written(first)
+        self.document.commit(QT_TRANSLATE_NOOP("labels", "Add person"), (Added(first),))
+        choose(first.id)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from mesomap.app import settings
+from mesomap.app.crypt.opening_flow import OpeningFlow
 from mesomap.app.desk import Desk
 from mesomap.app.sample import SampleMaker
 
-SUFFIX = "mesomap"
+if TYPE_CHECKING:
+    from mesomap.model import Person
+    from mesomap.storage import Key
 
 
 class ClinicFlow(QObject):
@@ -26,6 +32,7 @@ class ClinicFlow(QObject):
         self._desk = desk
         self.will_open = False
         """Whether a clinic file was asked for, though it may not be loaded yet."""
+        self._opening = OpeningFlow(desk)
         self._sample = SampleMaker(self)
         self._sample.made.connect(self._take_sample)
         self._sample.failed.connect(desk.warn)
@@ -37,22 +44,24 @@ class ClinicFlow(QObject):
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.open()
 
-    def ask_new(self) -> None:
-        """Let the person choose where a new clinic file lies."""
-        dialog = self._dialog(self.tr("New clinic file"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.fileSelected.connect(lambda name: self.create(Path(name)))
-        dialog.open()
+    def ask_new(self, then: Callable[[], object] = lambda: None) -> None:
+        """Ask for what a new clinic file needs, make it, and go on with `then`."""
+        from mesomap.app.crypt.set_up_flow import SetUpFlow, free_place
+
+        SetUpFlow(self._desk, self._create).ask(free_place(settings.default_clinic()), then)
+
+    def begin(self, then: Callable[[], object]) -> None:
+        """The first clinic file, made unless it is there already; then go on."""
+        first = settings.default_clinic()
+        if first.exists():
+            self._desk.when_ready(lambda: self._open(first, then))
+        else:
+            self.ask_new(then)
 
     def open(self, path: Path) -> None:
         """Open a clinic file as soon as everything for it is loaded."""
         self.will_open = True
         self._desk.when_ready(lambda: self._open(path))
-
-    def create(self, path: Path) -> None:
-        """Make a clinic file as soon as everything for it is loaded."""
-        self._desk.when_ready(lambda: self._create(path))
 
     def open_last(self, path: Path | None) -> None:
         """At the start: the file that was asked for, else the one that was open last."""
@@ -78,14 +87,18 @@ class ClinicFlow(QObject):
         """Until nothing is being made any more."""
         self._sample.wait()
 
-    def _open(self, path: Path) -> None:
-        self.leaving.emit()
-        self._desk.clinic.open(path)
-        self._desk.message.hide()
+    def _open(self, path: Path, then: Callable[[], object] = lambda: None) -> None:
+        self._opening.key_for(path, partial(self._take, path, then))
 
-    def _create(self, path: Path) -> None:
+    def _take(self, path: Path, then: Callable[[], object], key: Key | None) -> None:
         self.leaving.emit()
-        self._desk.clinic.create(path)
+        self._desk.clinic.open(path, key)
+        self._desk.message.hide()
+        then()
+
+    def _create(self, path: Path, key: Key | None, first: Person) -> None:
+        self.leaving.emit()
+        self._desk.clinic.create(path, key, first=first)
         self._desk.message.hide()
 
     def _take_sample(self, folder: tempfile.TemporaryDirectory[str], path: Path) -> None:

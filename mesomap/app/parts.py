@@ -38,7 +38,7 @@ class Parts:
             )
         )
         self.clinics = ClinicFlow(self.desk)
-        self.patients = PatientFlow(self.desk)
+        self.patients = PatientFlow(self.desk, self.clinics)
         self.start_flow = StartFlow(self.desk, self.start)
         self.people = PeopleFlow(self.desk)
         self.people.changed.connect(self._show_who)

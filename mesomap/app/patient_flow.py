@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
-from mesomap.app import settings
+from mesomap.app.clinic_flow import ClinicFlow
 from mesomap.app.desk import Desk
 from mesomap.app.words import body_name, list_details
 from mesomap.model import Added, Change, Patient, Session, Sex, Updated
@@ -29,19 +28,19 @@ class PatientFlow(QObject):
     separated = Signal()
     """A merged entry is a patient of its own again."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, clinics: ClinicFlow) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._place = settings.default_clinic()
+        self._clinics = clinics
 
     # Patients.
 
     def ask_new(self) -> None:
-        """Ask who is new; a name is enough."""
-        dialog = self._dialog(None)
+        """Ask who is new; a name is enough. Without a clinic file that comes first."""
         if self._desk.clinic.store is None:
-            self._show_place(dialog)
-            dialog.place_wanted.connect(lambda: self._ask_place(dialog))
+            self._clinics.begin(self.ask_new)
+            return
+        dialog = self._dialog(None)
         self._open(dialog, lambda: self._create(dialog.entry()))
 
     def ask_edit(self, patient: Patient) -> None:
@@ -67,8 +66,6 @@ class PatientFlow(QObject):
     def _create(self, entry: PatientEntry) -> None:
         from mesomap.document.edits import new_patient
 
-        if self._desk.clinic.store is None:
-            self._desk.clinic.open_first(self._place)
         body = entry.more.body or self._body_for(entry.sex)
         patient = replace(new_patient(entry.name, body), **_details(entry))
         session = self._session_of(patient)
@@ -152,23 +149,6 @@ class PatientFlow(QObject):
     def _open(self, dialog: QDialog, work: Callable[[], None]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._desk.when_ready(work))
-        dialog.open()
-
-    def _show_place(self, dialog: PatientDialog) -> None:
-        dialog.show_place(self.tr("Kept in {path}, your clinic file.").format(path=self._place))
-
-    def _ask_place(self, parent: PatientDialog) -> None:
-        dialog = QFileDialog(parent, self.tr("New clinic file"), str(self._place.parent))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("mesomap")
-        dialog.setNameFilter(self.tr("Clinic files (*.mesomap)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def take(name: str) -> None:
-            self._place = Path(name)
-            self._show_place(parent)
-
-        dialog.fileSelected.connect(take)
         dialog.open()
 
 

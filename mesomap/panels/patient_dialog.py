@@ -22,7 +22,7 @@ from mesomap.paint.tokens import TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.choice import Choice
 from mesomap.panels.date_field import DateField
-from mesomap.panels.look import caption, text_label, wrapping
+from mesomap.panels.look import text_label, wrapping
 from mesomap.panels.patient_more import MoreEntry, PatientMore
 from mesomap.panels.reason import Reason
 
@@ -50,8 +50,6 @@ class MergedEntry:
 class PatientDialog(QDialog):
     """Name, birth date, sex, number, allergies, and more beside them; Enter creates."""
 
-    place_wanted = Signal()
-    """Another place for the clinic file is wanted."""
     separate_wanted = Signal(object)
     """The id (UUID) of a merged entry that is to be a patient of its own again."""
 
@@ -72,11 +70,6 @@ class PatientDialog(QDialog):
         self.more = PatientMore(bodies, today or date.today())
         self._same = wrapping(text_label("", role="warn", weight=500))
         self._same.hide()
-        self._place = caption("")
-        self._place.hide()
-        self.place_button = Button(self.tr("Change place"), kind=Kind.BARE)
-        self.place_button.clicked.connect(self.place_wanted)
-        self.place_button.hide()
         self.more_button = Button(self.tr("More"), "chevron-right", height=36)
         self.more_button.setCheckable(True)
         self.more_button.setToolTip(self.tr("Skin, contact, conditions, medicines, weight, body"))
@@ -89,9 +82,6 @@ class PatientDialog(QDialog):
         self.create_button.clicked.connect(self.accept)
         cancel = Button(self.tr("Cancel"), height=36)
         cancel.clicked.connect(self.reject)
-        place = QHBoxLayout()
-        place.addWidget(self._place, 1)
-        place.addWidget(self.place_button)
         self._merged = QVBoxLayout()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -104,7 +94,6 @@ class PatientDialog(QDialog):
         left.addLayout(self._form)
         left.addWidget(self._same)
         left.addLayout(self._merged)
-        left.addLayout(place)
         left.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(32)
@@ -156,16 +145,6 @@ class PatientDialog(QDialog):
             self._form.addRow(words, field)
 
     # Shown beside what is typed.
-
-    def show_place(self, text: str) -> None:
-        """Where the clinic file will be made with this first patient."""
-        self._place.setText(text)
-        self._place.setVisible(bool(text))
-        self.place_button.setVisible(bool(text))
-
-    def place_text(self) -> str:
-        """What it says of the place."""
-        return self._place.text()
 
     def show_same(self, text: str) -> None:
         """Who else has this name; "" for nobody."""

@@ -60,7 +60,9 @@ class Person:
         QTest.keyClick(edit, Qt.Key.Key_Return)
 
     def new_patient(self, name: str) -> None:
-        """A name and two clicks."""
+        """A name and two clicks; without a clinic file one is there at once, unencrypted."""
+        if self.window.desk.clinic.store is None:
+            self.window.desk.clinic.create(settings.default_clinic())
         self.click(self.window.start.patients.new_button)
         dialog = self.window.findChild(PatientDialog)
         assert dialog is not None

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 from mesomap.analysis.mandible import mandible_exclusion
 from mesomap.app.print_dialog import PrintDialog
 from mesomap.model import Injection, Side, Technique
-from mesomap.panels.patient_dialog import PatientDialog
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -155,12 +154,3 @@ def over_the_cheek(person) -> tuple[float, float]:
 def submental_sides(person) -> list[Side]:
     chart = person.view().body.charts["under-chin"]
     return [key.side for key in chart.regions if key.id == "submental"]
-
-
-def test_the_first_clinic_file_says_where_it_lies(person, documents: Path) -> None:
-    person.click(person.window.start.patients.new_button)
-    dialog = person.window.findChild(PatientDialog)
-    assert str(documents / "mesomap" / "Clinic.mesomap") in dialog.place_text()
-    person.qtbot.waitUntil(dialog.isActiveWindow)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not (documents / "mesomap").exists()

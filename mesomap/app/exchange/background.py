@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from mesomap.model import KnownError
@@ -15,7 +16,8 @@ from mesomap.model import KnownError
 class Background(QObject):
     """One piece of work, with a bar where it takes long; nothing in it may touch widgets.
 
-    Cancelled, the work runs out by itself and its result is dropped.
+    Cancelled, the work runs out by itself and its result is dropped; what must not be dropped is
+    not `cancellable`.
     """
 
     done = Signal(object)
@@ -24,14 +26,23 @@ class Background(QObject):
     """A `Message`: what a person can act on."""
     _ended = Signal(object, object)
 
-    def __init__(self, work: Callable[[], object], said: str, window: QWidget) -> None:
+    def __init__(
+        self,
+        work: Callable[[], object],
+        said: str,
+        window: QWidget,
+        *,
+        title: str = "",
+        cancellable: bool = True,
+    ) -> None:
         super().__init__(window)
         self._work = work
+        self._thread: threading.Thread | None = None
         self._ended.connect(self._end)
-        self._bar: QProgressDialog | None = QProgressDialog(said, self.tr("Cancel"), 0, 0, window)
-        self._bar.setWindowTitle(self.tr("Import"))
+        self._bar: QProgressDialog | None = _Bar(said, self.tr("Cancel"), window, cancellable)
+        self._bar.setWindowTitle(title or self.tr("Import"))
         self._bar.setWindowModality(Qt.WindowModality.WindowModal)
-        self._bar.setMinimumDuration(400)
+        self._bar.setMinimumDuration(400 if cancellable else 0)
         self._bar.setAutoReset(False)
         self._bar.canceled.connect(self.cancel)
         self._bar.setValue(0)
@@ -39,7 +50,13 @@ class Background(QObject):
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._run, name="import", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until the work has run out; for closing."""
+        if self._thread is not None:
+            self._thread.join()
 
     def cancel(self) -> None:
         """Whatever comes of it is not wanted any more."""
@@ -75,3 +92,25 @@ class Background(QObject):
             bar.canceled.disconnect(self.cancel)
             bar.close()
             bar.deleteLater()
+
+
+class _Bar(QProgressDialog):
+    """Says that it goes on; where it may not be cancelled, Escape does nothing either."""
+
+    def __init__(self, said: str, cancel: str, window: QWidget, cancellable: bool) -> None:
+        super().__init__(said, cancel, 0, 0, window)
+        self._cancellable = cancellable
+        if not cancellable:
+            self.setCancelButton(None)
+
+    def reject(self) -> None:
+        """Escape."""
+        if self._cancellable:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own cross; closed by the program it is gone all the same."""
+        if self._cancellable or not event.spontaneous():
+            super().closeEvent(event)
+        else:
+            event.ignore()

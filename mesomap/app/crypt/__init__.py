@@ -1,0 +1,1 @@
+"""The window's side of encryption: making, opening and converting clinic files."""

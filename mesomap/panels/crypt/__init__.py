@@ -1,0 +1,1 @@
+"""What is asked and shown about the clinic file's passphrase and encryption."""
