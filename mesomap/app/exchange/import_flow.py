@@ -15,6 +15,7 @@ from mesomap.app.exchange import import_words as words
 from mesomap.app.exchange.background import Background
 from mesomap.document.importing import import_bundle, plan_import
 from mesomap.document.importing_lines import Plan
+from mesomap.document.record import looking
 from mesomap.exchange.bundle_read import read_bundle
 from mesomap.exchange.import_file import ENDINGS, Sort, read_import
 from mesomap.exchange.import_json import refused_csv
@@ -45,6 +46,7 @@ class ImportFlow(QObject):
         self._changed = changed
         self._path = Path()
         self._data = b""
+        self._source: dict[str, str] = {}
         self._plan: Plan | None = None
         self._table: TextTable | None = None
         self._rows: list[PatientRow] = []
@@ -82,7 +84,7 @@ class ImportFlow(QObject):
         """Read `path` and show what importing it would do."""
         store, atlas = self._store(), self._desk.atlas
         assert atlas is not None
-        clinic = store.path
+        clinic, key = store.path, store.key
         self._path, self._plan, self._table = path, None, None
         self.dialog.show_file(path.name)
         self.dialog.mapping.hide()
@@ -90,10 +92,12 @@ class ImportFlow(QObject):
 
         def work() -> object:
             sort, data = read_import(path)
+            self._source = {"sort": sort.value, "sha256": looking.source_of(data)}
             if sort is Sort.PATIENTS:
                 return data, read_table(data, name=path.name)
             bundle = read_bundle(data, name=path.name)
-            with Store.open(clinic, read_only=True) as own:  # one connection for one thread
+            # One connection for one thread.
+            with Store.open(clinic, read_only=True, key=key) as own:
                 return plan_import(own, atlas, bundle)
 
         self._run(work, self._show)
@@ -195,6 +199,7 @@ class ImportFlow(QObject):
             QGuiApplication.restoreOverrideCursor()
         if not done:
             return
+        self._desk.note(looking.of_clinic(looking.IMPORT_FROM, **self._source))
         self.dialog.import_button.setEnabled(False)
         self.dialog.message.done(self.tr("Imported: {file}").format(file=self._path.name))
         self._changed()
