@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import erasing, log, opening, schema, sentences
 from mesomap.storage.connect import connect, copy_in_memory
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import BESIDE, clear, copy_pages, free_name, part_of, sync
+from mesomap.storage.files import BESIDE, clear, copy_pages, free_name, part_of, put_in_place, sync
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import is_encrypted, leave, take_place
 from mesomap.storage.rejoining import do_without, rejoin
@@ -98,8 +99,7 @@ def back_up(path: Path, out: Path, *, key: Key | None = None) -> BackedUp:
         sync(part)
         if out.exists():
             raise KnownError(BACKUP_EXISTS, path=out)
-        part.replace(out)
-        sync(out.parent)
+        put_in_place(part, out)
     except (OSError, sqlite.Error) as error:
         raise KnownError(CANNOT_COPY, path=out, reason=why(error)) from error
     finally:
@@ -188,26 +188,32 @@ def _fold(out: Path, key: Key | None) -> None:
 
 
 def _put_in_place(part: Path, out: Path, at: datetime) -> Path | None:
-    """`part` becomes `out`; what lay there, with its log, goes beside it."""
+    """`part` becomes `out`; what lay there, with its log, goes beside it.
+
+    The name leads to one or the other at every moment, and what is kept is on the disk before.
+    """
     kept = None
     if out.exists():
         kept = free_name(out, "before restore", at)
-        for ending in BESIDE[1:]:
-            beside = out.with_name(out.name + ending)
-            if beside.exists():
-                beside.replace(kept.with_name(kept.name + ending))
-        try:
-            os.link(out, kept)  # the name leads to one or the other at every moment
-        except OSError:  # a file system without links
-            out.replace(kept)
-    try:
-        part.replace(out)
-    except OSError:
-        if kept is not None:
-            kept.replace(out)
-        raise
-    sync(out.parent)
+        beside = [end for end in BESIDE if end != "-shm" and out.with_name(out.name + end).exists()]
+        for ending in beside:
+            _link(out.with_name(out.name + ending), kept.with_name(kept.name + ending))
+        sync(out.parent)
+    put_in_place(part, out)
     return kept
+
+
+def _link(old: Path, new: Path) -> None:
+    """A second name for a file; where the file system has no such thing, a copy."""
+    try:
+        os.link(old, new)
+    except OSError:
+        try:
+            shutil.copyfile(old, new)
+            sync(new)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
 
 
 def _copy(path: Path, part: Path, key: Key | None) -> None:

@@ -10,7 +10,7 @@ from mesomap.model import KnownError
 from mesomap.storage import schema, sentences
 from mesomap.storage.connect import connect, copy_in_memory
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import clear, copy_pages, free_name, part_of, sync
+from mesomap.storage.files import clear, clear_left_in, copy_pages, free_name, part_of, sync
 from mesomap.storage.keys import Key
 
 
@@ -27,6 +27,7 @@ def connected(
     db = connect(path, "look" if read_only else "write", key, on_network=on_network)
     try:
         if not read_only:
+            clear_left_in(path.parent)  # what a killed conversion left may be in clear
             _keep_older(db, path, key)
             schema.migrate(db)
         elif schema.version_of(db) < schema.VERSION:

@@ -14,7 +14,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import backup, log, opening, schema
 from mesomap.storage.connect import address, connect
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import BESIDE, clear, part_of, sync
+from mesomap.storage.files import clear, part_of, put_in_place, sync
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import is_encrypted, leave, take_place
 
@@ -55,11 +55,7 @@ def convert(
         _note(part, new_key, _label(key, new_key), at, actor)
         holds = backup.verified(part, new_key, told_as=path, bring_up=True)
         sync(part)
-        for ending in BESIDE[1:]:  # all that the old file's log held is in both files
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        sync(path.parent)
-        part.replace(path)
-        sync(path.parent)
+        put_in_place(part, path)
     except (OSError, sqlite.Error) as error:
         told = getattr(error, "strerror", None) or error
         raise KnownError(backup.CANNOT_COPY, path=path, reason=told) from error

@@ -6,7 +6,9 @@ step. What a killed program left of one is cleared at the next work on the same 
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
 import re
 import secrets
 import time
@@ -24,33 +26,29 @@ PAGES_A_STEP: Final = 2048
 """Pages copied at a time: writers get their turn in between."""
 BESIDE: Final = ("", "-wal", "-shm", "-journal")
 """What SQLite may keep beside a file."""
-_PART: Final = re.compile(r"\.(.+)\.\d+\.[0-9a-f]{8}\.part(?:-wal|-shm|-journal)?")
+_PART: Final = re.compile(r"\..+\.(\d+)-([0-9a-f]{6})\.[0-9a-f]{8}\.part(?:-wal|-shm|-journal)?")
+"""The maker's process, and its computer: the folder may be a network drive's."""
+_HERE: Final = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+_made: Final[set[str]] = set()
+"""The parts that this program made: a number of a process is used again, these names are not."""
 LEFT_AFTER_S: Final = 6 * 3600.0
 """A part that was not touched for so long belongs to nobody who still works."""
 
 
 def part_of(out: Path) -> Path:
     """A fresh hidden name beside `out`; what killed programs left of such is cleared."""
-    clear_left(out)
-    return out.with_name(f".{out.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
-
-
-def clear_left(out: Path) -> None:
-    """Remove the parts of `out` whose makers are gone."""
-    with suppress(OSError):
-        for found in out.parent.glob(f".{_plain(out.name)}.*.part*"):
-            if _is_left(found, out):
-                with suppress(OSError):
-                    found.unlink()
+    clear_left_in(out.parent)
+    name = f".{out.name}.{os.getpid()}-{_HERE}.{secrets.token_hex(4)}.part"
+    _made.add(name)
+    return out.with_name(name)
 
 
 def clear_left_in(folder: Path) -> None:
     """Remove the parts of whatever file in `folder` whose makers are gone."""
     with suppress(OSError):
         for found in folder.glob(".*.part*"):
-            named = _PART.fullmatch(found.name)
-            if named is not None and _is_left(found, found.with_name(named[1])):
-                with suppress(OSError):
+            with suppress(OSError):
+                if _is_left(found):
                     found.unlink()
 
 
@@ -59,6 +57,21 @@ def clear(part: Path) -> None:
     for ending in BESIDE:
         with suppress(OSError):
             part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, out: Path) -> None:
+    """`part`, whole and on the disk, gets its name in one step that a power cut cannot undo.
+
+    A log that lies beside `out` belongs to what had the name before: it would be taken for the new
+    file's.
+    """
+    stale = [one for end in BESIDE[1:] if (one := out.with_name(out.name + end)).exists()]
+    for one in stale:
+        one.unlink(missing_ok=True)
+    if stale:
+        sync(out.parent)
+    part.replace(out)
+    sync(out.parent)
 
 
 def copy_pages(source: sqlite_utils.Database, part: Path, key: Key | None) -> None:
@@ -106,11 +119,14 @@ def free_name(out: Path, what: str, at: datetime | None = None) -> Path:
     return found
 
 
-def _is_left(found: Path, out: Path) -> bool:
-    maker = found.name[len(out.name) + 2 :].split(".")[0]
-    if not maker.isdigit() or int(maker) == os.getpid():
+def _is_left(found: Path) -> bool:
+    named = _PART.fullmatch(found.name)
+    if named is None or any(found.name.startswith(name) for name in _made):
         return False
-    return not _runs(int(maker)) or time.time() - found.stat().st_mtime > LEFT_AFTER_S
+    pid, computer = int(named[1]), named[2]
+    if computer == _HERE and (pid == os.getpid() or not _runs(pid)):
+        return True
+    return time.time() - found.stat().st_mtime > LEFT_AFTER_S
 
 
 def _runs(pid: int) -> bool:
@@ -123,8 +139,3 @@ def _runs(pid: int) -> bool:
     except OSError:
         return True
     return True
-
-
-def _plain(name: str) -> str:
-    """`name` for a pattern that means itself."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)

@@ -22,7 +22,7 @@ from mesomap.storage import erasing, events, log, opening, reading, schema, seal
 from mesomap.storage.connect import connect, leave_write_ahead
 from mesomap.storage.connected import connected
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import clear, part_of, sync
+from mesomap.storage.files import clear, part_of, put_in_place, sync
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import ReadOnlyError, leave, take_place
 from mesomap.storage.refused import CANNOT_READ, refusal
@@ -71,8 +71,8 @@ class Store(StoreWriting):
             # Complete before it has its name: a crash never leaves half a clinic file.
             if path.exists():
                 raise KnownError(sentences.EXISTS, path=path)
-            fresh.replace(path)
-            sync(path.parent)
+            sync(fresh)
+            put_in_place(fresh, path)
         except (sqlite.Error, OSError) as error:
             raise KnownError(sentences.CANNOT_MAKE, path=path) from error
         finally:

@@ -29,6 +29,7 @@ from mesomap.storage import Key, Store, WrongKeyError, sqlite
 from mesomap.storage.backup import back_up, restore
 from mesomap.storage.connect import connect
 from mesomap.storage.convert import convert
+from mesomap.storage.files import part_of
 from mesomap.storage.keys import MAGIC
 from mesomap.storage.previewing import Newer, look
 from mesomap.storage.rejoining import MissingContentsError
@@ -372,7 +373,8 @@ def test_what_a_killed_program_left_is_no_backup_and_is_cleared(tmp_path: Path) 
     folder = tmp_path / "North backups"
     folder.mkdir()
     dead = 2**22 + 5  # no process has so high a number
-    left = f".North 2026-11-20 17.05.mesomap.{dead}.0a1b2c3d.part"
+    left = part_of(folder / "North 2026-11-20 17.05.mesomap").name
+    left = left.replace(f".{os.getpid()}-", f".{dead}-")
     for ending in ("", "-journal", "-wal", "-shm"):
         (folder / (left + ending)).write_bytes(b"half")
     theirs = folder / ".North 2026-11-20 17.05.mesomap.part"
