@@ -47,11 +47,13 @@ from mesomap.app.session_view import SessionView
 from mesomap.app.syringe_desk import SyringeDesk
 from mesomap.app.tool_switch import ToolSwitch
 from mesomap.canvas import ChartCanvas
+from mesomap.document.record import looking
 
 if TYPE_CHECKING:
     from mesomap.app.compare.compare_flow import CompareFlow
     from mesomap.app.compare.course_view_flow import CourseViewFlow
     from mesomap.app.treat_flow import TreatFlow
+    from mesomap.report.templates import Options
 
 
 class SessionDesk(QObject):
@@ -136,6 +138,8 @@ class SessionDesk(QObject):
         self.remarks.open()
         self.signing.refresh()
         self.pictures.open()
+        if document.session is not None:
+            self._desk.note(looking.of_session(looking.SEE_SESSION, document.session))
         patient = document.patient
         if patient is not None:
             self._desk.window.setWindowTitle(f"{patient.name} – {self._desk.clinic.name()}")
@@ -249,9 +253,15 @@ class SessionDesk(QObject):
         store, atlas, document = self._desk.clinic.store, self._desk.atlas, self.view.document
         if store is None or atlas is None or document is None or document.session is None:
             return
-        papers = session_papers(store, atlas, document.session.id)
-        dialog = PrintDialog(papers, self._desk.window)
+        session = document.session
+        dialog = PrintDialog(session_papers(store, atlas, session.id), self._desk.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def note(options: Options, to: str) -> None:
+            template = options.template.value
+            self._desk.note(looking.of_session(looking.PRINT, session, template=template, to=to))
+
+        dialog.went_out.connect(note)
         dialog.open()
 
     def ask_new_session(self) -> None:

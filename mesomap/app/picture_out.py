@@ -44,13 +44,20 @@ class PictureOut(QObject):
 
     def _ask(self) -> None:
         from mesomap.app.save_picture_dialog import SavePictureDialog
+        from mesomap.document.record import looking
         from mesomap.report.printing import session_content
 
         store, atlas, document = self._desk.clinic.store, self._desk.atlas, self._view.document
         if store is None or atlas is None or document is None or document.session is None:
             return
-        content = session_content(store, atlas, document.session.id, clock=self._desk.clock)
+        session = document.session
+        content = session_content(store, atlas, session.id, clock=self._desk.clock)
         chart = self._view.canvas.stage.chart_id
         dialog = SavePictureDialog(content, chart, self._desk.window)
+
+        def note(to: str) -> None:
+            self._desk.note(looking.of_session(looking.PICTURE, session, chart=chart, to=to))
+
+        dialog.went_out.connect(note)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

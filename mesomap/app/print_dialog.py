@@ -55,6 +55,8 @@ class PrintDialog(QDialog):
 
     saved = Signal(object)
     """The path of the PDF that was written."""
+    went_out = Signal(object, str)
+    """With which options it was printed, and to what: "pdf" or "printer"."""
 
     def __init__(self, what: Printable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,6 +184,7 @@ class PrintDialog(QDialog):
             return False
         self.message.done(self.tr("Saved: {path}").format(path=path))
         self.saved.emit(path)
+        self.went_out.emit(self.options(), "pdf")
         return True
 
     def suggested_path(self) -> Path:
@@ -258,6 +261,7 @@ class PrintDialog(QDialog):
             dpi=printer.resolution(),
         )
         painter.end()
+        self.went_out.emit(chosen, "printer")
         self.message.done(self.tr("Sent to {printer}.").format(printer=printer.printerName()))
 
 

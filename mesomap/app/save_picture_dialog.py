@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -49,6 +49,9 @@ _SQUARE_PX = 8
 
 class SavePictureDialog(QDialog):
     """Looks at one chart of a session as a picture; saves it, or copies it."""
+
+    went_out = Signal(str)
+    """As what: "png", "svg" or "clipboard"."""
 
     def __init__(self, content: SessionContent, chart: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +178,7 @@ class SavePictureDialog(QDialog):
             self.message.warn(say(error.message))
             return False
         self.message.done(self.tr("Saved: {path}").format(path=path))
+        self.went_out.emit(path.suffix.lstrip(".").lower())
         return True
 
     def suggested_path(self) -> Path:
@@ -217,6 +221,7 @@ class SavePictureDialog(QDialog):
         if self.picture is not None:
             QGuiApplication.clipboard().setImage(image_of(self.picture))
             self.message.done(self.tr("Copied: paste it into a letter or a slide."))
+            self.went_out.emit("clipboard")
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, self.tr("Save picture"))

@@ -21,6 +21,7 @@ from mesomap.app.compare.comparison_out import NO_OTHER, ComparisonOut
 from mesomap.app.compare.headings import Headings
 from mesomap.app.compare.planning_again import PlanningAgain
 from mesomap.document.comparing import Source
+from mesomap.document.record import looking
 from mesomap.exchange.compare import Compared, Result, Way, comparing
 from mesomap.model import KnownError
 from mesomap.paint.locale import format_mm
@@ -226,7 +227,16 @@ class CompareFlow(QObject):
         if self._first is None or self._first == self._second:
             self._show_only_one()
             return
-        self._work = comparing(store, atlas, self._wanted())
+        wanted = self._wanted()
+        self._desk.note(
+            looking.of_session(
+                looking.COMPARE,
+                store.session(wanted.second),
+                other=wanted.first.hex,
+                way=wanted.way.value,
+            )
+        )
+        self._work = comparing(store, atlas, wanted)
         self._step(AT_ONCE_S)
         if self._work is not None:
             page.show_empty(

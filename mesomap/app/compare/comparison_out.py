@@ -12,6 +12,7 @@ from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
 from mesomap.document.history import earlier_sessions
+from mesomap.document.record import looking
 from mesomap.exchange.compare import Compared, Result, compared
 from mesomap.exchange.compare_json import comparison_csv
 from mesomap.model import KnownError
@@ -79,6 +80,9 @@ class ComparisonOut(QObject):
             path=lambda _options: settings.documents_folder() / "comparison.pdf",
         )
         dialog = PrintDialog(what, self._desk.window)
+        dialog.went_out.connect(
+            lambda _options, to: self._note(looking.PRINT, template="comparison", to=to)
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -97,6 +101,15 @@ class ComparisonOut(QObject):
             path.write_bytes(comparison_csv(self.shown() or compared(store, atlas, self.pair())))
         except OSError as error:
             raise KnownError(NOT_WRITTEN, path=path) from error
+        self._note(looking.EXPORT, format="comparison-csv")
+
+    def _note(self, label: str, **details: str) -> None:
+        store = self._desk.clinic.store
+        if store is None:
+            return
+        pair = self.pair()
+        session, other = store.session(pair.second), pair.first.hex
+        self._desk.note(looking.of_session(label, session, other=other, **details))
 
     def _ask(self) -> None:
         """Where to, if there is something to compare."""

@@ -19,6 +19,7 @@ from mesomap.app.gallery import Gallery
 from mesomap.app.pictures import session_picture
 from mesomap.document.bodies import body_of_session
 from mesomap.document.course_view import Followed, courses_of, followed, measuring_all
+from mesomap.document.record import looking
 from mesomap.document.record.photographs import consents_on, photographs_of
 from mesomap.exchange.course_csv import course_csv
 from mesomap.exchange.whole_file import write_whole
@@ -133,6 +134,7 @@ class CourseViewFlow(QObject):
         assert isinstance(stack, QStackedWidget)
         stack.setCurrentWidget(page)
         self._follow(document.session.course)
+        self._note(looking.SEE_COURSE)
         page.take_keys()
 
     def close(self) -> None:
@@ -170,7 +172,17 @@ class CourseViewFlow(QObject):
 
     def _choose_course(self, chosen: object) -> None:
         self._follow(chosen if isinstance(chosen, UUID) else None)
+        self._note(looking.SEE_COURSE)
         self.page.take_keys()
+
+    def _note(self, label: str, **details: str) -> None:
+        """Record what of which course was seen or went out."""
+        document, found = self._view.document, self._followed
+        if document is None or document.session is None or found is None:
+            return
+        course = found.course.id.hex if found.course is not None else "all"
+        patient = document.store.person_of(document.session).id
+        self._desk.note(looking.of_patient(label, patient, course=course, **details))
 
     def _choose_region(self, chosen: object) -> None:
         if isinstance(chosen, RegionKey):
@@ -331,6 +343,9 @@ class CourseViewFlow(QObject):
         paper = course_paper(document.store, atlas, document.session.id, found)
         dialog = PrintDialog(paper, self._desk.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.went_out.connect(
+            lambda _options, to: self._note(looking.PRINT, template="course", to=to)
+        )
         dialog.open()
 
     def ask_export(self) -> None:
@@ -350,4 +365,5 @@ class CourseViewFlow(QObject):
             return
         table = course_csv(found, self.measured)
         if self._desk.attempt(lambda: write_whole(path, table)):
+            self._note(looking.EXPORT, format="course-csv")
             self._desk.message.done(self.tr("Written: {path}").format(path=path))

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.app.exchange.stepping import Stepping
+from mesomap.document.record import looking
 from mesomap.model import Patient
 from mesomap.panels.exchange.export_all_dialog import ExportAllDialog
 from mesomap.report.exporting import Format, export_sessions
 from mesomap.storage import Store
+from mesomap.storage.events import Happened
 
 
 class ExportAllFlow(QObject):
@@ -54,9 +56,20 @@ class ExportAllFlow(QObject):
         patient, format = self.dialog.patient(), self.dialog.formats.format()
         ids = [summary.session.id for summary in store.sessions(patient)]
         folder = into / self._folder_name(format)
+        what = Happened(
+            looking.EXPORT_MANY,
+            patient,
+            details={"format": format.value, "sessions": str(len(ids))},
+        )
         said = self._counted(self.tr("Exporting"), len(ids))
         stepping = Stepping(self._desk, said)
-        stepping.ended.connect(lambda _done: self.deleteLater())
+
+        def ended(done: bool) -> None:
+            if done:
+                self._desk.note(what)
+            self.deleteLater()
+
+        stepping.ended.connect(ended)
         steps = export_sessions(store, atlas, ids, folder, format, clock=self._desk.clock)
         stepping.start(steps, done=self.tr("Written: {path}").format(path=folder))
         self.dialog.accept()

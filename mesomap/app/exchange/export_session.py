@@ -66,6 +66,7 @@ class ExportOut(QObject):
         KnownError
             It cannot be made or written.
         """
+        from mesomap.document.record import looking
         from mesomap.report.exporting import export_session
 
         store, atlas, session = self._desk.clinic.store, self._desk.atlas, self._session()
@@ -76,6 +77,7 @@ class ExportOut(QObject):
             export_session(store, atlas, session.id, path, format, clock=self._desk.clock)
         finally:
             QGuiApplication.restoreOverrideCursor()
+        self._desk.note(looking.of_session(looking.EXPORT, session, format=format.value))
 
     def _ask_where(self, session: Session, format: Format) -> None:
         from PySide6.QtWidgets import QFileDialog

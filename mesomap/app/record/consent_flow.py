@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
 from mesomap.document import Document
+from mesomap.document.record import looking
 from mesomap.document.record.consent import (
     attach_scan,
     consents_in_time,
@@ -178,6 +179,7 @@ class ConsentFlow(QObject):
         except KnownError as error:
             self._warn(error)
             return
+        self._desk.note(looking.of_patient(looking.SCAN, consent.patient, consent=id.hex))
         if self._dialog is not None:
             self._dialog.message.done(
                 self.tr("A temporary copy was opened; it is removed when the session closes.")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
+from mesomap.document.record import looking
 from mesomap.panels.record.emergency_page import EmergencyPage, EmergencyView
 
 
@@ -52,9 +53,13 @@ class EmergencyFlow(QObject):
         parts = [(one.title, one.lines) for one in (*view.patient, *view.session)]
         clock = self._desk.clock
         head = ", ".join(filter(None, (view.name, view.details)))
-        self._desk.attempt(
+        document = self._view.document
+        written = self._desk.attempt(
             lambda: print_emergency(head, parts, path, paper=settings.paper(), clock=clock)
         )
+        if written and document is not None and document.session is not None:
+            of = document.session
+            self._desk.note(looking.of_session(looking.PRINT, of, template="emergency", to="pdf"))
 
     def _ask_where(self, page: EmergencyPage) -> None:
         path = settings.documents_folder() / f"emergency-{self._desk.clock():%Y-%m-%d-%H%M}.pdf"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from mesomap.app import settings
 from mesomap.app.desk import Desk
+from mesomap.document.record import looking
 from mesomap.exchange.gs1_keys import read_keys
 from mesomap.exchange.record.lots import lot_csv
 from mesomap.model import KnownError, Message
@@ -82,6 +83,7 @@ class LotLookupFlow(QObject):
         except OSError:
             dialog.message.warn(say(Message(CANNOT_WRITE, {"path": path})))
         else:
+            self._note(looking.EXPORT, format=f"lot-{path.suffix.lstrip('.').lower()}")
             dialog.message.done(self.tr("Saved: {path}").format(path=path))
 
     def _look_up(self, dialog: LotLookupDialog, typed: str) -> None:
@@ -97,6 +99,7 @@ class LotLookupFlow(QObject):
             dialog.message.warn(say(error.message))
             return
         self._number = number
+        self._note(looking.LOT)
         voice = paper_voice()
         lines = [
             LotLine(
@@ -110,6 +113,9 @@ class LotLookupFlow(QObject):
             for use in self._uses
         ]
         dialog.show_uses(found_words(voice, self._uses), lines)
+
+    def _note(self, label: str, **details: str) -> None:
+        self._desk.note(looking.of_clinic(label, lot=self._number, **details))
 
     def _lot_in(self, typed: str) -> str:
         """The lot's number; of a scanned code the lot that it names."""

@@ -17,6 +17,7 @@ from mesomap.app.record.wrong_patient_flow import WrongPatientFlow
 from mesomap.app.start_view import patient_rows
 from mesomap.app.words import list_details
 from mesomap.document import Document
+from mesomap.document.record import looking
 from mesomap.document.record import patients as edits
 from mesomap.document.record.personal_data import check_erasure, erase
 from mesomap.model import KnownError, Message, Patient
@@ -50,6 +51,7 @@ class PatientsDesk(QObject):
         """The patient's details."""
         patient = self._subject()
         if patient is not None:
+            self._desk.note(looking.of_patient(looking.SEE_PATIENT, patient.id))
             self._patients.ask_edit(patient)
 
     def ask_wrong_patient(self) -> None:
@@ -186,7 +188,10 @@ class PatientsDesk(QObject):
             )
             said = self.tr("Exporting everything of {name}…").format(name=patient.name)
             done = self.tr("Written: {path}").format(path=path)
-            Stepping(self._desk, said).start(steps, done=done)
+            stepping = Stepping(self._desk, said)
+            what = looking.of_patient(looking.EVERYTHING, patient.id, to="zip")
+            stepping.ended.connect(lambda whole: self._desk.note(what) if whole else None)
+            stepping.start(steps, done=done)
 
         self._desk.when_ready(start)
 

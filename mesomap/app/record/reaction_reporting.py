@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mesomap.app import settings
 from mesomap.app.desk import Desk
+from mesomap.document.record import looking
 from mesomap.model import KnownError, Reaction
 from mesomap.paint.locale import format_date
 from mesomap.paint.reaction import kind_name
@@ -68,5 +69,7 @@ def _write(desk: Desk, reaction: Reaction, out: Path, *, full_name: bool) -> Non
     except KnownError as error:
         desk.warn(error.message)
         return
+    session = store.session(reaction.session)
+    desk.note(looking.of_session(looking.PRINT, session, template="reaction-report", to="pdf"))
     words = QCoreApplication.translate(_CONTEXT, "Saved as {path}.")
     desk.message.done(words.format(path=out))
