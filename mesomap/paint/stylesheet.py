@@ -35,6 +35,11 @@ def _tones(p: Palette) -> str:
     return "\n".join(f'*[tone="{name}"] {{ color: {colour}; }}' for name, colour in tones.items())
 
 
+def _ground(p: Palette) -> str:
+    """Which of the drawn glyphs can be seen on the theme's fields."""
+    return "dark" if p.dark else "light"
+
+
 def stylesheet(p: Palette, *, scale: float = 1.0) -> str:
     """The application's style sheet for palette `p` with text at `scale` (1.0 to 1.5)."""
     target = max(TARGET, round(TARGET * scale))
@@ -100,7 +105,7 @@ QLineEdit[invalid="true"] {{ border: 2px solid {p.warn}; padding: 0 6px;
 QLineEdit:disabled, QComboBox:disabled {{ color: {p.t3}; border-color: {p.line}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{
-    image: url("{_GLYPHS}/down-{p.name}.svg"); width: 16px; height: 16px; }}
+    image: url("{_GLYPHS}/down-{_ground(p)}.svg"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {p.field}; color: {p.text}; border: 1px solid {p.edge};
     selection-background-color: {p.sel}; selection-color: {p.text}; outline: 0; }}
@@ -112,7 +117,7 @@ QCheckBox::indicator, QListWidget::indicator {{
     border-radius: {RADIUS_CONTROL}px; background: {p.field}; }}
 QCheckBox::indicator:checked, QListWidget::indicator:checked {{
     background: {p.pri}; border-color: {p.pri};
-    image: url("{_GLYPHS}/check-{p.name}.svg"); }}
+    image: url("{_GLYPHS}/check-{_ground(p)}.svg"); }}
 QCheckBox::indicator:focus {{ border: 2px solid {p.focus}; width: 14px; height: 14px; }}
 QRadioButton::indicator {{
     width: 16px; height: 16px; border: 1px solid {p.edge}; border-radius: 9px;

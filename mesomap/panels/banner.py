@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from mesomap.paint.theme import current_scale
 from mesomap.paint.tokens import BANNER_HEIGHT, BODY, PATIENT, SMALL
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import IconLabel, text_label
@@ -62,7 +63,7 @@ class Banner(QFrame):
         self._state.setObjectName("badge")
         self._saved_icon = IconLabel("check", "ok", 15)
         self._saved = text_label("", SMALL, role="t2")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.back_button)
@@ -173,11 +174,19 @@ class Banner(QFrame):
 
     def _fit(self) -> None:
         recording = not self._recording.isHidden()
-        narrow = self.width() < (RECORDING_NARROW_PX if recording else NARROW_PX)
+        room = self.width() / current_scale()
+        narrow = room < (RECORDING_NARROW_PX if recording else NARROW_PX)
         self._details.setVisible(not narrow)
-        self.sign_button.set_tight(self.width() < ROOMY_PX)
-        self.treat_button.set_tight(self.width() < NARROW_PX)
-        self._session.setVisible(not (recording and self.width() < NARROW_PX))
-        self._name.setToolTip(self._details.text() if narrow else "")
+        self.sign_button.set_tight(room < ROOMY_PX)
+        self.treat_button.set_tight(room < NARROW_PX)
+        self._session.setVisible(not (recording and room < NARROW_PX))
+        self._course.setVisible(bool(self._course.text()))
+        self._saved.setVisible(True)
+        if current_scale() > 1.0:  # the name and the allergies stay whole before all else
+            for less in (self._details, self._course, self._saved, self._session):
+                if self._row.sizeHint().width() > self.width():
+                    less.setVisible(False)
+                    self._row.invalidate()
+        self._name.setToolTip(self._details.text() if self._details.isHidden() else "")
         self._allergy_text.setMaximumWidth(240 if narrow else 420)
         self._allergy_text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mesomap.paint.tokens import CAPTION, SMALL, TARGET
@@ -44,7 +44,17 @@ class SearchField(QLineEdit):
         inside.addStretch(1)
         inside.addWidget(self._hint)
         self.setTextMargins(18, 0, 0, 0)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(self._show_hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key is shown where it has room beside the words."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = self.width() - words - self.textMargins().left() - 24
+        self._hint.setVisible(not self.text() and self._hint.sizeHint().width() <= room)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here from the window's shortcuts."""
