@@ -17,7 +17,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 
 
 def open_with_syringe(document: Document, session: UUID) -> None:
-    """Open `session`; a draft without a syringe gets its first one.
+    """Open `session`; a draft without a syringe gets its first one, unless it is only looked at.
 
     Raises
     ------
@@ -28,13 +28,12 @@ def open_with_syringe(document: Document, session: UUID) -> None:
     opened, patient = document.session, document.patient
     if document.syringes or opened is None or patient is None:
         return
-    if opened.status is SessionStatus.SIGNED:
+    if opened.status is SessionStatus.SIGNED or document.store.read_only:
         return
     first = default_syringe(session, name=QCoreApplication.translate("messages", FIRST_SYRINGE))
     begun = _like_last(document, patient.id, session) or (Added(first),)
     document.commit(QT_TRANSLATE_NOOP("labels", "Add syringe"), begun)
-    document.close_session()
-    document.open_session(session)
+    document.forget_steps()
 
 
 def _like_last(document: Document, patient: UUID, session: UUID) -> tuple[Added, ...]:

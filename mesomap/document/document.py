@@ -1,8 +1,10 @@
 """The one writer of an open clinic file.
 
 `commit` validates, stores in one transaction, swaps the state, records the undo step, notifies.
-If validation or storage fails, memory, history and disk are as before. Undo and redo are changes
-through the same door; they belong to the open session and end when it is signed or closes.
+If validation or storage fails, memory, history and disk are as before; but what the disk refuses of
+work on the open session is kept in memory and written later (`document.pending`). Undo and redo
+are changes through the same door; they belong to the open session and end when it is signed or
+closes.
 """
 
 from __future__ import annotations
@@ -16,21 +18,19 @@ from uuid import UUID
 
 from mesomap.document.event import Event
 from mesomap.document.loading import load
+from mesomap.document.pending import Pending, is_of_session, may_be_kept
 from mesomap.document.state import E, State
 from mesomap.document.validate import validate
 from mesomap.model import (
-    Addendum,
     AreaPass,
     Calibration,
     Change,
-    ClinicPart,
     Injection,
     Lattice,
     Lesion,
     Needle,
     Note,
     Patient,
-    PatientPart,
     Picture,
     Session,
     SessionStatus,
@@ -38,7 +38,8 @@ from mesomap.model import (
     Updated,
     invert,
 )
-from mesomap.storage import Store
+from mesomap.storage import RefusedError, Store, WrittenAfterAllError
+from mesomap.storage.kept import Kept
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,10 @@ class Document:
         self.clock = clock
         self.recorded_at: datetime | None = None
         """In record mode: when what is placed was given, if it is recorded afterwards."""
+        self.pending = Pending()
+        """Steps of the open session that the disk has not taken yet."""
+        self._unsure = False
+        """Whether a step that may not be kept was refused, and may be written nevertheless."""
         self._state = State()
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -162,6 +167,7 @@ class Document:
 
     def open_session(self, id: UUID) -> None:
         """Load a session; the one that was open is closed first."""
+        self.write_pending()
         session = self.store.session(id)
         state = load(self.store, session)
         self.close_session()
@@ -169,14 +175,40 @@ class Document:
         self._notify(Event("opened", "", ()))
 
     def close_session(self) -> None:
-        """Let the open session go, and its undo history with it."""
+        """Let the open session go, and its undo history with it.
+
+        Raises
+        ------
+        RefusedError
+            Steps of it are kept in memory, and the disk still refuses them: it stays open.
+        """
         if self._state.session is None:
             return
+        self.write_pending()
         self._state = State()
         self.recorded_at = None
         self._undo.clear()
         self._redo.clear()
         self._notify(Event("closed", "", ()))
+
+    def write_pending(self) -> None:
+        """Write what is kept in memory; nothing to do as a rule.
+
+        Raises
+        ------
+        RefusedError
+            The disk refuses still.
+        """
+        try:
+            self.pending.write(self.store)
+        except WrittenAfterAllError:
+            self._read_anew()
+            raise
+
+    def forget_steps(self) -> None:
+        """What was done so far is nothing that undo takes back."""
+        self._undo.clear()
+        self._redo.clear()
 
     def commit(
         self, label: str, changes: tuple[Change, ...], *, initiator: object | None = None
@@ -193,12 +225,10 @@ class Document:
         self._make("commit", label, changes, initiator)
         if self.session is not None and _is_of_other_people(changes):
             self._state = load(self.store, self.session)
-            self._undo.clear()
-            self._redo.clear()
+            self.forget_steps()
         elif self.session is not None and self.session.status is SessionStatus.SIGNED:
-            self._undo.clear()
-            self._redo.clear()
-        elif self._is_of_session(changes):
+            self.forget_steps()
+        elif is_of_session(self._state, changes):
             self._undo.append(_Step(label, changes))
             self._redo.clear()
         self._notify(Event("commit", label, changes, initiator))
@@ -215,11 +245,11 @@ class Document:
         """
         for changes in steps:
             validate(self._state, changes, stored=self.store.stored)
+        self.write_pending()
         self.store.apply_together(label, steps, actor=self.actor, at=self.clock())
         if self.session is not None:
             self._state = load(self.store, self.session)
-            self._undo.clear()
-            self._redo.clear()
+            self.forget_steps()
         together = tuple(change for changes in steps for change in changes)
         self._notify(Event("commit", label, together))
 
@@ -237,6 +267,7 @@ class Document:
         The very same by the same person within `once_in_s` seconds is not recorded again. False
         where the file is open to look only. Raises `KnownError` when the disk refuses.
         """
+        self.write_pending()
         return self.store.record(
             label,
             actor=self.actor,
@@ -286,26 +317,35 @@ class Document:
     ) -> None:
         validate(self._state, changes, stored=self.store.stored)
         state = self._state.after(changes)
-        self.store.apply(label, changes, actor=self.actor, at=self.clock(), kind=kind)
+        self._write(Kept(label, changes, self.actor, self.clock(), kind))
         self._state = state
 
-    def _is_of_session(self, changes: tuple[Change, ...]) -> bool:
-        """Whether undo may take these back: all of them are about the open session."""
-        session, patient = self._state.session, self._state.patient
-        if session is None or patient is None:
-            return False
-        return all(self._is_part(change) for change in changes)
+    def _write(self, step: Kept) -> None:
+        """Write `step` after what is kept; keep it too if the disk refuses and it may wait."""
+        try:
+            self.pending.write(self.store)
+            step.write(self.store)
+        except RefusedError as error:
+            if self._unsure or not may_be_kept(self._state, step.changes):
+                # What comes after a step of which nobody knows whether it was made cannot be kept.
+                self._unsure = self._unsure or error.unsure
+                raise
+            self.pending.keep(step, error.why)
+        except WrittenAfterAllError:
+            self._read_anew()
+            raise
+        else:
+            self._unsure = False
 
-    def _is_part(self, change: Change) -> bool:
-        value = change.after if isinstance(change, Updated) else change.value
-        if isinstance(value, Patient | Session):
-            held = self._state.current(value)
-            return isinstance(change, Updated) and held is not None
-        if isinstance(value, PatientPart):
-            return value.patient in self._state.family
-        if isinstance(value, ClinicPart | Addendum):
-            return False
-        return self.session is not None and value.session == self.session.id
+    def _read_anew(self) -> None:
+        """The file holds something else than memory: the file counts."""
+        self._unsure = False
+        session = self._state.session
+        if session is None:
+            return
+        self._state = load(self.store, self.store.session(session.id))
+        self.forget_steps()
+        self._notify(Event("opened", "", ()))
 
     def _notify(self, event: Event) -> None:
         for callback in tuple(self._subscribers):

@@ -59,11 +59,14 @@ class RefusedError(KnownError):
     ----------
     why : Message
         What is wrong, in one sentence without the file's name.
+    unsure : bool
+        Whether it may have been written nevertheless: an error of the drive at the very end.
     """
 
     def __init__(self, text: str, *, why: str, **values: object) -> None:
         super().__init__(text, **values)
         self.why = Message(why)
+        self.unsure = False
 
 
 class WrittenAfterAllError(KnownError):

@@ -18,11 +18,12 @@ from mesomap.storage import sentences, unsure
 from mesomap.storage.connect import WAITS_S, immediate
 from mesomap.storage.connected import connected
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import takes_a_file
+from mesomap.storage.files import copy_pages, takes_a_file
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import AlreadyOpenError, Place, retake
 from mesomap.storage.refused import (
     CHANGED,
+    IOERR,
     TAKEN,
     USELESS,
     WRITTEN_AFTER_ALL,
@@ -71,17 +72,20 @@ class StoreWriting(StoreValues):
         Without an `attempt` nobody asks later whether it was written: for what is harmless twice.
         """
         self._mend()
+        ending = False
         try:
             with immediate(self._db):
                 yield
                 head = unsure.head_of(self._db)
+                ending = True
         except sqlite.DatabaseError as error:
             refused = refusal(error, self.path)
             if refused is None and type(error) is not sqlite.DatabaseError:
                 raise  # a constraint, wrong SQL: a bug of ours
             if refused is None:
                 raise KnownError(sentences.DAMAGED, path=self.path) from error
-            if attempt is not None and attempt not in self._tried:
+            refused.unsure = ending and code_of(error) == IOERR
+            if ending and attempt is not None and attempt not in self._tried:
                 self._tried.append(attempt)
             self._useless = self._useless or code_of(error) in USELESS
             self._wait_at_most(RETRIES_WAIT_MS)
@@ -118,6 +122,15 @@ class StoreWriting(StoreValues):
             raise WrittenAfterAllError(WRITTEN_AFTER_ALL)
         return head[0]
 
+    def copy_to(self, part: Path) -> None:
+        """Copy the whole file as it is to `part`, with the same key."""
+        copy_pages(self._db, part, self.key)
+
+    def go_on_from(self, other: StoreWriting) -> None:
+        """This is a copy of `other`: what that one does not know of how it ended, nor does this."""
+        self._head = other._head
+        self._tried = list(other._tried)
+
     def _mend(self) -> None:
         """Make the connection anew if the old one is of no more use and the folder works again.
 
@@ -143,7 +156,9 @@ class StoreWriting(StoreValues):
             self._place = retake(self._place)
             self._db = connected(self.path, self.key, read_only=False, on_network=self.on_network)
             self._connected = True
-            stands = unsure.stands(self._db, self._head)
+            as_left = unsure.stands(self._db, self._head) and bool(
+                self._tried or not unsure.rows_after(self._db, self._head)
+            )
         except AlreadyOpenError as error:
             raise gone(self.path, TAKEN) from error
         except sqlite.DatabaseError as error:
@@ -152,7 +167,7 @@ class StoreWriting(StoreValues):
             raise
         except (KnownError, OSError) as error:
             raise gone(self.path) from error
-        if not stands:
+        if not as_left:
             raise gone(self.path, CHANGED)
         self._listed = None
         self._useless = False
