@@ -22,6 +22,7 @@ from mesomap.model import (
     GivenHow,
     Height,
     Injection,
+    KnownError,
     Lattice,
     Lesion,
     Needle,
@@ -176,3 +177,35 @@ def test_events_are_recorded_and_hold(tmp_path: Path) -> None:
         store.erase([patient.id], reason="asked", actor="me", at=NOON)
         assert [row["payload"] is None for row in store.log_rows()] == [True, True, False]
         assert store.verify().ok
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_an_older_file_is_kept_as_it_was_before_it_is_brought_up(
+    tmp_path: Path, kept: Path
+) -> None:
+    path = tmp_path / "clinic.mesomap"
+    shutil.copyfile(kept, path)
+    Store.open(path).close()
+    older = tmp_path / f"clinic before version {VERSION}.mesomap"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted([path.name, older.name])
+    assert version_of(older) == version_of(kept)
+    with Store.open(older, read_only=True) as store:
+        check_what_v1_holds(store)
+    Store.open(path).close()  # the second opening has nothing to bring up
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_file_that_cannot_be_kept_is_not_brought_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "clinic.mesomap"
+    shutil.copyfile(KEPT[-1], path)
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("mesomap.storage.connected.sync", full)
+    with pytest.raises(KnownError, match="No space left"):
+        Store.open(path)
+    assert version_of(path) == VERSION - 1
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
