@@ -10,7 +10,15 @@ from mesomap.model import KnownError
 from mesomap.storage import schema, sentences
 from mesomap.storage.connect import connect, copy_in_memory
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import clear, clear_left_in, copy_pages, free_name, part_of, sync
+from mesomap.storage.files import (
+    clear,
+    clear_left_in,
+    copy_pages,
+    free_name,
+    part_of,
+    put_in_place,
+    sync,
+)
 from mesomap.storage.keys import Key
 
 
@@ -51,8 +59,7 @@ def _keep_older(db: sqlite_utils.Database, path: Path, key: Key | None) -> None:
     try:
         copy_pages(db, part, key)
         sync(part)
-        part.replace(free_name(path, f"before version {schema.VERSION}"))
-        sync(path.parent)
+        put_in_place(part, free_name(path, f"before version {schema.VERSION}"))
     except (sqlite.Error, OSError) as error:
         raise KnownError(sentences.CANNOT_WRITE, path=path, reason=error) from error
     finally:

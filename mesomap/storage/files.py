@@ -6,6 +6,7 @@ step. What a killed program left of one is cleared at the next work on the same 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import platform
@@ -64,7 +65,17 @@ def put_in_place(part: Path, out: Path) -> None:
 
     A log that lies beside `out` belongs to what had the name before: it would be taken for the new
     file's.
+
+    Raises
+    ------
+    OSError
+        The disk refused. Or a log lies beside `part`: SQLite could not finish it, and does not say
+        so when it closes.
     """
+    for ending in BESIDE[1:]:
+        beside = part.with_name(part.name + ending)
+        if ending != "-shm" and beside.exists() and beside.stat().st_size > 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(part))
     stale = [one for end in BESIDE[1:] if (one := out.with_name(out.name + end)).exists()]
     for one in stale:
         one.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Kills, power cuts and failing disks: is what was acknowledged still there? See `make torture`."""
