@@ -218,6 +218,11 @@ class SessionDesk(QObject):
             )
         return self._course_view
 
+    @property
+    def is_treating(self) -> bool:
+        """Whether treat mode is on."""
+        return self._treat is not None and self._treat.sitting is not None
+
     def treat(self) -> None:
         """Give what is planned, needle by needle."""
         self.treating.start()

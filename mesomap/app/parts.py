@@ -8,6 +8,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mesomap.app.actions import Actions
+from mesomap.app.backup.backups_flow import BackupsFlow
+from mesomap.app.backup.keeper import BackupKeeper
+from mesomap.app.backup.nag_flow import NagFlow
 from mesomap.app.clinic_flow import ClinicFlow
 from mesomap.app.desk import Desk
 from mesomap.app.log_watch import LogWatch
@@ -54,6 +57,10 @@ class Parts:
         column.addWidget(self.pages, 1)
         window.setCentralWidget(whole)
         self.message.setParent(whole)
+        self.keeper = BackupKeeper(self.desk)
+        self.nag = NagFlow(self.desk, self.keeper, self.start.backup_bar, whole)
+        self.backups = BackupsFlow(self.desk, self.keeper)
+        self.start.backup_bar.backups_wanted.connect(self.backups.ask)
         fill_menus(window.menuBar(), self.commands)
 
     def _show_who(self) -> None:

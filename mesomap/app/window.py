@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
 
         self.parts.log_watch.failed.connect(self._something_failed)
         self.clinics.leaving.connect(self.show_start)
+        self.parts.backups.leaving.connect(self.show_start)
         self.desk.clinic.changed.connect(self.show_start)
         self.patients.session_made.connect(self._open_new)
         self.patients.changed.connect(self._patient_changed)
@@ -253,6 +254,7 @@ class MainWindow(QMainWindow):
 
         self.session = SessionDesk(self.desk, self.page, self.patients)
         self.session.session_chosen.connect(self.open_session)
+        self.parts.keeper.defer_while(lambda: self.session is not None and self.session.is_treating)
         self.desk.make_ready(atlas)
         if self.desk.clinic.store is None:
             self.show_start()

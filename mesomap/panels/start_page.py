@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from mesomap.paint.icons import paint_icon
 from mesomap.paint.theme import current
 from mesomap.paint.tokens import BANNER_HEIGHT, BODY, CAPTION, RADIUS_CARD, SMALL, TITLE
+from mesomap.panels.backup.backup_bar import BackupBar
 from mesomap.panels.buttons import Button, Card, Kind, elided, ring
 from mesomap.panels.look import IconLabel, caption, heading, sized, strong, text_label
 from mesomap.panels.patient_list import PatientList
@@ -64,6 +65,7 @@ class StartPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.patients = PatientList(actions.new_patient, actions.search)
         self._bar = _TopBar(actions.i_am)
+        self.backup_bar = BackupBar()
         self._side = QFrame()
         self._side.setObjectName("startSide")
         self.to_do = ToDoList(actions.to_do)
@@ -128,6 +130,7 @@ class StartPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._bar)
+        page.addWidget(self.backup_bar)
         page.addLayout(row, 1)
         self.show_last(())
 

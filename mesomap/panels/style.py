@@ -40,6 +40,7 @@ QListView#patients:focus {{ border: 1px solid {p.focus}; }}
     background: {p.panel}; }}
 #banner, #toolBar, #startBar {{ border-bottom: 1px solid {p.line}; }}
 #readOut, #timeline, #totals {{ border-top: 1px solid {p.line}; }}
+#quietBar {{ background: {p.win}; border-bottom: 1px solid {p.line}; }}
 #strip {{ border-right: 1px solid {p.line}; }}
 #column, #startSide {{ border-left: 1px solid {p.line}; }}
 #warnBadge {{ border: 1px solid {p.warn}; border-radius: {RADIUS_CONTROL}px; }}

@@ -22,7 +22,7 @@ from mesomap.storage import apart, erasing, log, opening, schema
 from mesomap.storage.backup import CANNOT_COPY, Holds, verified, why
 from mesomap.storage.connect import connect, copy_in_memory
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import clear, clear_left_in, part_of, sync
+from mesomap.storage.files import clear, clear_left_in, part_of, put_in_place, sync
 from mesomap.storage.keys import Key, salt_of
 from mesomap.storage.lock import is_encrypted
 from mesomap.storage.rotation import (
@@ -34,6 +34,7 @@ from mesomap.storage.rotation import (
     next_name,
     staying,
 )
+from mesomap.storage.sentences import DAMAGED
 from mesomap.storage.stripped import copy_stripped
 
 ABOUT: Final = "about.txt"
@@ -68,24 +69,68 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which clinic file it is, and the last change that it holds ("" without any)."""
+    """Which clinic file it is, the last change that it holds ("" without any), and its first."""
 
     clinic: str
     head: str
+    begun: datetime | None = None
 
 
 def state_of(db: sqlite_utils.Database) -> State:
     """Of an open clinic file: the hash of its first change is its own through its whole life."""
-    first = db.execute("SELECT hash FROM log WHERE seq = 1").fetchone()
+    first = db.execute("SELECT hash, at FROM log WHERE seq = 1").fetchone()
     head = db.execute("SELECT value FROM meta WHERE key = ?", [log.HEAD]).fetchone()
-    return State(first[0] if first else "", head[0] if head else "")
+    begun = datetime.fromisoformat(first[1]) if first else None
+    return State(first[0] if first else "", head[0] if head else "", begun)
+
+
+def state_at(clinic: Path, key: Key | None) -> State:
+    """Of the clinic file at `clinic`, whoever has it open.
+
+    Raises
+    ------
+    KnownError
+        It cannot be opened.
+    """
+    opening.judge(clinic, key)
+    try:
+        with opened(clinic, key if is_encrypted(clinic) else None) as db:
+            return state_of(db)
+    except sqlite.Error as error:
+        raise KnownError(DAMAGED, path=clinic) from error
+
+
+def backups_of(clinic: Path, place: Path, key: Key | None = None) -> list[Found]:
+    """The backups of the clinic file at `clinic` in `place`, latest first.
+
+    Of a file that cannot be opened those of every clinic file of its name: one of them is its.
+    """
+    try:
+        folders = [folder_for(place, clinic.stem, state_at(clinic, key).clinic)]
+    except KnownError:
+        folders = _all_folders(place, clinic.stem)
+    found = [one for folder in folders for one in found_in(folder, clinic.stem)]
+    return sorted(found, key=lambda one: one.name, reverse=True)
+
+
+def _all_folders(place: Path, stem: str) -> list[Path]:
+    folders = []
+    number = 1
+    while (folder := _numbered(place, stem, number)).is_dir():
+        folders.append(folder)
+        number += 1
+    return folders
+
+
+def _numbered(place: Path, stem: str, number: int) -> Path:
+    return place / (folder_name(stem) + (f" ({number})" if number > 1 else ""))
 
 
 def folder_for(place: Path, stem: str, clinic: str) -> Path:
     """The folder in `place` with this clinic file's backups; another of its name has its own."""
     number = 1
     while True:
-        folder = place / (folder_name(stem) + (f" ({number})" if number > 1 else ""))
+        folder = _numbered(place, stem, number)
         whose = _whose(folder)
         if whose is None or whose == clinic:
             return folder
@@ -157,9 +202,11 @@ def make(
 def _prepared(place: Path, stem: str, clinic: str) -> Path:
     folder = folder_for(place, stem, clinic)
     folder.mkdir(exist_ok=True)
+    sync(place)  # a backup is safe once its folder's own name is
     clear_left_in(folder)
     if _whose(folder) is None:
         (folder / ABOUT).write_text(ABOUT_WORDS.format(clinic=clinic), encoding="utf-8")
+        sync(folder / ABOUT)
     return folder
 
 
@@ -188,8 +235,7 @@ def _make(
         holds = verified(part, key, told_as=clinic, bring_up=False, absent=absent)
         sync(part)
         watch(0.95)
-        part.replace(out)
-        sync(folder)
+        put_in_place(part, out)
     finally:
         clear(part)
     return Made(Found(out, name, out.stat().st_size), holds, head, 0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mesomap.app import settings
+from mesomap.app.backup.keeper import BackupKeeper
 from mesomap.app.window import MainWindow
 from mesomap.model import RegionKey, Side
 from mesomap.paint.theme import apply_theme
@@ -128,6 +129,12 @@ def no_bugs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     bugs = [r for r in caplog.get_records("call") if r.levelno >= logging.ERROR]
     assert not bugs, [record.getMessage() for record in bugs]
+
+
+@pytest.fixture(autouse=True)
+def _no_backups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None on closing and daily; tests of that switch it on again."""
+    monkeypatch.setattr(BackupKeeper, "by_itself", False)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Backups from the window: made on closing and daily, looked at, restored."""
