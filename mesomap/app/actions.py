@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from mesomap.app import settings
 from mesomap.app.action_spec import Spec, When
 from mesomap.app.action_table import SPECS
 
@@ -18,6 +19,8 @@ class Actions(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._own = settings.own_keys()
+        """Keys that a person chose, by the action's name."""
         for spec in SPECS:
             self._actions[spec.name] = self._make(spec)
 
@@ -42,21 +45,49 @@ class Actions(QObject):
             if spec.when is not When.ALWAYS:
                 self._actions[spec.name].setEnabled(session == (spec.when is When.SESSION))
 
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """An action's keys in Qt's portable form."""
+        portable = QKeySequence.SequenceFormat.PortableText
+        return tuple(key.toString(portable) for key in self._actions[name].shortcuts())
+
+    def has_own_keys(self, name: str) -> bool:
+        """Whether its keys are others than the table's."""
+        return name in self._own
+
+    def set_keys(self, name: str, keys: tuple[str, ...] | None) -> None:
+        """Give an action other keys, from now on and at the next start; None: the table's."""
+        spec = next(one for one in SPECS if one.name == name)
+        standard = tuple(_portable(key) for key in spec.keys)
+        if keys is None or keys == standard:
+            self._own.pop(name, None)
+        else:
+            self._own[name] = keys
+        self._key(self._actions[name], spec)
+        settings.remember_own_keys(self._own)
+
+    def _key(self, action: QAction, spec: Spec) -> None:
+        keys = self._own.get(spec.name, spec.keys)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = _translated(spec.tip)
+        action.setToolTip(f"{tip} ({shown})" if shown else tip)
+        action.setStatusTip(tip)
+
     def _make(self, spec: Spec) -> QAction:
         action = QAction(_translated(spec.text), self)
         action.setObjectName(spec.name)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        self._key(action, spec)
         action.setCheckable(spec.checkable or bool(spec.group))
         action.setChecked(spec.checked)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        tip = _translated(spec.tip)
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
-        action.setStatusTip(tip)
         if spec.group:
             if spec.group not in self._groups:
                 self._groups[spec.group] = QActionGroup(self)
             self._groups[spec.group].addAction(action)
         return action
+
+
+def _portable(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _translated(text: str) -> str:

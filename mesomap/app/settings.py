@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +15,7 @@ APPLICATION = "mesomap"
 CLINIC = "clinic/last"
 THEME = "window/theme"
 TEXT_SCALE = "window/text"
+KEYS = "keys/own"
 GEOMETRY = "window/geometry"
 PAPER = "print/paper"
 LANDSCAPE = "print/landscape"
@@ -53,6 +55,20 @@ def theme() -> str:
 def remember_theme(name: str) -> None:
     """Start with this theme from now on."""
     _settings().setValue(THEME, name)
+
+
+def own_keys() -> dict[str, tuple[str, ...]]:
+    """The keys that a person chose, by the action's name; what is not readable is left out."""
+    try:
+        known = json.loads(str(_settings().value(KEYS, "{}")))
+        return {str(name): tuple(str(key) for key in keys) for name, keys in known.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def remember_own_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Use these from now on."""
+    _settings().setValue(KEYS, json.dumps(keys))
 
 
 def text_scale() -> float:

@@ -44,6 +44,7 @@ class WindowSlots(QObject):
             "products": self._ask_products,
             "remark_settings": self._ask_remarks,
             "keys": self._show_keys,
+            "change_keys": self._change_keys,
             "about": self._show_about,
         }
 
@@ -100,6 +101,11 @@ class WindowSlots(QObject):
         from mesomap.app.keys_window import show_keys
 
         show_keys(self._window.commands, self._window)
+
+    def _change_keys(self) -> None:
+        from mesomap.app.change_keys import ChangeKeys
+
+        ChangeKeys(self._window.commands, self._window)
 
     def _show_about(self) -> None:
         from mesomap.app.about import show_about

@@ -65,12 +65,13 @@ class Button(QAbstractButton):
         """Do, show and enable what `action` does; its own text stays if it has one."""
         self.clicked.connect(action.trigger)
         self.setCheckable(action.isCheckable())
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        if hint:
-            self.hint = keys
         self.setAccessibleName(action.text().replace("&", ""))
 
         def copy() -> None:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            if hint and keys != self.hint:
+                self.hint = keys
+                self.updateGeometry()
             self.setEnabled(action.isEnabled())
             self.setChecked(action.isChecked())
             self.setToolTip(action.toolTip())
