@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import key_for
 from mesomap.cli.options import clinic_option
 from mesomap.model import KnownError
@@ -24,9 +25,11 @@ OUT = click.option("--out", required=True, type=click.Path(path_type=Path), meta
 @OUT
 def backup(clinic: Path, out: Path) -> None:
     """Copy a clinic file, in use or not, and verify the copy."""
+    from mesomap.document.record import looking
     from mesomap.storage.backup import back_up
 
     made = back_up(clinic, out, key=key_for(clinic))
+    note(clinic, looking.of_clinic(looking.BACK_UP, to="file"))
     click.echo(f"wrote {made.path} ({_said(made.holds)}; verified)")
 
 
@@ -35,12 +38,14 @@ def backup(clinic: Path, out: Path) -> None:
 @OUT
 def restore(file: Path, out: Path) -> None:
     """Make a clinic file of a backup; one that lies at --out is kept beside it."""
+    from mesomap.document.record import looking
     from mesomap.storage.backup import restore as restored
 
     opens = key_for(file)
     done = restored(
         file, out, at=datetime.now(), actor="restore", backup_key=opens, key=_present_key(out)
     )
+    note(done.path, looking.of_clinic(looking.RESTORE, changes=str(done.holds.changes)))
     click.echo(f"wrote {done.path} ({_said(done.holds)}; verified)")
     if done.kept is not None:
         click.echo(f"kept what lay there: {done.kept}")

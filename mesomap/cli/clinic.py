@@ -1,4 +1,4 @@
-"""What a clinic file holds, and whether it is whole: read only, the file stays as it is."""
+"""What a clinic file holds: its patients, its sessions, and one session whole."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_PATIENT, NO_SESSION, clinic_option, json_option, read_id
-from mesomap.cli.output import Stop, emit_json, emit_table
+from mesomap.cli.output import emit_json, emit_table
 
 
 @click.command()
@@ -54,10 +55,14 @@ def sessions(clinic: Path, patient: str | None, as_json: bool) -> None:
 def session(session_id: str, clinic: Path, as_json: bool) -> None:
     """One session, whole."""
     from mesomap.atlas import default_atlas
+    from mesomap.document.record import looking
     from mesomap.exchange.json import session_json
 
     with open_clinic(clinic) as store:
-        described = session_json(store, default_atlas(), read_id(session_id, unknown=NO_SESSION))
+        wanted = read_id(session_id, unknown=NO_SESSION)
+        described = session_json(store, default_atlas(), wanted)
+        what = looking.of_session(looking.SEE_SESSION, store.session(wanted))
+    note(clinic, what)
     if as_json:
         emit_json(described)
         return
@@ -67,20 +72,3 @@ def session(session_id: str, clinic: Path, as_json: bool) -> None:
         click.echo(f"{key:10} {value}")
     head = ("region", "side", "depth_mm", "volume_ml", "technique", "status")
     emit_table(head, [[row[key] for key in head] for row in described["injections"]])
-
-
-@click.command()
-@clinic_option
-def verify(clinic: Path) -> None:
-    """Recompute the change log's chain and compare it with the content."""
-
-    with open_clinic(clinic) as store:
-        report = store.verify()
-    if report.ok:
-        gone = f"; of {report.erased} of them the content was erased on request"
-        checked = f"{report.rows} changes checked{gone if report.erased else ''}."
-        click.echo(f"{clinic}: whole. {checked}")
-        return
-    problems = [problem.render() for problem in report.problems]
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    raise Stop(f"{clinic}: {problems[0] if problems else 'not whole.'}{more}")

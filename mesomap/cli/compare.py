@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, clinic_option, json_option, read_id
 from mesomap.cli.output import Stop, emit_fields, emit_json, emit_table
@@ -39,6 +40,7 @@ def compare(
     In place of two sessions, --plan ID or --halves ID compares one with itself.
     """
     from mesomap.atlas import default_atlas
+    from mesomap.document.record import looking
     from mesomap.exchange.compare import Compared, Way, compared
     from mesomap.exchange.compare_json import comparison_csv, comparison_json
 
@@ -63,6 +65,14 @@ def compare(
             from mesomap.report.compare_report import print_comparison
 
             print_comparison(store, atlas, result, out)
+        later = store.session(b)
+    seen = {"other": a.hex, "way": way.value}
+    note(clinic, looking.of_session(looking.COMPARE, later, **seen))
+    if as_csv is not None:
+        note(clinic, looking.of_session(looking.EXPORT, later, format="comparison-csv", **seen))
+    if out is not None:
+        printed = {"template": "comparison", "to": "pdf"}
+        note(clinic, looking.of_session(looking.PRINT, later, **printed, **seen))
     described = comparison_json(result)
     if as_json:
         emit_json(described)
@@ -77,5 +87,5 @@ def _tell(described: dict[str, Any]) -> None:
         ["–" if row[key] is None else row[key] for key in head] for row in described["by_region"]
     ]
     emit_table(head, rows)
-    for note in described["notes"]:
-        click.echo(note)
+    for said in described["notes"]:
+        click.echo(said)

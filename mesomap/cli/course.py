@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import clinic_option, json_option, read_id
 from mesomap.cli.output import emit_fields, emit_json, emit_table
@@ -25,9 +26,11 @@ def course(id: str, clinic: Path, as_json: bool, as_csv: Path | None) -> None:
     """
     from mesomap.atlas import default_atlas
     from mesomap.document.course_view import NOTHING, found_in, measuring_all
+    from mesomap.document.record import looking
     from mesomap.exchange.course_csv import course_csv
     from mesomap.exchange.course_json import course_view_json
     from mesomap.exchange.whole_file import write_whole
+    from mesomap.storage.events import Happened
 
     wanted = read_id(id, unknown=NOTHING)
     with open_clinic(clinic) as store:
@@ -36,8 +39,12 @@ def course(id: str, clinic: Path, as_json: bool, as_csv: Path | None) -> None:
         steps = measuring_all(store, default_atlas(), sessions)
         measured = dict(step for step in steps if step is not None)
         described = course_view_json(store, followed, measured)
+        patient = store.person_of(sessions[0]).id if sessions else None
+    of = {"course": followed.course.id.hex if followed.course is not None else "all"}
+    note(clinic, Happened(looking.SEE_COURSE, patient, details=of))
     if as_csv is not None:
         write_whole(as_csv, course_csv(followed, measured))
+        note(clinic, Happened(looking.EXPORT, patient, details={"format": "course-csv", **of}))
     if as_json:
         emit_json(described)
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_PATIENT, NO_SESSION, clinic_option, read_id
 
@@ -38,6 +39,8 @@ def export(
         raise click.UsageError("Give one of ID, --patient ID and --all.")
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
+    from mesomap.document.record import looking
+    from mesomap.storage.events import Happened
 
     with open_clinic(clinic) as store:
         start_offscreen()
@@ -47,12 +50,17 @@ def export(
         if session_id is not None:
             wanted = read_id(session_id, unknown=NO_SESSION)
             export_session(store, atlas, wanted, out, format, clock=datetime.now)
-            click.echo(f"wrote {out}")
-            return
-        whose = None
-        if patient is not None:
-            whose = store.patient(read_id(patient, unknown=NO_PATIENT)).id
-        ids = [summary.session.id for summary in store.sessions(whose)]
-        for progress in export_sessions(store, atlas, ids, out, format, clock=datetime.now):
-            click.echo(f"{progress.done} of {progress.total}", err=True)
-    click.echo(f"wrote {out} ({'1 session' if len(ids) == 1 else f'{len(ids)} sessions'})")
+            what = looking.of_session(looking.EXPORT, store.session(wanted), format=name)
+            told = f"wrote {out}"
+        else:
+            whose = None
+            if patient is not None:
+                whose = store.patient(read_id(patient, unknown=NO_PATIENT)).id
+            ids = [summary.session.id for summary in store.sessions(whose)]
+            for progress in export_sessions(store, atlas, ids, out, format, clock=datetime.now):
+                click.echo(f"{progress.done} of {progress.total}", err=True)
+            details = {"format": name, "sessions": str(len(ids))}
+            what = Happened(looking.EXPORT_MANY, whose, details=details)
+            told = f"wrote {out} ({'1 session' if len(ids) == 1 else f'{len(ids)} sessions'})"
+    note(clinic, what)
+    click.echo(told)

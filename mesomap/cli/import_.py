@@ -73,23 +73,26 @@ def import_(
     as_json: bool,
 ) -> None:
     """Import sessions (FILE.json or FILE.pdf) or patients (FILE.csv): all of it or nothing."""
+    from mesomap.document.record.looking import source_of
     from mesomap.exchange.import_file import Sort, read_import
 
     columns = dict(map(_pair, pairs))
     sort, data = read_import(file)
+    source = {"sort": sort.value, "sha256": source_of(data)}
     if sort is Sort.SESSIONS:
-        _sessions(clinic, data, file, dry_run=dry_run, as_json=as_json)
+        _sessions(clinic, data, file, source, dry_run=dry_run, as_json=as_json)
         return
     from mesomap.exchange.text_table import read_table
 
     separated = SEPARATORS[separator] if separator is not None else None
     table = read_table(data, name=file.name, encoding=encoding, separator=separated)
-    _patients(clinic, table, columns, dates, report, dry_run=dry_run, as_json=as_json)
+    _patients(clinic, table, source, columns, dates, report, dry_run=dry_run, as_json=as_json)
 
 
 def _patients(
     clinic: Path,
     table: TextTable,
+    source: dict[str, str],
     columns: dict[str, str],
     dates: str,
     report: Path | None,
@@ -110,7 +113,7 @@ def _patients(
         write_whole(report, refused_csv(table, rows))
     steps = steps_of(rows)
     if steps and not dry_run:
-        with _writing(clinic) as document:
+        with _writing(clinic, source) as document:
             document.commit_together(LABEL, steps)
     if as_json:
         emit_json(patients_plan_json(table, reading, rows, done=not dry_run))
@@ -127,7 +130,9 @@ def _patients(
     click.echo(f"{count['new']} {verb}, {count['there']} there, {count['refused']} refused")
 
 
-def _sessions(clinic: Path, data: bytes, file: Path, *, dry_run: bool, as_json: bool) -> None:
+def _sessions(
+    clinic: Path, data: bytes, file: Path, source: dict[str, str], *, dry_run: bool, as_json: bool
+) -> None:
     from mesomap.atlas import default_atlas
     from mesomap.document.importing import import_bundle, plan_import
     from mesomap.exchange.bundle_read import read_bundle
@@ -138,7 +143,7 @@ def _sessions(clinic: Path, data: bytes, file: Path, *, dry_run: bool, as_json: 
         plan = plan_import(store, default_atlas(), bundle)
     done = not dry_run and plan.problem is None
     if done and plan.steps:
-        with _writing(clinic) as document:
+        with _writing(clinic, source) as document:
             import_bundle(document, plan)
     if as_json:
         emit_json(plan_json(plan, done=done))
@@ -154,12 +159,18 @@ def _sessions(clinic: Path, data: bytes, file: Path, *, dry_run: bool, as_json: 
 
 
 @contextmanager
-def _writing(clinic: Path) -> Iterator[Document]:
-    """The clinic file open to be written to: only once it is known what will be."""
+def _writing(clinic: Path, source: dict[str, str]) -> Iterator[Document]:
+    """The clinic file open to be written to: only once it is known what will be.
+
+    What was read, `source`, is recorded after it.
+    """
     from mesomap.document import Document
+    from mesomap.document.record import looking
 
     with open_clinic(clinic, read_only=False) as store:
-        yield Document(store, actor=ACTOR, clock=datetime.now)
+        document = Document(store, actor=ACTOR, clock=datetime.now)
+        yield document
+        looking.note(document, looking.of_clinic(looking.IMPORT_FROM, **source))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import clinic_option, json_option
 from mesomap.cli.output import Stop, emit_json, emit_table
@@ -23,17 +24,20 @@ def lot(number: str, clinic: Path, as_json: bool, as_csv: Path | None, out: Path
 
     Spaces, hyphens, case, and O for 0 do not count.
     """
+    from mesomap.document.record import looking
     from mesomap.exchange.record.lots import lot_csv, lot_json
 
     with open_clinic(clinic) as store:
         uses = store.uses_of_lot(number)
         name = store.clinic_name
     described = lot_json(number, uses)
+    note(clinic, looking.of_clinic(looking.LOT, lot=number))
     if as_csv is not None:
         try:
             as_csv.write_bytes(lot_csv(uses))
         except OSError as error:
             raise Stop(f"{as_csv} cannot be written: {error.strerror or error}.") from error
+        note(clinic, looking.of_clinic(looking.EXPORT, lot=number, format="lot-csv"))
     if out is not None:
         from mesomap.cli.window import start_offscreen
 
@@ -41,6 +45,7 @@ def lot(number: str, clinic: Path, as_json: bool, as_csv: Path | None, out: Path
         from mesomap.report.lot_report import print_lot
 
         print_lot(name, clinic.name, number, uses, out)
+        note(clinic, looking.of_clinic(looking.EXPORT, lot=number, format="lot-pdf"))
     if as_json:
         emit_json(described)
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, clinic_option, read_id
 
@@ -44,6 +45,7 @@ def print_(
     """Print a session to a PDF: its site chart, or regions at their true size."""
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
+    from mesomap.document.record import looking
 
     wanted = read_id(session_id, unknown=NO_SESSION)
     if one_to_one:
@@ -67,5 +69,7 @@ def print_(
             regions=keys,
         )
         result = print_session(store, atlas, wanted, out, options)
+        what = looking.of_session(looking.PRINT, store.session(wanted), template=template, to="pdf")
+    note(clinic, what)
     pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
     click.echo(f"wrote {result.path} ({pages})")

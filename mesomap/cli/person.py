@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_PATIENT, clinic_option, read_id
 
@@ -19,6 +20,7 @@ def person(patient_id: str, clinic: Path, out: Path) -> None:
     """Export everything of one patient: one PDF, the JSON, and the photographs, in a zip file."""
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
+    from mesomap.document.record import looking
 
     wanted = read_id(patient_id, unknown=NO_PATIENT)
     with open_clinic(clinic) as store:
@@ -29,5 +31,6 @@ def person(patient_id: str, clinic: Path, out: Path) -> None:
         count = len(store.sessions(patient.id))
         for _ in export_everything(store, default_atlas(), patient.id, out, at=datetime.now()):
             pass
+    note(clinic, looking.of_patient(looking.EVERYTHING, patient.id, to="zip"))
     sessions = "1 session" if count == 1 else f"{count} sessions"
     click.echo(f"wrote {out} ({sessions})")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, chart_option, clinic_option, read_id
 
@@ -52,6 +53,7 @@ def picture(
         raise click.UsageError("--dpi goes with --width-mm")
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
+    from mesomap.document.record import looking
 
     wanted = read_id(session_id, unknown=NO_SESSION)
     with open_clinic(clinic) as store:
@@ -74,6 +76,9 @@ def picture(
         pictures.check_picture_out(out)
         made = pictures.chart_picture(store, default_atlas(), wanted, chart_id, options)
         pictures.save_picture(made, out)
+        to = out.suffix.lstrip(".").lower()
+        of = store.session(wanted)
+    note(clinic, looking.of_session(looking.PICTURE, of, chart=chart_id, to=to))
     if out.suffix.lower() == ".png":
         click.echo(f"wrote {out} ({made.width_px} × {made.height_px} px)")
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesomap.cli.noting import note
 from mesomap.cli.opening import open_clinic
 from mesomap.cli.options import NO_SESSION, clinic_option, read_id
 
@@ -23,6 +24,7 @@ def reaction_report(
     """Write a report of a reaction to a PDF; it names the lots that were given."""
     from mesomap.atlas import default_atlas
     from mesomap.cli.window import start_offscreen
+    from mesomap.document.record import looking
 
     session = read_id(session_id, unknown=NO_SESSION)
     with open_clinic(clinic) as store:
@@ -36,4 +38,6 @@ def reaction_report(
         wanted = read_id(reaction_id, unknown=NO_REACTION)
         found = find_reaction(store, store.session(session).id, wanted)
         write_reaction_report(store, default_atlas(), found, out, full_name=full_name, paper=paper)
+        of = store.session(session)
+    note(clinic, looking.of_session(looking.PRINT, of, template="reaction-report", to="pdf"))
     click.echo(f"wrote {out}")

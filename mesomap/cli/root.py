@@ -24,6 +24,7 @@ COMMANDS = {
     "encrypt": "mesomap.cli.encryption:encrypt",
     "export": "mesomap.cli.export:export",
     "import": "mesomap.cli.import_:import_",
+    "log": "mesomap.cli.log:log",
     "lot": "mesomap.cli.lot:lot",
     "person": "mesomap.cli.person:person",
     "passphrase": "mesomap.cli.encryption:passphrase",
@@ -37,7 +38,7 @@ COMMANDS = {
     "session": "mesomap.cli.clinic:session",
     "sessions": "mesomap.cli.clinic:sessions",
     "site": "mesomap.cli.site:site",
-    "verify": "mesomap.cli.clinic:verify",
+    "verify": "mesomap.cli.verify:verify",
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,10 @@ from mesomap.storage.keys import Key
 
 LOOKS_BACK_ROWS = 300
 """So many of the last rows are looked through for the same event: more than a minute's work."""
+
+
+TRIES = 2
+"""A window may start or close at the same moment, and keep its journal another way then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +97,28 @@ def record_beside(path: Path, what: Happened, *, key: Key | None, actor: str, at
     """
     if not opening.may_write(path):
         return False
+    for _ in range(TRIES):
+        with suppress(sqlite.Error):
+            return _record_beside(path, what, key, actor, at)
+    return False
+
+
+def _record_beside(path: Path, what: Happened, key: Key | None, actor: str, at: datetime) -> bool:
+    db = connect(path, "look", key)
     try:
-        db = connect(path, "look", key)
-        try:
-            if schema.version_of(db) != schema.VERSION:
-                return False
-        finally:
-            db.close()
-        db = connect(path, "write", key)
-        try:
-            with immediate(db):
-                append(db, what, actor=actor, at=at)
+        if schema.version_of(db) != schema.VERSION:
+            return False
+        (mode,) = db.execute("PRAGMA journal_mode").fetchone()
+    finally:
+        db.close()
+    # As who has it open keeps it: with a rollback journal on a network drive, and when nobody has.
+    ahead = mode == "wal"
+    db = connect(path, "write", key, on_network=not ahead)
+    try:
+        with immediate(db):
+            append(db, what, actor=actor, at=at)
+        if ahead:
             leave_write_ahead(db, waits_ms=0)
-        finally:
-            db.close()
-    except sqlite.Error:
-        return False
+    finally:
+        db.close()
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +12,7 @@ import sqlite_utils
 
 from mesomap.model import KnownError, Patient, Reaction
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import due, finding, reading, sentences
+from mesomap.storage import done, due, finding, reading, sentences
 from mesomap.storage.driver import sqlite
 from mesomap.storage.due import DueFollowUp
 from mesomap.storage.lot_lookup import LotUse, uses_of_lot
@@ -43,6 +43,24 @@ class StoreLists:
             return finding.find(
                 self._db, self._listed, search, archived=archived, limit=limit, offset=offset
             )
+
+    def what_was_done(
+        self, wanted: done.Wanted, *, limit: int, before: int | None = None
+    ) -> list[done.Done]:
+        """Rows of the change log, newest first; `before` is the number of the row to go on from."""
+        with self._readable():
+            return done.page(self._db, wanted, limit=limit, before=before)
+
+    def actors(self) -> list[str]:
+        """Everybody whom the change log names, by name."""
+        with self._readable():
+            return done.actors(self._db)
+
+    def last_recorded(self) -> datetime | None:
+        """When the change log's last row was written, in UTC; None for an empty one."""
+        with self._readable():
+            row = self._db.execute("SELECT at FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
 
     def namesakes(self, name: str, *, besides: UUID | None = None) -> list[Patient]:
         """The patients in use of that name, but for case and accents; `besides` is left out."""

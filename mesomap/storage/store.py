@@ -18,7 +18,18 @@ from mesomap.model import (
     Removed,
     Session,
 )
-from mesomap.storage import erasing, events, log, opening, reading, schema, seals, sentences, verify
+from mesomap.storage import (
+    against,
+    erasing,
+    events,
+    log,
+    opening,
+    reading,
+    schema,
+    seals,
+    sentences,
+    verify,
+)
 from mesomap.storage.connect import connect, leave_write_ahead
 from mesomap.storage.connected import connected
 from mesomap.storage.driver import sqlite
@@ -240,21 +251,23 @@ class Store(StoreWriting):
         Whose it is stands in `patient` and `session`; `details` hold no more of a person than ids.
         The very same by the same person within `once_in_s` seconds is not recorded again.
 
+        Who only looks at the file records beside whoever writes it.
+
         Returns
         -------
         bool
-            False where the file is open to look only: nothing was recorded.
+            False where the file may not be written to: nothing was recorded.
 
         Raises
         ------
         KnownError
             The disk refused: nothing was written.
         """
-        if self.read_only:
-            return False
         one = events.Happened(label, patient, session, details or {})
         if once_in_s and events.is_repeated(self._db, one, actor=actor, at=at, within_s=once_in_s):
             return True
+        if self.read_only:
+            return events.record_beside(self.path, one, key=self.key, actor=actor, at=at)
         with self._writing():
             events.append(self._db, one, actor=actor, at=at)
         return True
@@ -289,6 +302,10 @@ class Store(StoreWriting):
     def verify(self) -> verify.VerifyReport:
         """Check the pages, the change log's chain, and the content against the log."""
         return verify.verify(self._db)
+
+    def continues(self, backup: Path, *, key: Key | None = None) -> against.Continues:
+        """Whether the change log continues the one of an earlier copy that `key` opens."""
+        return against.against(self._db, backup, key)
 
 
 def _value(change: Change) -> Entity:

@@ -23,8 +23,8 @@ SESSION = {
     "id", "patient", "body", "atlas", "status", "started", "signed", "totals", "injections",
     "areas", "coverage", "reactions", "calibration", "syringes", "lattices", "notes", "lesions",
     "follow_ups", "pictures", "mode", "treated_from", "treated_until", "stopped_because",
-    "protocol", "course", "signed_by", "signed_for", "fingerprint", "performer", "prescriber",
-    "addenda", "doses", "devices", "remarks", "photographs", "questionnaire", "preparation",
+    "protocol", "course", "signed_by", "signed_for", "fingerprint", "seal", "performer",
+    "prescriber", "addenda", "doses", "devices", "remarks", "photographs", "questionnaire", "preparation",
     "consents",
 }  # fmt: skip
 INJECTION = {
@@ -144,10 +144,11 @@ def test_a_session_is_told_whole(demo_run: Any) -> None:
     assert all(i["path_uv"] == [] and i["length_mm"] is None for i in found["injections"])
 
 
-def test_reading_leaves_the_file_as_it_was(demo_run: Any) -> None:
+def test_lists_and_verify_leave_the_file_as_it_was(demo_run: Any) -> None:
     before = digest(demo_run.clinic)
-    first = ask("sessions", "--clinic", demo_run.clinic)[0]
-    ask("session", first["id"], "--clinic", demo_run.clinic)
+    ask("sessions", "--clinic", demo_run.clinic)
+    ask("patients", "--clinic", demo_run.clinic)
+    ask("log", "--clinic", demo_run.clinic)
     assert run("verify", "--clinic", demo_run.clinic).exit_code == 0
     assert digest(demo_run.clinic) == before
     assert not list(demo_run.folder.glob("*-wal"))
