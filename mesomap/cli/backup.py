@@ -36,14 +36,23 @@ def backup(clinic: Path, out: Path) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @OUT
-def restore(file: Path, out: Path) -> None:
+@click.option(
+    "--without-missing", is_flag=True, help="Do without attachments that are nowhere any more."
+)
+def restore(file: Path, out: Path, without_missing: bool) -> None:
     """Make a clinic file of a backup; one that lies at --out is kept beside it."""
     from mesomap.document.record import looking
     from mesomap.storage.backup import restore as restored
 
     opens = key_for(file)
     done = restored(
-        file, out, at=datetime.now(), actor="restore", backup_key=opens, key=_present_key(out)
+        file,
+        out,
+        at=datetime.now(),
+        actor="restore",
+        backup_key=opens,
+        key=_present_key(out),
+        without_missing=without_missing,
     )
     note(done.path, looking.of_clinic(looking.RESTORE, changes=str(done.holds.changes)))
     click.echo(f"wrote {done.path} ({_said(done.holds)}; verified)")

@@ -15,6 +15,7 @@ from mesomap.model.message import KnownError
 COMMANDS = {
     "atlas": "mesomap.cli.atlas:atlas",
     "backup": "mesomap.cli.backup:backup",
+    "backups": "mesomap.cli.backups:backups",
     "bench": "mesomap.cli.bench:bench",
     "compare": "mesomap.cli.compare:compare",
     "course": "mesomap.cli.course:course",
