@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import uuid4
 
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.storage import files
 
 NOT_WRITTEN = QT_TRANSLATE_NOOP("messages", "{path} cannot be written.")
 
@@ -19,10 +19,7 @@ def write_whole(path: Path, content: bytes) -> None:
     KnownError
         It cannot be written.
     """
-    part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        files.write_whole(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise KnownError(NOT_WRITTEN, path=path) from error

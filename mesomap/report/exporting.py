@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from mesomap.atlas import Atlas
 from mesomap.exchange.exported import gather
 from mesomap.exchange.whole_file import NOT_WRITTEN, write_whole
 from mesomap.model import KnownError, Session
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import Store
+from mesomap.storage import Store, files
 
 
 class Format(StrEnum):
@@ -94,12 +93,9 @@ def session_bytes(
 
 def site_chart(store: Store, atlas: Atlas, id: UUID, clock: Clock) -> bytes:
     """The session's site chart, as it is printed for the patient's file."""
-    from mesomap.report.templates import Options, print_session
+    from mesomap.report.templates import Options, session_pdf
 
-    with tempfile.TemporaryDirectory(prefix="mesomap-") as folder:
-        path = Path(folder) / "chart.pdf"
-        print_session(store, atlas, id, path, Options(), clock=clock)
-        return path.read_bytes()
+    return session_pdf(store, atlas, id, Options(), clock=clock)
 
 
 def export_session(
@@ -151,7 +147,7 @@ def export_sessions(
         raise KnownError(IS_FILE, path=folder)
     if not folder.parent.is_dir():
         raise KnownError(NO_FOLDER, path=folder.parent)
-    part = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.part")
+    part = files.part_of(folder)
     try:
         part.mkdir()
         yield Progress(0, len(ids))

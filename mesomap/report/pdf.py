@@ -6,9 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
-from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from mesomap.atlas import Body
@@ -16,7 +15,8 @@ from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.drawing import draw_page
 from mesomap.report.layout.shapes import Layout
-from mesomap.report.pdf_finish import PdfAttachment, finish
+from mesomap.report.pdf_finish import PdfAttachment, finished
+from mesomap.storage import files
 
 RESOLUTION_DPI = 1200
 
@@ -29,7 +29,7 @@ def write_pdf(
     attachments: Sequence[PdfAttachment] = (),
     bookmarks: Sequence[tuple[str, int]] = (),
 ) -> None:
-    """Write `layout` to `out` through a temporary name, so that no half file is ever left.
+    """Write `layout` to `out`, made in memory: no half file and no copy is ever left anywhere.
 
     Parameters
     ----------
@@ -46,24 +46,38 @@ def write_pdf(
         `out` is a folder, its folder is missing, or it cannot be written.
     """
     check_out(out)
-    part = out.with_name(f".{out.name}.{uuid4().hex[:8]}.part")
     try:
-        _write(layout, body, part)
-        if not part.is_file() or part.stat().st_size == 0:
-            raise _cannot_write(out)
-        finish(
-            part,
-            title=layout.title,
-            author=layout.author,
-            made=datetime.now(),
-            attachments=attachments,
-            bookmarks=bookmarks or layout.bookmarks,
-        )
-        part.replace(out)
+        content = pdf_bytes(layout, body, attachments=attachments, bookmarks=bookmarks)
+        files.write_whole(out, content)
     except OSError as error:
         raise _cannot_write(out) from error
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def pdf_bytes(
+    layout: Layout,
+    body: Body | None,
+    *,
+    attachments: Sequence[PdfAttachment] = (),
+    bookmarks: Sequence[tuple[str, int]] = (),
+) -> bytes:
+    """`layout` as a PDF, with parameters as of `write_pdf`; nothing is written anywhere.
+
+    Raises
+    ------
+    OSError
+        Qt could not make it.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    _draw(layout, body, buffer)
+    return finished(
+        bytes(buffer.data().data()),
+        title=layout.title,
+        author=layout.author,
+        made=datetime.now(),
+        attachments=attachments,
+        bookmarks=bookmarks or layout.bookmarks,
+    )
 
 
 def check_out(out: Path) -> None:
@@ -87,8 +101,8 @@ def _cannot_write(out: Path) -> KnownError:
     return KnownError(text, path=out)
 
 
-def _write(layout: Layout, body: Body | None, path: Path) -> None:
-    writer = QPdfWriter(str(path))
+def _draw(layout: Layout, body: Body | None, device: QIODevice) -> None:
+    writer = QPdfWriter(device)
     writer.setTitle(layout.title)
     writer.setCreator("mesomap")
     writer.setResolution(RESOLUTION_DPI)
@@ -101,7 +115,7 @@ def _write(layout: Layout, body: Body | None, path: Path) -> None:
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     painter = QPainter()
     if not painter.begin(writer):
-        raise OSError(str(path))
+        raise OSError("the PDF could not be begun")
     try:
         draw_layout(painter, layout, body, new_page=writer.newPage, dpi=RESOLUTION_DPI)
     finally:

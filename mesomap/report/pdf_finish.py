@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from typing import cast
 
 JSON_MEDIA = "application/json"
@@ -37,31 +36,26 @@ class PdfAttachment:
     content: bytes
 
 
-def finish(
-    path: Path,
+def finished(
+    made_by_qt: bytes,
     *,
     title: str,
     author: str,
     made: datetime,
     attachments: Sequence[PdfAttachment] = (),
     bookmarks: Sequence[tuple[str, int]] = (),
-) -> None:
-    """Put right the PDF at `path`, which Qt wrote.
+) -> bytes:
+    """The PDF that Qt made, put right.
 
     Parameters
     ----------
     bookmarks
         Title and page (from 0) of each; left out while the pages are few.
-
-    Raises
-    ------
-    OSError
-        It cannot be written.
     """
     from pypdf import PdfWriter
     from pypdf.generic import DictionaryObject, NameObject, NumberObject
 
-    writer = PdfWriter(clone_from=path)
+    writer = PdfWriter(clone_from=BytesIO(made_by_qt))
     writer.pdf_header = "%PDF-1.4"  # as Qt wrote it
     for one in list(writer._objects):
         if isinstance(one, DictionaryObject) and "/ToUnicode" in one:
@@ -85,7 +79,7 @@ def finish(
             writer.add_outline_item(title=said, page_number=page)
     buffer = BytesIO()
     writer.write(buffer)
-    path.write_bytes(buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _mend(table: object) -> None:

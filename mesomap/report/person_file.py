@@ -11,7 +11,6 @@ from contextlib import closing
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -33,7 +32,7 @@ from mesomap.model import (
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.report.layout import paper_of
 from mesomap.report.layout.person_pages import PersonContent, lay_out_person
-from mesomap.report.pdf import write_pdf
+from mesomap.report.pdf import pdf_bytes
 from mesomap.report.printing import session_layout
 from mesomap.report.speech import paper_voice
 from mesomap.storage import SessionSummary, Store
@@ -74,20 +73,18 @@ def _papers(
     sessions = store.sessions(patient)
     merged = PdfWriter()
     readable = []
-    with TemporaryDirectory(prefix="mesomap-") as folder:
-        part = Path(folder) / "part.pdf"
-        content = _content(store, patient, sessions, at)
-        layout = lay_out_person(content, voice=paper_voice(), paper=paper_of("A4"))
-        write_pdf(layout, None, part)
-        merged.append(part, outline_item=layout.title, import_outline=False)
-        for one in sessions:
-            session = one.session
-            paper = paper_of("A4")
-            chart, said = session_layout(store, atlas, session.id, paper=paper, clock=lambda: at)
-            write_pdf(chart, said.body, part)
-            merged.append(part, outline_item=_named(one), import_outline=True)
-            readable.append(session_json(store, atlas, session.id))
-            yield None
+    content = _content(store, patient, sessions, at)
+    layout = lay_out_person(content, voice=paper_voice(), paper=paper_of("A4"))
+    part = BytesIO(pdf_bytes(layout, None))
+    merged.append(part, outline_item=layout.title, import_outline=False)
+    for one in sessions:
+        session = one.session
+        paper = paper_of("A4")
+        chart, said = session_layout(store, atlas, session.id, paper=paper, clock=lambda: at)
+        part = BytesIO(pdf_bytes(chart, said.body))
+        merged.append(part, outline_item=_named(one), import_outline=True)
+        readable.append(session_json(store, atlas, session.id))
+        yield None
     yield File(PDF, _finished(merged, layout.title, content.clinic))
     record = record_of(_values(store, patient, sessions))
     yield File(JSON, bundle_bytes(wrapped(readable, record, at=at)))

@@ -22,7 +22,7 @@ from mesomap.report.layout import Layout, paper_of
 from mesomap.report.layout.patient_copy import lay_out_patient_copy
 from mesomap.report.layout.treatment_sheet import lay_out_treatment_sheet
 from mesomap.report.one_to_one import one_to_one_layout
-from mesomap.report.pdf import check_out, write_pdf
+from mesomap.report.pdf import check_out, pdf_bytes, write_pdf
 from mesomap.report.pdf_finish import JSON_MEDIA, PdfAttachment
 from mesomap.report.printing import session_content, session_layout
 from mesomap.report.speech import paper_voice
@@ -167,3 +167,12 @@ def print_session(
     attachments = attachments_of(store, atlas, session_id, chosen, clock=clock)
     write_pdf(layout, body, out, attachments=attachments)
     return PrintResult(out, len(layout.pages))
+
+
+def session_pdf(
+    store: Store, atlas: Atlas, session_id: UUID, options: Options, *, clock: Callable[[], datetime]
+) -> bytes:
+    """A session as the content of a PDF. `KnownError` as `pages`."""
+    layout, body = pages(store, atlas, session_id, options, clock=clock)
+    attachments = attachments_of(store, atlas, session_id, options, clock=clock)
+    return pdf_bytes(layout, body, attachments=attachments)

@@ -12,6 +12,7 @@ import os
 import platform
 import re
 import secrets
+import shutil
 import time
 from contextlib import suppress
 from datetime import datetime
@@ -49,7 +50,11 @@ def clear_left_in(folder: Path) -> None:
     with suppress(OSError):
         for found in folder.glob(".*.part*"):
             with suppress(OSError):
-                if _is_left(found):
+                if not _is_left(found):
+                    continue
+                if found.is_dir():
+                    shutil.rmtree(found)
+                else:
                     found.unlink()
 
 
@@ -83,6 +88,23 @@ def put_in_place(part: Path, out: Path) -> None:
         sync(out.parent)
     part.replace(out)
     sync(out.parent)
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write `content` to `out` through a part beside it, so that no half file is ever left.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; what lay there before stays.
+    """
+    part = part_of(out)
+    try:
+        part.write_bytes(content)
+        sync(part)
+        put_in_place(part, out)
+    finally:
+        clear(part)
 
 
 def copy_pages(source: sqlite_utils.Database, part: Path, key: Key | None) -> None:

@@ -15,10 +15,10 @@ from mesomap.document.history import earlier_sessions
 from mesomap.document.record import looking
 from mesomap.exchange.compare import Compared, Result, compared
 from mesomap.exchange.compare_json import comparison_csv
+from mesomap.exchange.whole_file import write_whole
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
-NOT_WRITTEN = QT_TRANSLATE_NOOP("messages", "{path} cannot be written.")
 NO_OTHER = QT_TRANSLATE_NOOP(
     "messages", "This patient has no session before this one to compare with."
 )
@@ -97,10 +97,7 @@ class ComparisonOut(QObject):
         store, atlas = self._desk.clinic.store, self._desk.atlas
         if store is None or atlas is None:
             return
-        try:
-            path.write_bytes(comparison_csv(self.shown() or compared(store, atlas, self.pair())))
-        except OSError as error:
-            raise KnownError(NOT_WRITTEN, path=path) from error
+        write_whole(path, comparison_csv(self.shown() or compared(store, atlas, self.pair())))
         self._note(looking.EXPORT, format="comparison-csv")
 
     def _note(self, label: str, **details: str) -> None:

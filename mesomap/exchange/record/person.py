@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +34,7 @@ from mesomap.model import (
     Syringe,
 )
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import Store, codec
+from mesomap.storage import Store, codec, files
 from mesomap.storage.kinds import NAMES
 
 CANNOT_WRITE = QT_TRANSLATE_NOOP(
@@ -89,16 +88,16 @@ def export_person(
     KnownError
         The place cannot be written to.
     """
-    part = path.with_name(f".{path.name}.part")
+    part = files.part_of(path)
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             yield from _write(store, patient, archive, at, papers, paper_steps)
-        part.replace(path)
+        files.sync(part)
+        files.put_in_place(part, path)
     except OSError as error:
         raise KnownError(CANNOT_WRITE, path=path, reason=error.strerror or error) from error
     finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        files.clear(part)
 
 
 def _write(
