@@ -15,7 +15,6 @@ last backup that is kept elsewhere, and the last signed session on paper. See do
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from uuid import UUID
 
 import sqlite_utils
 
-from mesomap.model import Attachment, Entity, Message, Session
+from mesomap.model import Message, Session
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import apart, log
 from mesomap.storage.chain import check_chain, rows_of
@@ -34,7 +33,7 @@ from mesomap.storage.erasing import is_changes
 from mesomap.storage.fingerprint import stored_fingerprint
 from mesomap.storage.kinds import KINDS, TABLES
 from mesomap.storage.readers import from_row
-from mesomap.storage.rows import as_json
+from mesomap.storage.rows_check import defaults, is_recorded
 from mesomap.storage.seals_check import check_seals
 
 PAGES = QT_TRANSLATE_NOOP("messages", "The file's pages are damaged: {detail}.")
@@ -140,14 +139,16 @@ def _content(db: sqlite_utils.Database, absent: Collection[str]) -> list[Message
     problems: list[Message] = []
     seen: set[tuple[str, str]] = set()
     for name, kind in KINDS.items():
-        for stored in db[TABLES[kind]].rows:
+        table = TABLES[kind]
+        later = defaults(db, table)
+        for stored in db[table].rows:
             address = (name, stored["id"].hex())
             seen.add(address)
             seq, after = latest.get(address, (0, None))
             values = {"type": name, "id": address[1], "seq": seq}
             if after is None:
                 problems.append(Message(UNKNOWN, values))
-            elif _differs(stored, after) or not _content_holds(kind, stored, absent):
+            elif not is_recorded(kind, stored, after, later, absent):
                 problems.append(Message(DIFFERS, values))
     for (name, id), (seq, after) in latest.items():
         if after is not None and (name, id) not in seen:
@@ -168,16 +169,3 @@ def _signed(db: sqlite_utils.Database) -> list[Message]:
             values = {"id": UUID(bytes=row["id"]), "date": row["date"]}
             problems.append(Message(SIGNED_DIFFERS, values))
     return problems
-
-
-def _content_holds(kind: type[Entity], stored: dict[str, Any], absent: Collection[str]) -> bool:
-    """Whether an attachment's content is the one that its recorded hash is of, or may be absent."""
-    if kind is not Attachment or (not stored["content"] and stored["sha256"] in absent):
-        return True
-    return bool(hashlib.sha256(stored["content"]).hexdigest() == stored["sha256"])
-
-
-def _differs(stored: dict[str, Any], recorded: dict[str, Any]) -> bool:
-    """Whether a stored row is not the recorded one; columns that came later are left aside."""
-    plain = as_json(stored)
-    return any(plain.get(name) != cell for name, cell in recorded.items())
