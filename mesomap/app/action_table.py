@@ -8,8 +8,11 @@ from mesomap.app.actions_editing import EDITING
 from mesomap.app.actions_syringes import SYRINGES
 from mesomap.app.actions_treating import TREATING
 from mesomap.app.actions_viewing import VIEWING
+from mesomap.app.backup.actions_backups import SPECS as BACKUPS
 from mesomap.app.compare.actions_comparing import COMPARISON_OUT, PLANNING
+from mesomap.app.crypt.actions_crypt import ENCRYPTION
 from mesomap.app.exchange.export_session import EXPORT_SESSION
+from mesomap.app.keeping.actions_keeping import KEEPING
 from mesomap.app.picture_out import PICTURE_OUT
 from mesomap.app.record.actions_before import SPECS as BEFORE
 from mesomap.app.record.actions_patients import EXPORT_ALL, IMPORT, PATIENTS
@@ -88,6 +91,7 @@ SPECS = (
     *COMPARISON_OUT,
     *EXPORT_ALL,
     *IMPORT,
+    *KEEPING,
     Spec(
         "quit",
         "file",
@@ -157,6 +161,8 @@ SPECS = (
     *SIGNING,
     *PATIENTS,
     *PEOPLE,
+    ENCRYPTION,
+    *BACKUPS,
     Spec(
         "keys",
         "help",
@@ -166,10 +172,6 @@ SPECS = (
         When.ALWAYS,
     ),
     Spec(
-        "about",
-        "help",
-        QT_TRANSLATE_NOOP("Actions", "&About mesomap"),
-    Spec(
         "change_keys",
         "help",
         QT_TRANSLATE_NOOP("Actions", "&Change keys…"),
@@ -177,6 +179,10 @@ SPECS = (
         (),
         When.ALWAYS,
     ),
+    Spec(
+        "about",
+        "help",
+        QT_TRANSLATE_NOOP("Actions", "&About mesomap"),
         QT_TRANSLATE_NOOP("Actions", "Version, licence, and what it does not do"),
         (),
         When.ALWAYS,

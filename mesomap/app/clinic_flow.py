@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from mesomap.app import settings
+from mesomap.app.crypt.converting import Converting
 from mesomap.app.crypt.opening_flow import OpeningFlow
 from mesomap.app.desk import Desk
 from mesomap.app.sample import SampleMaker
@@ -33,6 +34,7 @@ class ClinicFlow(QObject):
         self.will_open = False
         """Whether a clinic file was asked for, though it may not be loaded yet."""
         self._opening = OpeningFlow(desk)
+        self.converting = Converting(desk, self.leaving.emit)
         self._sample = SampleMaker(self)
         self._sample.made.connect(self._take_sample)
         self._sample.failed.connect(desk.warn)
@@ -86,6 +88,7 @@ class ClinicFlow(QObject):
     def wait(self) -> None:
         """Until nothing is being made any more."""
         self._sample.wait()
+        self.converting.wait()
 
     def _open(self, path: Path, then: Callable[[], object] = lambda: None) -> None:
         self._opening.key_for(path, partial(self._take, path, then))
@@ -94,12 +97,14 @@ class ClinicFlow(QObject):
         self.leaving.emit()
         self._desk.clinic.open(path, key)
         self._desk.message.hide()
+        self._desk.keeping.warn_of_network()
         then()
 
     def _create(self, path: Path, key: Key | None, first: Person) -> None:
         self.leaving.emit()
         self._desk.clinic.create(path, key, first=first)
         self._desk.message.hide()
+        self._desk.keeping.warn_of_network()
 
     def _take_sample(self, folder: tempfile.TemporaryDirectory[str], path: Path) -> None:
         def work() -> None:

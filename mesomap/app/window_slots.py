@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from mesomap.app.crypt.encryption_flow import EncryptionFlow
     from mesomap.app.record.reactions_flow import ReactionDesk
     from mesomap.app.window import MainWindow
     from mesomap.panels.record.to_do import ToDoEntry
@@ -19,6 +20,7 @@ class WindowSlots(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._encryption: EncryptionFlow | None = None
 
     def all(self) -> dict[str, Callable[[], object]]:
         """What to do, by the action's name."""
@@ -36,6 +38,8 @@ class WindowSlots(QObject):
             "open_clinic": window.clinics.ask_open,
             "new_clinic": window.clinics.ask_new,
             "sample_clinic": window.clinics.ask_sample,
+            "try_again": window.desk.keeping.try_again,
+            "save_unsaved": window.desk.keeping.ask_copy,
             "quit": window.close,
             "patients": window.show_start,
             "add_reaction": self._add_reaction,
@@ -43,6 +47,8 @@ class WindowSlots(QObject):
             "lot_lookup": self._look_up_lot,
             "products": self._ask_products,
             "remark_settings": self._ask_remarks,
+            "encryption": self._ask_encryption,
+            "backups": lambda: window.parts.backups.ask(),
             "keys": self._show_keys,
             "change_keys": self._change_keys,
             "about": self._show_about,
@@ -96,6 +102,15 @@ class WindowSlots(QObject):
         from mesomap.app.record.remark_settings_flow import ask_remark_settings
 
         ask_remark_settings(self._window.desk)
+
+    def _ask_encryption(self) -> None:
+        from mesomap.app.crypt.encryption_flow import EncryptionFlow
+
+        window = self._window
+        if self._encryption is None:
+            converting = window.clinics.converting
+            self._encryption = EncryptionFlow(window.desk, converting, window.open_session)
+        self._encryption.ask()
 
     def _show_keys(self) -> None:
         from mesomap.app.keys_window import show_keys
