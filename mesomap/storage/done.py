@@ -141,5 +141,6 @@ def _held(row: dict[str, Any]) -> tuple[dict[str, str], int]:
     if not isinstance(held, dict):
         return {}, 0
     if row["kind"] == "erase":
-        return {"reason": str(held.get("reason", ""))}, 0
+        told = {name: str(held[name]) for name in ("reason", "until") if name in held}
+        return told, 0
     return {name: str(value) for name, value in held.get("details", {}).items()}, 0

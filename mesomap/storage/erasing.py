@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast, get_args
 from uuid import UUID
 
@@ -54,8 +54,12 @@ def erase(
     reason: str,
     actor: str,
     at: datetime,
+    until: date | None = None,
 ) -> Erased:
-    """Erase the entries `patients`, inside the transaction that is open."""
+    """Erase the entries `patients`, inside the transaction that is open.
+
+    `until` is the day up to which the record was to be kept, if it was.
+    """
     db.execute("PRAGMA defer_foreign_keys = ON")
     ids = [one.bytes for one in patients]
     sessions = [id for (id,) in _in(db, "SELECT id FROM sessions WHERE patient IN", ids)]
@@ -80,6 +84,7 @@ def erase(
             "rows": rows,
             "changes": sorted(gone),
             "reason": reason,
+            **({"until": until.isoformat()} if until is not None else {}),
         },
         subject=log.Subject(next(iter(patients)), None),
         label=ERASED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -273,9 +273,17 @@ class Store(StoreWriting):
         return True
 
     def erase(
-        self, patients: Collection[UUID], *, reason: str, actor: str, at: datetime
+        self,
+        patients: Collection[UUID],
+        *,
+        reason: str,
+        actor: str,
+        at: datetime,
+        until: date | None = None,
     ) -> erasing.Erased:
         """Erase all entries of a person for good, and say so in the change log.
+
+        `until` is the day up to which the record was to be kept, if it was.
 
         Raises
         ------
@@ -289,7 +297,7 @@ class Store(StoreWriting):
         self._written(attempt)
         with self._writing(attempt):
             self._listed = None
-            done = erasing.erase(self._db, patients, reason=reason, actor=actor, at=at)
+            done = erasing.erase(self._db, patients, reason=reason, actor=actor, at=at, until=until)
         small = self.path.stat().st_size < COMPACT_BELOW_BYTES
         try:
             swept = erasing.sweep(self._db, compact=small)

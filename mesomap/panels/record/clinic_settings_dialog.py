@@ -24,6 +24,7 @@ from mesomap.paint.tokens import TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.choice import Choice
 from mesomap.panels.look import caption, separator, text_label
+from mesomap.panels.record.keeping_page import KeepingPage
 
 LOGO = QSize(220, 72)
 
@@ -68,6 +69,8 @@ class ClinicSettingsDialog(QDialog):
         self.add_page(self.tr("Address"), self._address(start))
         self.add_page(self.tr("Consent and care"), self._words(start))
         self.add_page(self.tr("Emergency"), self._emergency(start))
+        self.keeping = KeepingPage(start.retention_years)
+        self.add_page(self.tr("Keeping"), self.keeping)
         self.name.setFocus()
 
     def add_page(self, title: str, page: QWidget) -> None:
@@ -113,6 +116,7 @@ class ClinicSettingsDialog(QDialog):
             consent_texts=tuple(dict.fromkeys(_lines(self.consents))),
             antiseptics=tuple(dict.fromkeys(_lines(self.antiseptics))),
             after_care=self.after_care.toPlainText().strip(),
+            retention_years=self.keeping.years(),
         )
 
     # Pages.
