@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from pathlib import Path
 
@@ -39,9 +38,10 @@ class SampleMaker(QObject):
             self._thread.join()
 
     def _work(self) -> None:
+        from mesomap.app.temporary import temporary_folder
         from mesomap.exchange.sample import make_sample_clinic
 
-        folder = tempfile.TemporaryDirectory(prefix="mesomap-sample-")
+        folder = temporary_folder("sample")
         path = Path(folder.name) / FILE
         try:
             make_sample_clinic(path)

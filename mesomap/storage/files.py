@@ -157,12 +157,13 @@ def _is_left(found: Path) -> bool:
     if named is None or any(found.name.startswith(name) for name in _made):
         return False
     pid, computer = int(named[1]), named[2]
-    if computer == _HERE and (pid == os.getpid() or not _runs(pid)):
+    if computer == _HERE and (pid == os.getpid() or not runs(pid)):
         return True
     return time.time() - found.stat().st_mtime > LEFT_AFTER_S
 
 
-def _runs(pid: int) -> bool:
+def runs(pid: int) -> bool:
+    """Whether a process of this number runs on this computer."""
     if os.name == "nt":  # there a signal of 0 would end it; age alone decides
         return True
     try:

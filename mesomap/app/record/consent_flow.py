@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from mesomap.app.desk import Desk
 from mesomap.app.session_view import SessionView
+from mesomap.app.temporary import clear_left
 from mesomap.document import Document
 from mesomap.document.record import looking
 from mesomap.document.record.consent import (
@@ -44,6 +45,7 @@ class ConsentFlow(QObject):
         self._desk, self._view = desk, view
         self._dialog: ConsentDialog | None = None
         self._viewer: ScanViewer | None = None
+        clear_left()
         view.followed.connect(self.follow)
         view.page.record.line_chosen.connect(self._line_chosen)
 

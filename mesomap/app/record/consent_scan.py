@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from mesomap.app.record.photograph_reading import read_photograph
+from mesomap.app.temporary import temporary_folder
 from mesomap.document.edits_pictures import attachment_of
 from mesomap.exchange.record.before_scans import PDF, read_scan_file
 from mesomap.model import Attachment, KnownError
@@ -39,7 +39,7 @@ class ScanViewer:
     """Copies for other programs to open, in a folder of their own, until `clear`."""
 
     def __init__(self) -> None:
-        self._folder: Path | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     def show(self, scan: Attachment) -> None:
         """Open a copy in the program that this computer has for it.
@@ -50,8 +50,8 @@ class ScanViewer:
             There is no such program.
         """
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="mesomap-"))
-        path = self._folder / f"consent{_SUFFIX.get(scan.media, '')}"
+            self._folder = temporary_folder("scan")
+        path = Path(self._folder.name) / f"consent{_SUFFIX.get(scan.media, '')}"
         path.write_bytes(scan.content)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             raise KnownError(NOT_OPENED)
@@ -59,5 +59,5 @@ class ScanViewer:
     def clear(self) -> None:
         """Remove the copies."""
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.cleanup()
             self._folder = None
