@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from mesomap.app import settings
 from mesomap.model import Person
+from mesomap.panels.crypt.passphrase_dialog import PassphraseDialog
 from mesomap.panels.crypt.recovery_dialog import RecoveryDialog
 from mesomap.panels.crypt.set_up_dialog import SetUpDialog
 from mesomap.panels.patient_dialog import PatientDialog
@@ -21,25 +22,24 @@ from mesomap.storage.lock import is_encrypted
 PASSPHRASE = "moss over granite"
 
 
-def asked(person, kind):
-    """The dialog of that kind, once it is in front."""
-    person.qtbot.waitUntil(lambda: person.window.findChild(kind) is not None)
-    dialog = person.window.findChild(kind)
-    person.qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
-
-
-def begin(person) -> SetUpDialog:
+def begin(person, asked) -> SetUpDialog:
     person.click(person.window.start.patients.new_button)
     return asked(person, SetUpDialog)
+
+
+def begin_here(hands, asked) -> tuple[SetUpDialog, list[int]]:
+    """The same without the pages; what comes after it is counted."""
+    after: list[int] = []
+    hands.clinics.begin(lambda: after.append(1))
+    return asked(hands, SetUpDialog), after
 
 
 def groups_of(dialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel, "recoveryGroup")]
 
 
-def test_from_the_first_start_to_the_first_mark(person, documents: Path) -> None:
-    begin(person)
+def test_from_the_first_start_to_the_first_mark(person, documents: Path, asked) -> None:
+    begin(person, asked)
     person.type("Vera Example")
     person.press(Qt.Key.Key_Tab)
     person.type(PASSPHRASE)
@@ -85,61 +85,94 @@ def test_from_the_first_start_to_the_first_mark(person, documents: Path) -> None
         Store.open(path, key=new_key("moss under granite"))
 
 
-def test_where_it_lies_is_said_and_escape_makes_nothing(person, documents: Path) -> None:
-    dialog = begin(person)
+def test_where_it_lies_is_said_and_escape_makes_nothing(hands, documents: Path, asked) -> None:
+    dialog, after = begin_here(hands, asked)
     assert str(documents / "mesomap" / "Clinic.mesomap") in dialog.place_text()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not (documents / "mesomap").exists()
-    assert person.window.desk.clinic.store is None
+    assert (hands.desk.clinic.store, after) == (None, [])
 
 
-def test_a_short_passphrase_and_no_name_are_refused(person, documents: Path) -> None:
-    dialog = begin(person)
-    person.press(Qt.Key.Key_Return)
+def test_a_short_passphrase_and_no_name_are_refused(hands, documents: Path, asked) -> None:
+    dialog, _after = begin_here(hands, asked)
+    hands.press(Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.person
-    person.type("Vera")
-    person.press(Qt.Key.Key_Tab)
-    person.type("only nine")
+    hands.type("Vera")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("only nine")
     assert dialog.passphrase.said() == "1 character more"
-    person.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert not (documents / "mesomap").exists()
 
 
-def test_without_encryption_by_a_plain_choice(person, documents: Path) -> None:
-    dialog = begin(person)
-    person.type("Vera Example")
-    person.click(dialog.plain)
-    assert any("can read every patient" in one.text() for one in shown_labels(dialog))
-    person.click(dialog.make_button)
-    asked(person, PatientDialog)  # nothing to keep, so straight on
-    path = documents / "mesomap" / "Clinic.mesomap"
-    assert is_encrypted(path) is False
-    assert person.window.desk.clinic.store.key is None
+def test_without_encryption_by_a_plain_choice(hands, documents: Path, asked) -> None:
+    dialog, after = begin_here(hands, asked)
+    hands.type("Vera Example")
+    hands.click(dialog.plain)
+    labels = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any("can read every patient" in one for one in labels)
+    hands.click(dialog.make_button)
+    assert after == [1]  # no recovery key, so straight on
+    assert is_encrypted(documents / "mesomap" / "Clinic.mesomap") is False
+    assert hands.desk.clinic.store.key is None
 
 
-def test_another_clinic_file_lies_where_it_was_chosen(person, documents: Path) -> None:
-    person.window.commands["new_clinic"].trigger()
-    dialog = asked(person, SetUpDialog)
-    person.click(dialog.place_button)
+def test_another_clinic_file_lies_where_it_was_chosen(hands, documents: Path, asked) -> None:
+    hands.clinics.ask_new()
+    dialog = asked(hands, SetUpDialog)
+    hands.click(dialog.place_button)
     where = dialog.findChild(QFileDialog)
-    person.qtbot.waitUntil(where.isActiveWindow)
+    hands.qtbot.waitUntil(where.isActiveWindow)
     line = where.findChild(QLineEdit)
     line.selectAll()
     QTest.keyClicks(line, str(documents / "Second"))
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert str(documents / "Second.mesomap") in dialog.place_text()
-    dialog.activateWindow()
-    person.qtbot.waitUntil(dialog.isActiveWindow)
-    person.click(dialog.person)
-    person.type("Vera")
-    person.click(dialog.passphrase.field.edit)
-    person.type(PASSPHRASE)
-    person.click(dialog.make_button)
-    person.click(asked(person, RecoveryDialog).kept_button)
-    assert person.window.desk.clinic.store.path == documents / "Second.mesomap"
-    assert person.window.findChild(PatientDialog) is None
+    asked(hands, SetUpDialog)
+    hands.click(dialog.person)
+    hands.type("Vera")
+    hands.click(dialog.passphrase.field.edit)
+    hands.type(PASSPHRASE)
+    hands.click(dialog.make_button)
+    hands.click(asked(hands, RecoveryDialog).kept_button)
+    assert hands.is_open(documents / "Second.mesomap")
 
 
-def shown_labels(dialog) -> list[QLabel]:
-    return [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+def test_where_a_file_lies_already_the_name_is_another(hands, plain: Path, asked) -> None:
+    default = settings.default_clinic()
+    default.parent.mkdir()
+    plain.rename(default)
+    hands.clinics.ask_new()
+    assert "Clinic 2.mesomap" in asked(hands, SetUpDialog).place_text()
+
+
+def test_the_first_file_that_is_there_is_opened_not_made(hands, locked: Path, asked) -> None:
+    default = settings.default_clinic()
+    default.parent.mkdir()
+    locked.rename(default)
+    after: list[int] = []
+    hands.clinics.begin(lambda: after.append(1))
+    asked(hands, PassphraseDialog)
+    hands.type(PASSPHRASE)
+    hands.press(Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: hands.is_open(default))
+    assert after == [1]
+
+
+def test_the_sheet_is_saved_as_a_pdf(hands, documents: Path, asked) -> None:
+    _dialog, _after = begin_here(hands, asked)
+    hands.type("Vera")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type(PASSPHRASE)
+    hands.press(Qt.Key.Key_Return)
+    recovery = asked(hands, RecoveryDialog)
+    hands.click(recovery.save_button)
+    where = recovery.findChild(QFileDialog)
+    hands.qtbot.waitUntil(where.isActiveWindow)
+    line = where.findChild(QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, str(documents / "key.pdf"))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    hands.qtbot.waitUntil((documents / "key.pdf").is_file)
+    assert str(documents / "key.pdf") in recovery.message.text()
