@@ -7,12 +7,13 @@ from pathlib import Path
 
 import sqlite_utils
 
-from mesomap.model import KnownError
+from mesomap.model import KnownError, Message
 from mesomap.storage import apart, opening, sentences
 from mesomap.storage.backup import Holds, holds_of
 from mesomap.storage.driver import sqlite
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import is_encrypted
+from mesomap.storage.rejoining import missing_said
 from mesomap.storage.rotating import opened
 
 
@@ -30,13 +31,23 @@ class Newer:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a backup holds, and how many of its attachments are missing beside it."""
+    """What a backup holds.
+
+    Attributes
+    ----------
+    missing
+        How many of its attachments lie neither beside it nor in the present file.
+    said
+        The sentence that says which; None where none is missing.
+    newer
+        None without a present file.
+    """
 
     holds: Holds
     attachments: int
     missing: int
+    said: Message | None
     newer: Newer | None
-    """None without a present file."""
 
 
 def look(
@@ -64,9 +75,20 @@ def look(
             newer = None
             if present is not None and present.exists():
                 newer = _newer(db, present, present_key)
+                missing -= _contents_in(present, present_key) if missing else set()
+            said = missing_said(db, sorted(missing)) if missing else None
     except (sqlite.Error, OSError) as error:
         raise KnownError(sentences.DAMAGED, path=backup) from error
-    return Preview(holds, len(hashes), len(missing), newer)
+    return Preview(holds, len(hashes), len(missing), said, newer)
+
+
+def _contents_in(present: Path, key: Key | None) -> set[str]:
+    try:
+        with opened(present, key if is_encrypted(present) else None) as db:
+            rows = db.execute("SELECT sha256 FROM attachments WHERE length(content) > 0")
+            return {sha for (sha,) in rows}
+    except sqlite.Error:
+        return set()
 
 
 def _newer(backup: sqlite_utils.Database, present: Path, key: Key | None) -> Newer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -126,14 +126,20 @@ def do_without(
     try:
         lost = sorted(apart.hashes_of(db) & set(missing))
         if lost and not allowed:
-            which = described(db, lost[0])
-            text = ONE_MISSING if len(lost) == 1 else SOME_MISSING
-            raise MissingContentsError(text, count=len(lost), folder=apart.FOLDER, which=which)
+            said = missing_said(db, lost)
+            raise MissingContentsError(said.text, **said.values)
         if lost:
             apart.note_lost(db, lost, actor=actor, at=at)
     finally:
         db.execute("PRAGMA journal_mode = DELETE")
         db.close()
+
+
+def missing_said(db: sqlite_utils.Database, missing: Sequence[str]) -> Message:
+    """The sentence that says which contents of the open file are missing."""
+    text = ONE_MISSING if len(missing) == 1 else SOME_MISSING
+    which = described(db, missing[0])
+    return Message(text, {"count": len(missing), "folder": apart.FOLDER, "which": which})
 
 
 def described(db: sqlite_utils.Database, sha: str) -> Message:

@@ -93,7 +93,8 @@ def aside_words(newer: Newer | None, clinic: Path) -> str:
         )
         return f"{strange.format(file=clinic.name)} {kept}"
     if not newer.changes:
-        return t("Backups", "It is the state of now: nothing is put aside.") + " " + kept
+        whole = t("Backups", "{file} holds nothing that is newer.").format(file=clinic.name)
+        return f"{whole} {kept}"
     return f"{_newer_words(newer)} {kept}"
 
 
@@ -109,21 +110,3 @@ def _newer_words(newer: Newer) -> str:
     else:
         text = t("Backups", "{changes}, in {count} sessions, would be put aside.")
     return text.format(changes=changes, count=newer.sessions)
-
-
-def missing_words(preview: Preview) -> str:
-    """What is missing of a backup, "" for nothing."""
-    t = QCoreApplication.translate
-    if not preview.missing:
-        return ""
-    if preview.missing == 1:
-        return t(
-            "Backups",
-            "1 attachment does not lie beside this backup. It is taken from the clinic file of now"
-            " if it is there.",
-        )
-    return t(
-        "Backups",
-        "{count} attachments do not lie beside this backup. They are taken from the clinic file of"
-        " now if they are there.",
-    ).format(count=preview.missing)

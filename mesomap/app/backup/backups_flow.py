@@ -19,6 +19,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_percent
 
 if TYPE_CHECKING:
+    from mesomap.app.backup.restore_flow import RestoreFlow
     from mesomap.panels.backup.backups_dialog import BackupsDialog
 
 SAMPLE = QT_TRANSLATE_NOOP(
@@ -40,6 +41,7 @@ class BackupsFlow(QObject):
         self._desk = desk
         self._keeper = keeper
         self._dialog: BackupsDialog | None = None
+        self._restoring: RestoreFlow | None = None
         self._clinic = Path()
         keeper.changed.connect(self._refresh)
         keeper.started.connect(self._follow)
@@ -83,9 +85,11 @@ class BackupsFlow(QObject):
 
         if self._dialog is None:
             return
-        flow = RestoreFlow(self._desk, self._keeper, self._clinic)
-        flow.leaving.connect(self.leaving)
-        flow.ask(backup, self._dialog)
+        if self._restoring is not None:
+            self._restoring.deleteLater()
+        self._restoring = RestoreFlow(self._desk, self._keeper, self._clinic)
+        self._restoring.leaving.connect(self.leaving)
+        self._restoring.ask(backup, self._dialog)
 
     # Inside.
 

@@ -68,4 +68,4 @@ def find(clinic: Path, key: Key | None, places: Sequence[Path]) -> list[FoundThe
                     one.path, one.at, one.size, place, salt is not None, salt == salt_now
                 )
                 backups.append(there)
-    return sorted(backups, key=lambda one: (one.at, str(one.path)), reverse=True)
+    return sorted(backups, key=lambda one: one.at, reverse=True)

@@ -14,6 +14,7 @@ from mesomap.app.crypt.opening_flow import OpeningFlow
 from mesomap.app.desk import Desk
 from mesomap.app.exchange.background import Background
 from mesomap.model import Message
+from mesomap.paint.sentences import say
 
 if TYPE_CHECKING:
     from mesomap.storage import Key
@@ -64,11 +65,13 @@ class RestoreFlow(QObject):
         looking.failed.connect(self._desk.warn)
         looking.start()
 
-    def _show(self, backup: Path, key: Key | None, preview: Preview) -> None:
-        from mesomap.app.backup.backup_words import aside_words, holds_words, missing_words
+    def _show(
+        self, backup: Path, key: Key | None, preview: Preview, missing: Message | None = None
+    ) -> None:
+        from mesomap.app.backup.backup_words import aside_words, holds_words
         from mesomap.panels.backup.restore_dialog import RestoreDialog
 
-        note = ""
+        note, said = "", missing or preview.said
         if key is not None and (self._key is None or key.salt != self._key.salt):
             note = self.tr("The restored file opens with this backup's passphrase.")
         elif key is None and self._key is not None:
@@ -77,24 +80,24 @@ class RestoreFlow(QObject):
             backup.name,
             holds_words(preview),
             aside_words(preview.newer, self._clinic),
-            missing_words(preview),
+            say(said) if said is not None else "",
             note,
             self._over,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(
-            lambda: self._restore(backup, key, without=dialog.without.isChecked())
+            lambda: self._restore(backup, key, preview, without=dialog.without.isChecked())
         )
         dialog.open()
 
-    def _restore(self, backup: Path, key: Key | None, *, without: bool) -> None:
+    def _restore(self, backup: Path, key: Key | None, preview: Preview, *, without: bool) -> None:
         from mesomap.storage.backup import restore
 
         document = self._desk.clinic.document
         at, actor = self._desk.clock(), document.actor if document is not None else ""
         clinic, clinic_key = self._clinic, self._key
-        if isinstance(dialog := self._over, QWidget) and dialog is not self._desk.window:
-            dialog.close()
+        if self._over is not self._desk.window:
+            self._over.close()
         self.leaving.emit()
         self._keeper.wait()
         with self._keeper.paused():
@@ -116,25 +119,33 @@ class RestoreFlow(QObject):
         restoring = Background(
             work, said, self._desk.window, title=self.tr("Restore"), cancellable=False
         )
-        restoring.done.connect(lambda done: self._reopen(key, done=done))
-        restoring.failed.connect(lambda message: self._reopen(clinic_key, failed=message))
+        restoring.done.connect(lambda done: self._restored(done, key))
+        restoring.failed.connect(lambda why: self._failed(why, backup, key, preview))
         restoring.start()
 
-    def _reopen(
-        self, key: Key | None, *, done: Restored | None = None, failed: Message | None = None
-    ) -> None:
+    def _restored(self, done: Restored, key: Key | None) -> None:
         from mesomap.document.record import looking
 
-        clinic = self._desk.clinic
-        opened = not self._clinic.exists() or self._desk.attempt(
-            lambda: clinic.open(self._clinic, key)
-        )
-        if failed is not None:
-            self._desk.warn(failed)
-        elif done is not None and opened:
-            self._desk.note(looking.of_clinic(looking.RESTORE))
+        self._key = key
+        if self._reopen():
+            changes = str(done.holds.changes)
+            self._desk.note(looking.of_clinic(looking.RESTORE, changes=changes))
             self._desk.message.done(self._said(done))
-        self.deleteLater()
+
+    def _failed(self, why: Message, backup: Path, key: Key | None, preview: Preview) -> None:
+        """Nothing was changed; attachments that turned out to be damaged can be done without."""
+        from mesomap.storage.rejoining import ONE_MISSING, SOME_MISSING
+
+        self._reopen()
+        if why.text in (ONE_MISSING, SOME_MISSING):
+            self._over = self._desk.window
+            self._show(backup, key, preview, why)
+        else:
+            self._desk.warn(why)
+
+    def _reopen(self) -> bool:
+        clinic = self._desk.clinic
+        return self._desk.attempt(lambda: clinic.open(self._clinic, self._key))
 
     def _said(self, done: Restored) -> str:
         if done.kept is None:

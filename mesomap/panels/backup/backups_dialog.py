@@ -99,6 +99,7 @@ class BackupsDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self._arrange(said)
         self._follow()
+        self.list.setFocus()
 
     def _arrange(self, said: str) -> None:
         grid = QGridLayout(self.places)

@@ -10,6 +10,8 @@ from mesomap.paint.tokens import BODY, TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import caption, text_label, wrapping
 
+WIDTH_PX = 560
+
 
 class RestoreDialog(QDialog):
     """What it holds, what is put aside, what is missing; nothing is changed before the button.
@@ -40,8 +42,8 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         heading = self.tr("Restore a backup")
         self.setWindowTitle(heading)
-        self.setMinimumWidth(560)
-        self.without = QCheckBox(self.tr("Restore &without them"))
+        self.setMinimumWidth(WIDTH_PX)
+        self.without = QCheckBox(self.tr("Restore &without"))
         self.without.toggled.connect(lambda _on: self._follow())
         self._is_missing = bool(missing)
         self.restore_button = Button(self.tr("Restore"), "undo", height=36)
@@ -66,9 +68,9 @@ class RestoreDialog(QDialog):
         if missing:
             column.addWidget(wrapping(text_label(missing, role="warn", weight=500)))
             column.addWidget(self.without)
-        column.addStretch(1)
         column.addSpacing(8)
         column.addLayout(ends)
+        self.resize(WIDTH_PX, column.totalHeightForWidth(WIDTH_PX))
         self.cancel_button.setFocus()
         self._follow()
 
