@@ -12,19 +12,39 @@ from mesomap.app.action_spec import Spec, When
 from mesomap.app.action_table import SPECS
 
 
+class Action(QAction):
+    """An action that may be taken away whatever would enable it."""
+
+    def __init__(self, text: str, parent: QObject) -> None:
+        super().__init__(text, parent)
+        self._wanted, self._withheld = True, False
+
+    def setEnabled(self, on: bool) -> None:
+        """Enable it, unless it is withheld."""
+        self._wanted = on
+        super().setEnabled(on and not self._withheld)
+
+    def withhold(self, away: bool) -> None:
+        """Take it away, or give it back as it would be."""
+        if away != self._withheld:
+            self._withheld = away
+            super().setEnabled(self._wanted and not away)
+
+
 class Actions(QObject):
     """The actions by name: ``actions["undo"]``."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, Action] = {}
+        self._may_run: Callable[[str], bool] = lambda _name: True
         self._groups: dict[str, QActionGroup] = {}
         self._own = settings.own_keys()
         """Keys that a person chose, by the action's name."""
         for spec in SPECS:
             self._actions[spec.name] = self._make(spec)
 
-    def __getitem__(self, name: str) -> QAction:
+    def __getitem__(self, name: str) -> Action:
         return self._actions[name]
 
     def connect_all(self, slots: dict[str, Callable[[], object]]) -> None:
@@ -37,7 +57,18 @@ class Actions(QObject):
         """
         for spec in SPECS:
             slot = slots[spec.name]
-            self._actions[spec.name].triggered.connect(lambda _on=False, run=slot: run())
+            self._actions[spec.name].triggered.connect(
+                lambda _on=False, name=spec.name, run=slot: run() if self._may_run(name) else None
+            )
+
+    def ask_first(self, may_run: Callable[[str], bool]) -> None:
+        """Ask `may_run` before an action does its work."""
+        self._may_run = may_run
+
+    def withhold(self, names: frozenset[str]) -> None:
+        """Take these away, whatever would enable them; give the others back."""
+        for name, action in self._actions.items():
+            action.withhold(name in names)
 
     def use_on(self, *, session: bool) -> None:
         """Enable what has a meaning on this page."""
@@ -73,8 +104,8 @@ class Actions(QObject):
         action.setToolTip(f"{tip} ({shown})" if shown else tip)
         action.setStatusTip(tip)
 
-    def _make(self, spec: Spec) -> QAction:
-        action = QAction(_translated(spec.text), self)
+    def _make(self, spec: Spec) -> Action:
+        action = Action(_translated(spec.text), self)
         action.setObjectName(spec.name)
         self._key(action, spec)
         action.setCheckable(spec.checkable or bool(spec.group))

@@ -14,7 +14,7 @@ from mesomap.app import settings
 
 if TYPE_CHECKING:
     from mesomap.document import Document
-    from mesomap.model import Person
+    from mesomap.model import Message, Person
     from mesomap.storage import Key, Store
 
 
@@ -34,6 +34,8 @@ class Clinic(QObject):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.store: Store | None = None
         self.document: Document | None = None
+        self.looking: Message | None = None
+        """Why the file is open to look only; None where it can be changed."""
 
     @property
     def is_sample(self) -> bool:
@@ -41,18 +43,19 @@ class Clinic(QObject):
         return self._folder is not None
 
     def open(self, path: Path, key: Key | None = None) -> None:
-        """Open `path`, with `key` if it is encrypted, and remember it.
+        """Open `path`, with `key` if it is encrypted, and remember it; if need be to look only.
 
         Raises
         ------
         KnownError
             One sentence; what was open stays open.
         """
-        from mesomap.storage import Store
+        from mesomap.app.keeping.opening import open_store
 
         if self.is_open(path):
             return
-        self._take(Store.open(path, key=key))
+        store, looking = open_store(path, key)
+        self._take(store, looking=looking)
         settings.remember_clinic(path)
 
     def create(self, path: Path, key: Key | None = None, *, first: Person | None = None) -> None:
@@ -65,6 +68,7 @@ class Clinic(QObject):
         KnownError
             One sentence; what was open stays open.
         """
+        from mesomap.app.keeping.network import lies_on_network
         from mesomap.model import KnownError
         from mesomap.model.message import QT_TRANSLATE_NOOP
         from mesomap.storage import Store
@@ -76,7 +80,8 @@ class Clinic(QObject):
                 "messages", "{path} cannot be made: choose a folder that you may write to."
             )
             raise KnownError(text, path=path.parent) from error
-        self._take(Store.create(path, key=key), first=first)
+        on_network = lies_on_network(path)
+        self._take(Store.create(path, key=key, on_network=on_network), first=first)
         settings.remember_clinic(path)
 
     def open_sample(self, folder: tempfile.TemporaryDirectory[str], path: Path) -> None:
@@ -85,8 +90,30 @@ class Clinic(QObject):
 
         self._take(Store.open(path), folder)
 
+    def take_over(self) -> None:
+        """Open the file that is only looked at to be changed, now that it is free.
+
+        Raises
+        ------
+        KnownError
+            It is not free, or nothing can be written there: it is looked at still.
+        """
+        from mesomap.storage import Store
+
+        old = self.store
+        assert old is not None
+        self._take(Store.open(old.path, key=old.key, on_network=old.on_network))
+
     def close(self) -> None:
-        """Close cleanly: nothing stays open, and of the sample clinic nothing stays."""
+        """Close cleanly: nothing stays open, and of the sample clinic nothing stays.
+
+        Raises
+        ------
+        KnownError
+            Steps are kept in memory, and the disk refuses them still: it stays open.
+        """
+        if self.document is not None:
+            self.document.write_pending()
         self.closing.emit()
         if self.document is not None and self.document.session is not None:
             self.document.close_session()
@@ -94,6 +121,7 @@ class Clinic(QObject):
         if self.store is not None:
             self.store.close()
             self.store = None
+        self.looking = None
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
@@ -121,13 +149,19 @@ class Clinic(QObject):
         folder: tempfile.TemporaryDirectory[str] | None = None,
         *,
         first: Person | None = None,
+        looking: Message | None = None,
     ) -> None:
         from mesomap.app.record.who import actor_of
         from mesomap.document import Document
 
-        self.close()
+        try:
+            self.close()
+        except BaseException:
+            store.close()
+            raise
         self._folder = folder
         self.store = store
+        self.looking = looking
         self.document = Document(store, actor=actor_of(store), clock=self._clock)
         if first is not None:
             self._begin_with(first)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mesomap.app.actions import Actions
 from mesomap.app.clinic import Clinic
+from mesomap.app.keeping.keeping import Keeping
 from mesomap.model import KnownError, Message
 from mesomap.paint.sentences import say
 from mesomap.panels.message_bar import MessageBar
@@ -39,8 +40,14 @@ class Desk(QObject):
         self.message = message
         self.clock = clock
         self.clinic = Clinic(clock, self)
+        self.keeping = Keeping(self)
         self.atlas: Atlas | None = None
         self._waiting: list[Callable[[], None]] = []
+
+    def hang(self, top: int | None, over: QWidget | None = None) -> None:
+        """Where lines over the page hang: `top` px below its edge, what stays over `over`."""
+        self.message.hang(top)
+        self.keeping.bar.hang(top, over)
 
     def when_ready(self, work: Callable[[], None]) -> None:
         """Do `work` now, or as soon as the atlas is there."""

@@ -109,6 +109,8 @@ class SessionDesk(QObject):
         self.pictures = SessionPictures(self.view)
         self.view.failed.connect(desk.warn)
         self.view.changed.connect(self.settle)
+        desk.keeping.saved_changed.connect(self.view.show_saved)
+        desk.keeping.bar.moved.connect(self._make_room)
         self.view.body_changed.connect(self._follow_body)
         self.canvas.selection_changed.connect(self.settle)
         page.timeline.session_chosen.connect(self.session_chosen)
@@ -147,8 +149,7 @@ class SessionDesk(QObject):
 
     def close(self) -> None:
         """Let go of the session."""
-        if self._treat is not None:
-            self._treat.abandon()
+        self.end_treating()
         if self._compare is not None:
             self._compare.close()
         if self._course_view is not None:
@@ -161,6 +162,18 @@ class SessionDesk(QObject):
         self.ghosts.close()
         self.rest.close()
         self.view.close()
+
+    def _make_room(self) -> None:
+        """Legends stand under what lies over the page."""
+        taken = self._desk.keeping.bar.taken()
+        self.canvas.make_room(taken + 8 if taken else 0)
+        if self._treat is not None:
+            self._treat.page.make_room(taken)
+
+    def end_treating(self) -> None:
+        """Leave treat mode, noting that it ended, before the session is let go of."""
+        if self._treat is not None:
+            self._treat.abandon()
 
     def _follow_body(self) -> None:
         """Its millimetres or charts are others."""

@@ -46,6 +46,7 @@ class Parts:
         self.people = PeopleFlow(self.desk)
         self.people.changed.connect(self._show_who)
         self.desk.clinic.changed.connect(self._show_who)
+        self.desk.clinic.changed.connect(self._check_clock)
         self._show_who()
         self.log_watch = LogWatch(window)
         self.pages = QStackedWidget()
@@ -57,11 +58,23 @@ class Parts:
         column.addWidget(self.pages, 1)
         window.setCentralWidget(whole)
         self.message.setParent(whole)
+        self.desk.keeping.bar.setParent(whole)
         self.keeper = BackupKeeper(self.desk)
         self.nag = NagFlow(self.desk, self.keeper, self.start.backup_bar, whole)
         self.backups = BackupsFlow(self.desk, self.keeper)
         self.start.backup_bar.backups_wanted.connect(self.backups.ask)
         fill_menus(window.menuBar(), self.commands)
+
+    def _check_clock(self) -> None:
+        """Say where the computer's clock is behind what is recorded in the file."""
+        store = self.desk.clinic.store
+        if store is None:
+            return
+        from mesomap.document.record.clock import behind
+
+        said = behind(store, self.desk.clock())
+        if said is not None:
+            self.desk.warn(said)
 
     def _show_who(self) -> None:
         clinic = self.desk.clinic

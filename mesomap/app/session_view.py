@@ -263,11 +263,20 @@ class SessionView(SessionEdits):
         syringes = {injection.syringe for injection in self.selected()}
         return syringes.pop() if len(syringes) == 1 else self.syringe
 
+    def show_saved(self) -> None:
+        """That everything is on the disk now, or is not yet."""
+        self._say_saved(self._clock())
+
     def _say_saved(self, at: datetime | None) -> None:
-        if at is None:
-            self.page.banner.show_saved(self.tr("All saved"))
+        banner, document = self.page.banner, self.document
+        if document is not None and document.pending:
+            banner.show_saved(self.tr("Not saved yet"), saved=False)
+        elif document is not None and document.store.read_only:
+            banner.show_saved(self.tr("To look only"), saved=False)
+        elif at is None:
+            banner.show_saved(self.tr("All saved"))
         else:
-            self.page.banner.show_saved(self.tr("Saved {time}").format(time=format_time(at)))
+            banner.show_saved(self.tr("Saved {time}").format(time=format_time(at)))
 
     def _number_of(self, session: UUID) -> int:
         assert self.document is not None
@@ -285,6 +294,9 @@ class SessionView(SessionEdits):
             self.canvas.select_region(RegionKey(chosen[0].region, chosen[0].side))
 
     def _on_event(self, event: Event) -> None:
+        if event.kind == "opened":
+            # The file held something else than was shown, and the document read it anew.
+            QTimer.singleShot(0, self._open_anew)
         if event.kind in ("opened", "closed"):
             return
         # The charts' counts cost 10 ms with every chart of the body: after the edit has answered.
@@ -298,6 +310,12 @@ class SessionView(SessionEdits):
             self._follow_body()
         self._settle.start()
         self.changed.emit()
+
+    def _open_anew(self) -> None:
+        document, atlas = self.document, self._atlas
+        if document is not None and document.session is not None and atlas is not None:
+            self.open(document, atlas, document.session.id)
+            self.changed.emit()
 
     def _follow_body(self) -> None:
         """Its millimetres or charts may be others: measure everything anew, move nothing."""

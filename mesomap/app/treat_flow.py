@@ -25,6 +25,7 @@ from mesomap.document.treating import is_open, treated_seconds
 from mesomap.model import KnownError, Message, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count
+from mesomap.paint.tokens import BANNER_HEIGHT, TOOLBAR_HEIGHT
 from mesomap.panels.treat_banner import HEIGHT
 from mesomap.panels.treat_keys import Command
 from mesomap.panels.treat_page import TreatPage
@@ -116,13 +117,14 @@ class TreatFlow(QObject):
         page.chart.set_turned(self._desk.actions["turned"].isChecked())
         page.panel.show_paused(False)
         self._desk.message.hide()
-        self._desk.message.hang(HEIGHT + 8)
+        self._desk.hang(HEIGHT + 8, page.chart)
         if isinstance(window, QMainWindow):
             window.menuBar().hide()
         stack = page.parentWidget()
         assert isinstance(stack, QStackedWidget)
         stack.setCurrentWidget(page)
         page.begin()
+        page.make_room(self._desk.keeping.bar.taken())
         self._second.start()
         self._show()
 
@@ -141,6 +143,7 @@ class TreatFlow(QObject):
         stack = page.parentWidget()
         assert isinstance(stack, QStackedWidget)
         stack.setCurrentWidget(self._session_page)
+        self._desk.hang(BANNER_HEIGHT + TOOLBAR_HEIGHT + 8, self._view.canvas)
         self._view.canvas.setFocus()
 
     def abandon(self) -> None:

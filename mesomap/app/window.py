@@ -148,6 +148,8 @@ class MainWindow(QMainWindow):
         self.start.patients.patient_opened.connect(self._tell_apart)
         self.start.patients.offer_on_rows([self.commands[name] for name in ON_ROWS])
         self.start.session_opened.connect(self.open_session)
+        self.desk.keeping.session_wanted.connect(self.open_session)
+        self.desk.keeping.dropped.connect(self.show_start)
         from mesomap.app.appearance import Appearance
         from mesomap.app.window_slots import WindowSlots
 
@@ -172,9 +174,14 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """The start page; an open session is closed, all of it is on the disk."""
         if self.session is not None:
+            self.session.end_treating()
+        self.desk.keeping.leave_then(self._show_start)
+
+    def _show_start(self) -> None:
+        if self.session is not None:
             self.session.close()
         self.pages.setCurrentWidget(self.start)
-        self.message.hang(None)
+        self.desk.hang(None)
         self.commands.use_on(session=False)
         self.setWindowTitle(self.desk.clinic.name() or "mesomap")
         if self.desk.atlas is None and self.clinics.will_open:
@@ -186,7 +193,12 @@ class MainWindow(QMainWindow):
 
     def open_session(self, session: UUID) -> None:
         """The session page with `session`."""
-        self.desk.when_ready(lambda: self._open_session(session))
+        self.desk.when_ready(lambda: self._leave_for(session))
+
+    def _leave_for(self, session: UUID) -> None:
+        if self.session is not None:
+            self.session.end_treating()
+        self.desk.keeping.leave_then(lambda: self._open_session(session))
 
     def _open_session(self, session: UUID) -> None:
         assert self.session is not None
@@ -194,7 +206,7 @@ class MainWindow(QMainWindow):
         self.session.open(session)
         self.message.hide()
         self.pages.setCurrentWidget(self.page)
-        self.message.hang(BANNER_HEIGHT + TOOLBAR_HEIGHT + 8)
+        self.desk.hang(BANNER_HEIGHT + TOOLBAR_HEIGHT + 8, self.session.canvas)
         self.commands.use_on(session=True)
         self.session.settle()
 
@@ -228,6 +240,7 @@ class MainWindow(QMainWindow):
         """The line over the page stays in its middle."""
         super().resizeEvent(event)
         if self._parts is not None:
+            self.desk.keeping.bar.place()
             self.message.place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -266,9 +279,15 @@ class MainWindow(QMainWindow):
         self.desk.warn(message)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the clinic file cleanly; nothing is asked, everything is saved."""
+        """Close the clinic file cleanly; nothing is asked as a rule, for everything is saved."""
         self._warmup.wait()
         if self._parts is not None:
+            if self.session is not None:
+                self.session.end_treating()
+            if self.desk.keeping.holds():
+                event.ignore()
+                self.desk.keeping.leave_then(self.close)
+                return
             self.parts.start_flow.stop()
             self.clinics.wait()
             if self.session is not None:

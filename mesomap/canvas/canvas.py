@@ -337,6 +337,11 @@ class ChartCanvas(QWidget):
         elif event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def make_room(self, px: int) -> None:
+        """Leave `px` of the upper edge to what lies over the page; the chart stays."""
+        self.surround.taken_px = px
+        self.surround.arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands over the view in its corners."""
         super().resizeEvent(event)

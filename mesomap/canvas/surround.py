@@ -66,6 +66,8 @@ class Surround(QObject):
         self.letters = (SideLetter(canvas), SideLetter(canvas))
         self.hint = Hint(canvas)
         self.callout = Callout(canvas)
+        self.taken_px = 0
+        """So much of the upper edge something over the page takes: the legends make room."""
         self._preview: GridPreview | None = None
         self._draft: Draft | None = None
         self._settle = QTimer(self)
@@ -287,8 +289,9 @@ class Surround(QObject):
         bar.move(inside.left(), inside.bottom() - bar.height())
         left.move(inside.left(), bar.y() - left.height() - 4)
         right.move(inside.right() - right.width(), left.y())
-        self.legend.move(inside.topLeft() - QPoint(6, 4))
-        self.rest.move(inside.right() - self.rest.width(), inside.top() - 4)
+        top = max(inside.top() - 4, self.taken_px)
+        self.legend.move(inside.left() - 6, top)
+        self.rest.move(inside.right() - self.rest.width(), top)
         hint = self.hint
         left_most = bar.geometry().right() + SPACE_S
         x = max((self._canvas.width() - hint.width()) // 2, left_most)

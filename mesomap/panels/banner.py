@@ -154,9 +154,10 @@ class Banner(QFrame):
         """What it says about record mode; "" while planning."""
         return "" if self._recording.isHidden() else self._recording.text()
 
-    def show_saved(self, words: str) -> None:
-        """Everything shown is on the disk; since when."""
+    def show_saved(self, words: str, *, saved: bool = True) -> None:
+        """Whether everything shown is on the disk; since when."""
         self._saved.setText(words)
+        self._saved_icon.show_icon("check" if saved else "warning", "ok" if saved else "warn")
 
     def allergies_text(self) -> str:
         """What it says about allergies."""

@@ -5,6 +5,8 @@ It lies over the page and moves nothing: a chart that jumped under the hand woul
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -22,6 +24,8 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self._top: int | None = 8
+        self.taken: Callable[[], int] = lambda: 0
+        """How many px of the edge it hangs on something else takes."""
         self._icon = IconLabel("warning", "warn", 18)
         self._text = text_label("", weight=500)
         self._text.setWordWrap(True)
@@ -53,8 +57,8 @@ class MessageBar(QFrame):
         layout = self.layout()
         assert layout is not None
         self.setFixedHeight(max(44, layout.heightForWidth(width)))
-        lowest = page.height() - self.height() - 12
-        top = lowest if self._top is None else self._top
+        lowest = page.height() - self.height() - 12 - self.taken()
+        top = lowest if self._top is None else self._top + self.taken()
         self.move((page.width() - width) // 2, top)
 
     def text(self) -> str:

@@ -57,6 +57,10 @@ QTableView#compareTable::item {{ border-bottom: 1px solid {p.line}; padding: 0 6
 #treatLine, #treatCard {{
     background: {p.field}; border: 2px solid {p.text}; border-radius: {RADIUS_CARD}px; }}
 #quietBadge {{ border: 1px solid {p.line}; border-radius: {RADIUS_CONTROL}px; padding: 4px 8px; }}
+#stateBar {{
+    background: {p.field}; border: 1px solid {p.edge}; border-left: 4px solid {p.edge};
+    border-radius: {RADIUS_CARD}px; }}
+#stateBar[state="kept"] {{ border-color: {p.warn}; }}
 #messageBar {{
     background: {p.field}; border: 1px solid {p.warn}; border-radius: {RADIUS_CARD}px; }}
 #messageBar[kind="done"] {{ border-color: {p.ok}; }}

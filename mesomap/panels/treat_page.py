@@ -86,7 +86,7 @@ class TreatPage(QWidget):
         page.setSpacing(0)
         page.addWidget(self.banner)
         page.addWidget(self.stack, 1)
-        self.legend.move(12, 12)
+        self.make_room(0)
 
     def _connect(self) -> None:
         panel = self.panel
@@ -255,6 +255,10 @@ class TreatPage(QWidget):
         card = self.leave_card
         card.take_height()
         card.move((self.width() - card.width()) // 2, max((self.height() - card.height()) // 2, 8))
+
+    def make_room(self, px: int) -> None:
+        """Leave `px` of the chart's upper edge to what lies over the page; the chart stays."""
+        self.legend.move(12, 12 + px)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel takes its share of the width."""

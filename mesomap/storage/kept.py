@@ -12,7 +12,7 @@ from mesomap.model import Change, KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log, sentences
 from mesomap.storage.driver import sqlite
-from mesomap.storage.files import clear, free_name, part_of, sync
+from mesomap.storage.files import clear, free_name, part_of, put_in_place, sync
 
 if TYPE_CHECKING:
     from mesomap.storage.store import Store
@@ -66,8 +66,7 @@ def save_copy(store: Store, out: Path, steps: Sequence[Kept]) -> None:
             sync(part)
             if out.exists():
                 out.replace(free_name(out, "before"))
-            part.replace(out)
-            sync(out.parent)
+            put_in_place(part, out)
         finally:
             clear(part)
     except (sqlite.Error, OSError) as error:

@@ -155,7 +155,7 @@ class CompareFlow(QObject):
         page = self.page
         page.patient.show_patient(patient.name, details, patient.allergies)
         self._desk.message.hide()
-        self._desk.message.hang(BANNER_HEIGHT + 8)
+        self._desk.hang(BANNER_HEIGHT + 8)
         window = self._desk.window
         if isinstance(window, QMainWindow):
             window.menuBar().hide()

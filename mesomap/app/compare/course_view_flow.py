@@ -124,7 +124,7 @@ class CourseViewFlow(QObject):
         details = words.banner_details(document.patient, self._desk.clock().date())
         page.patient.show_patient(document.patient.name, details, document.patient.allergies)
         self._desk.message.hide()
-        self._desk.message.hang(BANNER_HEIGHT + 8)
+        self._desk.hang(BANNER_HEIGHT + 8)
         self.measured.clear()
         self._of = show.Lines.TOGETHER
         window = self._desk.window
