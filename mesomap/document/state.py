@@ -28,6 +28,10 @@ E = TypeVar("E", bound=Entity)
 Held = Mapping[type[Any], Mapping[UUID, Entity]]
 
 
+IN_FILE_ONLY = Attachment | Lot | Credential
+"""Sorts of the clinic that no open session holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """The open session with its patient and their parts, and the clinic's; empty without one.
@@ -91,7 +95,7 @@ class State:
 
     def _holds(self, value: Entity) -> bool:
         """Whether it is of the open session, its patient, or the clinic."""
-        if self.session is None or isinstance(value, Attachment | Lot | Credential):
+        if self.session is None or isinstance(value, IN_FILE_ONLY):
             return False  # in the clinic file only
         if isinstance(value, PatientPart):
             return value.patient in self.family

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from mesomap.document.state import State
+from mesomap.document.state import IN_FILE_ONLY, State
 from mesomap.model import (
     Added,
     Addendum,
@@ -129,7 +129,7 @@ def validate(
 
 def _is_held(state: State, value: Entity) -> bool:
     """Whether the state itself knows whether there is such a value."""
-    if state.session is None or isinstance(value, Patient | Session | Lot | Attachment):
+    if state.session is None or isinstance(value, Patient | Session | IN_FILE_ONLY):
         return False
     if isinstance(value, AfterPart):
         return value.session == state.session.id

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
 from uuid import UUID
 
+from mesomap.model import Person
 from mesomap.storage import codec
 
 T = TypeVar("T")
@@ -42,9 +43,12 @@ def value_of(kind: type[T], plain: Any, where: str) -> T:
     """
     _object(kind, plain, where)
     try:
-        return codec.from_plain(kind, plain)
+        value = codec.from_plain(kind, plain)
     except (ValueError, KeyError, TypeError, ArithmeticError) as error:
         raise WrongValueError(f"{where}: {error}") from error
+    if isinstance(value, Person) and value.may_manage:
+        return cast(T, replace(value, may_manage=False))  # rights do not travel
+    return value
 
 
 def _object(kind: Any, plain: Any, where: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -124,7 +125,7 @@ def _judge(secret: str) -> None:
     if len(secret) < SHORTEST:
         raise KnownError(TOO_SHORT, count=SHORTEST)
     if secret.isdigit():
-        steps = {int(b) - int(a) for a, b in zip(secret, secret[1:], strict=False)}
+        steps = {int(b) - int(a) for a, b in pairwise(secret)}
         if steps in ({0}, {1}, {-1}):
             raise KnownError(TOO_PLAIN)
 

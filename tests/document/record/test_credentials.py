@@ -45,7 +45,7 @@ def test_a_pin_is_kept_as_argon2id_and_checked(document: Document) -> None:
     assert kept.hash not in repr(kept)
     assert credentials.anybody_has_one(document.store)
     assert credentials.check(document.store, person, "2749") == ()
-    with pytest.raises(KnownError, match="not B. Example's PIN"):
+    with pytest.raises(KnownError, match=r"not B\. Example's PIN"):
         credentials.check(document.store, person, "2748")
     assert document.store.verify().ok
 
@@ -66,7 +66,7 @@ def test_after_wrong_ones_the_right_one_waits_too(document: Document) -> None:
     person = add(document, "B. Example")
     give(document, person, "2749")
     for _ in range(3):
-        with pytest.raises(KnownError, match="not B. Example's PIN"):
+        with pytest.raises(KnownError, match=r"not B\. Example's PIN"):
             credentials.check(document.store, person, "0000")
     with pytest.raises(KnownError, match="wait"):
         credentials.check(document.store, person, "2749")
@@ -92,7 +92,7 @@ def test_an_older_and_weaker_hash_is_made_anew(document: Document) -> None:
 def test_a_spoilt_hash_opens_nothing(document: Document) -> None:
     person = add(document, "B. Example")
     document.commit("Set PIN", (Added(Credential(id=person.id, hash="spoilt", changed=NOON)),))
-    with pytest.raises(KnownError, match="not B. Example's PIN"):
+    with pytest.raises(KnownError, match=r"not B\. Example's PIN"):
         credentials.check(document.store, person, "spoilt")
 
 
