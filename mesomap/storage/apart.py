@@ -163,7 +163,14 @@ def _kept(file: Path, key: Key | None) -> set[str]:
     if not file.exists():
         return set()
     with _contents(file, key) as kept:
-        return {sha for (sha,) in kept.execute("SELECT sha256 FROM contents")}
+        return _hashes_in(kept)
+
+
+def _hashes_in(kept: sqlite_utils.Database) -> set[str]:
+    """The contents of an open contents file; none in one that was killed at its birth."""
+    if not kept["contents"].exists():
+        return set()
+    return {sha for (sha,) in kept.execute("SELECT sha256 FROM contents")}
 
 
 def _write(
@@ -255,7 +262,7 @@ def forget(
     if not file.exists():
         return 0
     with _contents(file, key) as kept:
-        there = {sha for (sha,) in kept.execute("SELECT sha256 FROM contents")}
+        there = _hashes_in(kept)
         gone = there & set(erased) if named is None else there - (set(named) - set(erased))
         if gone:
             kept.execute("BEGIN IMMEDIATE")
@@ -300,7 +307,7 @@ def _contents(file: Path, key: Key | None, *, new: bool = False) -> Iterator[sql
     kept = connect(file, "make", key)
     try:
         kept.execute("PRAGMA secure_delete = ON")
-        kept.execute("PRAGMA synchronous = FULL")
+        kept.execute("PRAGMA synchronous = EXTRA")  # a journal that came back would undo it
         if new:
             kept.execute("PRAGMA auto_vacuum = FULL")  # what goes gives its room back
             kept.execute(

@@ -84,8 +84,7 @@ def put_in_place(part: Path, out: Path) -> None:
     stale = [one for end in BESIDE[1:] if (one := out.with_name(out.name + end)).exists()]
     for one in stale:
         one.unlink(missing_ok=True)
-    if stale:
-        sync(out.parent)
+    sync(out.parent)  # also what SQLite removed, which could come back beside the new file
     part.replace(out)
     sync(out.parent)
 

@@ -59,11 +59,11 @@ class Campaign:
     watch: Callable[[Tally], None]
 
     def scene(self, job: Job, number: int) -> Scene:
-        """A fresh scene, prepared; its encryption follows from its number."""
+        """A fresh scene, prepared; how its clinic file is kept follows from its number."""
         folder = self.folder / "scene"
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "tmp").mkdir(parents=True)
-        scene = Scene(folder, job.encrypted[number % len(job.encrypted)])
+        scene = Scene(folder, job.ways[number % len(job.ways)])
         job.prepare(scene, Random(f"{self.seed} {job.name} {number}"))
         return scene
 

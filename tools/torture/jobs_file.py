@@ -23,12 +23,13 @@ from tools.torture.jobs_record import (
     check_file,
     commit,
 )
-from tools.torture.scene import KEY, OTHER_KEY, Job, Said, Scene, Voice, head_of
+from tools.torture.scene import KEY, OTHER_KEY, PLAIN, Job, Said, Scene, Voice, head_of
 from tools.torture.values import (
     NAMED,
     NOON,
     a_document,
     a_patient,
+    a_picture,
     begin_session,
     planned,
 )
@@ -132,9 +133,9 @@ def a_clinic_with_backups(scene: Scene, chance: Random) -> None:
         backup = scene.folder / name
         back_up(scene.clinic, backup, key=scene.key)
         scene.kept[name] = checks.look(backup, read_only=True).head
-        with Store.open(scene.clinic, key=scene.key) as store:
+        with scene.open() as store:
             begin_session(a_document(store), a_patient(7), 30, chance)
-    with Store.open(scene.clinic, key=scene.key) as store:
+    with scene.open() as store:
         gone = next(one for one in store.patients() if one.number == ERASED)
         store.erase([gone.id], reason="asked", actor=NAMED, at=NOON)
         scene.head = head_of(store)
@@ -197,7 +198,7 @@ def _still_erased(scene: Scene, seen: Seen) -> list[str]:
 
 def back_up_on(scene: Scene, voice: Voice, chance: Random, steps: int) -> None:
     """Edit and back up in turn; the file stays open for writing meanwhile."""
-    with Store.open(scene.clinic, key=scene.key) as store:
+    with scene.open() as store:
         document = a_document(store)
         document.open_session(store.sessions()[0].session.id)
         syringe = brush(document, voice)
@@ -218,7 +219,7 @@ def rotate_on(scene: Scene, voice: Voice, chance: Random, steps: int) -> None:
     """The same with rotating backups, a few hours or days apart."""
     place = scene.folder / "backups"
     at = NOON + timedelta(days=len(list(_rotated(scene))))
-    with Store.open(scene.clinic, key=scene.key) as store:
+    with scene.open() as store:
         document = a_document(store)
         document.open_session(store.sessions()[0].session.id)
         syringe = brush(document, voice)
@@ -227,6 +228,9 @@ def rotate_on(scene: Scene, voice: Voice, chance: Random, steps: int) -> None:
             at += timedelta(hours=chance.choice((1, 20, 200, 900)))
             try:
                 commit(document, voice, "Place grid", planned(document, syringe, 20, chance))
+                picture = a_picture(chance)
+                if chance.random() < 0.5:
+                    commit(document, voice, "Add picture", picture)
                 made = rotating.make(scene.clinic, place, at=at, key=scene.key)
             except KnownError as error:
                 voice.refused(error)
@@ -327,7 +331,7 @@ def check_created(scene: Scene, said: Said) -> list[str]:
         for head, _, name in said.done:
             if name not in there or not there[name].holds(head):
                 return [f"{name} was made and is not there"]
-        Store.create(scene.clinic, key=scene.key).close()
+        scene.create().close()
         scene.clinic.unlink()
         checks.nothing_is_left(scene)
         checks.no_clear_text(scene, scene.key)
@@ -338,7 +342,7 @@ def check_created(scene: Scene, said: Said) -> list[str]:
 
 FILES = (
     Job("bringing up", an_older_file, bring_up, check_brought_up, steps=1, again=False),
-    Job("converting", a_clinic_with_patients, convert_on, check_converted, (False,), 0.4, 3),
+    Job("converting", a_clinic_with_patients, convert_on, check_converted, (PLAIN,), 0.4, 3),
     Job("restoring", a_clinic_with_backups, restore_on, check_restored, span_s=0.5, steps=3),
     Job("backing up", an_empty_clinic, back_up_on, check_backed_up, span_s=0.3, steps=4),
     Job("rotating backups", a_clinic_and_a_place, rotate_on, check_rotated, span_s=0.3, steps=5),

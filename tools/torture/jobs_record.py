@@ -13,7 +13,7 @@ from mesomap.model import Added, Change, KnownError, Person, SessionStatus, Stat
 from mesomap.storage import Store
 from tools.torture import checks
 from tools.torture.checks import Hole
-from tools.torture.scene import Job, Said, Scene, Voice, head_of
+from tools.torture.scene import EVERYWHERE, Job, Said, Scene, Voice, head_of
 from tools.torture.values import (
     a_document,
     a_patient,
@@ -30,17 +30,25 @@ REOPEN_EVERY = 9
 """Steps between two closings: closing folds the write-ahead log into the file."""
 
 
-def step(store: Store, voice: Voice, rows: int, work: Callable[[], object]) -> None:
-    """One operation of so many change-log rows, said before and after."""
-    voice.begin("rows", rows)
+def step(document: Document, voice: Voice, work: Callable[[], object]) -> None:
+    """One step, said before and after; one that the disk refuses is kept and said to be so."""
+    voice.begin("rows", len(document.pending) + 1)
     work()
-    voice.done(head_of(store))
+    said(document, voice)
+
+
+def said(document: Document, voice: Voice) -> None:
+    """Say what is on the disk now: what a person sees as saved."""
+    if document.pending.why is None:
+        voice.done(head_of(document.store))
+    else:
+        voice.refused(document.pending.why.render())
 
 
 def commit(document: Document, voice: Voice, label: str, changes: tuple[Change, ...]) -> None:
     """One commit, said before and after; none without changes."""
     if changes:
-        step(document.store, voice, 1, lambda: document.commit(label, changes))
+        step(document, voice, lambda: document.commit(label, changes))
 
 
 def brush(document: Document, voice: Voice) -> Syringe:
@@ -52,7 +60,7 @@ def brush(document: Document, voice: Voice) -> Syringe:
 
 def an_empty_clinic(scene: Scene, chance: Random) -> None:
     """A clinic file with one patient, a session and a syringe."""
-    with Store.create(scene.clinic, key=scene.key) as store:
+    with scene.create() as store:
         begin_session(a_document(store), a_patient(0), 0, chance)
         scene.head = head_of(store)
 
@@ -61,7 +69,7 @@ def _in_turns(
     scene: Scene, voice: Voice, steps: int, work: Callable[[Document, int], None]
 ) -> None:
     """Call `work` for each step; the file is closed and opened again now and then."""
-    store = Store.open(scene.clinic, key=scene.key)
+    store = scene.open()
     document = _first_session(store)
     voice.ready()
     for number in range(steps):
@@ -71,7 +79,7 @@ def _in_turns(
             voice.refused(error)
         if number % REOPEN_EVERY == REOPEN_EVERY - 1:
             store.close()
-            store = Store.open(scene.clinic, key=scene.key)
+            store = scene.open()
             document = _first_session(store)
     store.close()
 
@@ -98,9 +106,9 @@ def edit(scene: Scene, voice: Voice, chance: Random, steps: int) -> None:
         elif what < 0.8 and len(there) >= GRID:
             commit(document, voice, "Erase", remove(chance.sample(there, GRID)))
         elif document.can_undo:
-            step(document.store, voice, 1, document.undo)
+            step(document, voice, document.undo)
         elif document.can_redo:
-            step(document.store, voice, 1, document.redo)
+            step(document, voice, document.redo)
 
     _in_turns(scene, voice, steps, work)
 
@@ -121,7 +129,7 @@ def check_file(scene: Scene, said: Said) -> list[str]:
 
 def a_planned_session(scene: Scene, chance: Random) -> None:
     """A session with many planned needles."""
-    with Store.create(scene.clinic, key=scene.key) as store:
+    with scene.create() as store:
         begin_session(a_document(store), a_patient(0), NEEDLES, chance)
         scene.head = head_of(store)
 
@@ -153,7 +161,7 @@ def check_treated(scene: Scene, said: Said) -> list[str]:
     found = check_file(scene, said)
     if found:
         return found
-    with Store.open(scene.clinic, key=scene.key) as store:
+    with scene.open() as store:
         document = _first_session(store)
         steps = treating.steps_of(document)
         given = [one for one in steps if one.status is Status.GIVEN]
@@ -171,7 +179,7 @@ def check_treated(scene: Scene, said: Said) -> list[str]:
 def a_clinic_with_a_person(scene: Scene, chance: Random) -> None:
     """A clinic file with somebody who may sign."""
     an_empty_clinic(scene, chance)
-    with Store.open(scene.clinic, key=scene.key) as store:
+    with scene.open() as store:
         a_document(store).commit("Add person", (Added(a_person()),))
         scene.head = head_of(store)
 
@@ -201,15 +209,16 @@ def sign_sessions(scene: Scene, voice: Voice, chance: Random, steps: int) -> Non
 def _begin_session(document: Document, voice: Voice, needles: int, chance: Random) -> None:
     """Another patient with a session: several commits, each said."""
 
-    def said(event: Event) -> None:
+    def heard(event: Event) -> None:
         if event.kind == "commit":
-            voice.done(head_of(document.store))
-            voice.begin("rows", 1)
+            said(document, voice)
+            voice.begin("rows", len(document.pending) + 1)
 
-    leave = document.subscribe(said)
+    leave = document.subscribe(heard)
     voice.begin("rows", 1)
     begin_session(document, a_patient(chance.randrange(100, 99999)), needles, chance)
-    voice.rest()
+    if document.pending.why is None:
+        voice.rest()
     leave()
 
 
@@ -218,7 +227,7 @@ def _begin_session(document: Document, voice: Voice, needles: int, chance: Rando
 
 def a_clinic_with_patients(scene: Scene, chance: Random) -> None:
     """A clinic file with a few patients who each have a session."""
-    with Store.create(scene.clinic, key=scene.key) as store:
+    with scene.create() as store:
         document = a_document(store)
         for number in range(6):
             begin_session(document, a_patient(number), 20, chance)
@@ -247,18 +256,25 @@ def check_erased(scene: Scene, said: Said) -> list[str]:
     if found:
         return found
     gone = {words[2] for words in said.done if "erased" in words}
-    with Store.open(scene.clinic, key=scene.key) as store:
+    with scene.open() as store:
         there = {patient.number for patient in store.patients()}
     if gone & there:
         return [f"{gone & there} were erased and are there"]
-    content = b"" if scene.encrypted else scene.clinic.read_bytes()
+    content = b"" if scene.way.encrypted else scene.clinic.read_bytes()
     traces = [number for number in gone if number.encode() in content]
     return [f"{traces} were erased and stand in the file's bytes"] if traces else []
 
 
 RECORD = (
-    Job("edits, grids, undo", an_empty_clinic, edit, check_file, steps=30),
-    Job("treating", a_planned_session, treat, check_treated, span_s=0.1, steps=24),
-    Job("signing", a_clinic_with_a_person, sign_sessions, check_file, steps=16),
-    Job("erasing a patient", a_clinic_with_patients, erase_patients, check_erased, steps=6),
+    Job("edits, grids, undo", an_empty_clinic, edit, check_file, EVERYWHERE, steps=30),
+    Job("treating", a_planned_session, treat, check_treated, EVERYWHERE, 0.1, steps=24),
+    Job("signing", a_clinic_with_a_person, sign_sessions, check_file, EVERYWHERE, steps=16),
+    Job(
+        "erasing a patient",
+        a_clinic_with_patients,
+        erase_patients,
+        check_erased,
+        EVERYWHERE,
+        steps=6,
+    ),
 )

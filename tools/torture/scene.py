@@ -29,12 +29,33 @@ def _key(word: str) -> Key:
 KEY, OTHER_KEY = _key("one"), _key("another")
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a clinic file is kept: encrypted or not, on this computer's disk or a network drive's.
+
+    On a network drive SQLite writes with a rollback journal instead of a write-ahead log.
+    """
+
+    name: str
+    encrypted: bool = False
+    on_network: bool = False
+
+
+PLAIN, ENCRYPTED = Way("plain"), Way("encrypted", encrypted=True)
+PLAIN_THERE = Way("plain, on a network drive", on_network=True)
+ENCRYPTED_THERE = Way("encrypted, on a network drive", encrypted=True, on_network=True)
+HERE: Final = (PLAIN, ENCRYPTED)
+EVERYWHERE: Final = (PLAIN, ENCRYPTED, PLAIN_THERE, ENCRYPTED_THERE)
+
+
 @dataclass(slots=True)
 class Scene:
     """A folder in which one job runs.
 
     Attributes
     ----------
+    way
+        How its clinic file is kept.
     head
         Number and hash of the last change that the clinic file is known to hold.
     kept
@@ -42,7 +63,7 @@ class Scene:
     """
 
     folder: Path
-    encrypted: bool
+    way: Way
     head: str = ""
     kept: dict[str, str] = field(default_factory=dict)
 
@@ -54,11 +75,19 @@ class Scene:
     @property
     def key(self) -> Key | None:
         """The key that the clinic file is made with."""
-        return KEY if self.encrypted else None
+        return KEY if self.way.encrypted else None
+
+    def open(self) -> Store:
+        """The clinic file, opened for work."""
+        return Store.open(self.clinic, key=self.key, on_network=self.way.on_network)
+
+    def create(self) -> Store:
+        """The clinic file, made."""
+        return Store.create(self.clinic, key=self.key, on_network=self.way.on_network)
 
     def at(self, folder: Path) -> Scene:
         """The same, in another folder."""
-        return Scene(folder, self.encrypted, self.head, dict(self.kept))
+        return Scene(folder, self.way, self.head, dict(self.kept))
 
 
 class Voice:
@@ -161,7 +190,7 @@ class Job:
     prepare: Callable[[Scene, Random], None]
     run: Run
     check: Callable[[Scene, Said], list[str]]
-    encrypted: Sequence[bool] = (False, True)
+    ways: Sequence[Way] = HERE
     span_s: float = 0.15
     steps: int = 12
     again: bool = True

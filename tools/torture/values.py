@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 
 from mesomap.document import Document
 from mesomap.document.edits import new_injections
+from mesomap.document.edits_pictures import attachment_of, new_picture
 from mesomap.model import (
     Added,
     Injection,
     Patient,
+    PatientsLeft,
     Person,
     Session,
     SkinSite,
@@ -82,6 +84,22 @@ def planned(
     """So many planned needles of the open session."""
     sites = [a_site(chance) for _ in range(needles)]
     return new_injections(document, sites, [None] * needles, syringe)
+
+
+def a_picture(chance: Random) -> tuple[Added, ...]:
+    """A picture of the clinic's own, with content of its own."""
+    attachment = attachment_of(CLEAR.encode() + chance.randbytes(20_000), "image/png")
+    picture = new_picture(
+        CLEAR,
+        attachment,
+        width_px=100,
+        height_px=100,
+        line_px=(0.0, 0.0, 100.0, 0.0),
+        line_mm=100.0,
+        patients_left=PatientsLeft.NEITHER,
+        patient=None,
+    )
+    return (Added(attachment), Added(picture))
 
 
 def injections_of(document: Document) -> list[Injection]:
