@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.record.patient_search import PatientSearch
+from mesomap.app.record.who import who_types
 from mesomap.app.record.wrong_patient_flow import WrongPatientFlow
 from mesomap.app.start_view import patient_rows
 from mesomap.app.words import list_details
@@ -20,6 +22,8 @@ from mesomap.document import Document
 from mesomap.document.record import looking
 from mesomap.document.record import patients as edits
 from mesomap.document.record.personal_data import check_erasure, erase
+from mesomap.document.record.retention import kept_until
+from mesomap.document.record.rights import may_manage
 from mesomap.model import KnownError, Message, Patient
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_date
@@ -237,9 +241,14 @@ class PatientsDesk(QObject):
             ).format(count=sessions)
         )
 
+        until = kept_until(self._store(), patient.id, today=self._desk.clock().date())
+        manages = self._manages()
+        if until is not None:
+            what = f"{what} {self._kept_words(until, manages=manages)}"
+
         def check(typed: str, reason: str) -> str:
             try:
-                check_erasure(patient, typed=typed, reason=reason)
+                check_erasure(patient, typed=typed, reason=reason, until=until, manages=manages)
             except KnownError as error:
                 return say(error.message)
             return ""
@@ -250,10 +259,24 @@ class PatientsDesk(QObject):
     def _erase(self, patient: Patient, typed: str, reason: str) -> None:
         self.start_wanted.emit()
         try:
-            erase(self._document(), patient, typed=typed, reason=reason)
+            manages = self._manages()
+            erase(self._document(), patient, typed=typed, reason=reason, manages=manages)
         finally:
             self.start_wanted.emit()
         self._desk.message.done(self.tr("Erased. The change log says that and why, not who."))
+
+    def _kept_words(self, until: date, *, manages: bool) -> str:
+        """What is to be known of a record that the clinic is to keep."""
+        words = (
+            self.tr("It is to be kept until {until}: say why it goes before, in a sentence.")
+            if manages
+            else self.tr("It is to be kept until {until}: only a manager can erase it before.")
+        )
+        return words.format(until=format_date(until))
+
+    def _manages(self) -> bool:
+        store = self._store()
+        return may_manage(store, who_types(store))
 
     # Inside.
 

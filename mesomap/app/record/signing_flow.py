@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Qt
 
 from mesomap.app import words
 from mesomap.app.desk import Desk
+from mesomap.app.keeping.action_sets import CONTENT
 from mesomap.app.record import who
 from mesomap.app.record.remarks_flow import RemarksFlow
 from mesomap.app.session_view import SessionView
 from mesomap.document import Document
 from mesomap.document.record.addenda import KIND_NAMES, in_time, new_addendum
+from mesomap.document.record.clock import behind
 from mesomap.document.record.people import (
     last_people,
     named,
@@ -34,18 +36,6 @@ if TYPE_CHECKING:
     from mesomap.panels.record.addendum_dialog import AddendumDialog, AddendumLine
     from mesomap.panels.record.people_choice import PeopleChoiceDialog
     from mesomap.panels.record.sign_dialog import SignDialog
-
-LOCKED = (
-    "cut", "paste", "delete", "mirror", "mirror_region", "align_line", "distribute", "align_rows",
-    "as_last_time", "tool_point", "tool_grid", "tool_row", "tool_line", "tool_nappage",
-    "tool_stamp", "tool_erase", "tool_fill", "region_pass", "place_draft", "place_grid", "best_fit",
-    "deeper", "shallower", "more_volume", "less_volume", "mean_layer",
-    "add_syringe", "edit_syringe", "copy_syringe", "remove_syringe", "syringe_up", "syringe_down",
-    "calibrate", "treat", "mark_given", "record_mode", "recorded_at",
-    "repeat_kept", "plan_missed", "shift_lattice", "continue_plan",
-    "session_people", "sign",
-)  # fmt: skip
-"""What changes a session's content: not to be had once it is signed."""
 
 
 class SigningFlow(QObject):
@@ -97,7 +87,7 @@ class SigningFlow(QObject):
         signed = session is not None and session.status is SessionStatus.SIGNED
         self._view.page.syringe.setEnabled(not signed)
         if signed:
-            for name in LOCKED:
+            for name in CONTENT:
                 self._desk.actions[name].setEnabled(False)
         else:
             for name in ("sign", "session_people"):
@@ -140,6 +130,7 @@ class SigningFlow(QObject):
         me = who.who_types(document.store)
         offered = [me.id if me is not None else None, document.session.performer]
         ids = {one.id for one in able}
+        doubt = behind(document.store, self._desk.clock())
         dialog = SignDialog(
             document.patient.name,
             self._session_words(document),
@@ -147,6 +138,7 @@ class SigningFlow(QObject):
             [say(one) for one in (*missing(document), *self._unanswered(document))],
             [(one.id, written(one)) for one in able],
             chosen=next((id for id in offered if id in ids), None),
+            doubt=say(doubt) if doubt is not None else "",
             parent=self._desk.window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFormLayout,
     QFrame,
@@ -42,6 +43,8 @@ class SignDialog(QDialog):
         Who may sign; empty while the clinic has nobody: then a name is typed.
     chosen
         Who is offered first.
+    doubt
+        What has to be confirmed before anybody signs, as a sentence; "" for nothing.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class SignDialog(QDialog):
         people: Sequence[tuple[UUID, str]],
         *,
         chosen: UUID | None = None,
+        doubt: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -101,6 +105,11 @@ class SignDialog(QDialog):
             column.addWidget(text_label(self.tr("Missing or open"), weight=600))
             column.addWidget(_list(lacks))
         column.addLayout(who)
+        self.confirmed = QCheckBox(self.tr("Sign with this time all the same"), self)
+        self.confirmed.setVisible(bool(doubt))
+        if doubt:
+            column.addWidget(wrapping(text_label(doubt, BODY, role="warn", weight=500)))
+            column.addWidget(self.confirmed)
         column.addWidget(
             caption(
                 self.tr(
@@ -111,6 +120,9 @@ class SignDialog(QDialog):
         )
         column.addLayout(ends)
         self.lacks = tuple(lacks)
+        self._doubted = bool(doubt)
+        self._not_confirmed = Reason(self.confirmed)
+        self.confirmed.toggled.connect(lambda _on: self._not_confirmed.silence())
         self._reason = Reason(self.name)
         self.name.textEdited.connect(lambda _text: self._reason.silence())
         (self.person if people else self.name).setFocus()
@@ -129,6 +141,10 @@ class SignDialog(QDialog):
         if not self._known and not self.name.text().strip():
             self._reason.say(self.tr("A name is needed: who signs?"))
             self.name.setFocus()
+            return
+        if self._doubted and not self.confirmed.isChecked():
+            self._not_confirmed.say(self.tr("Set the clock right, or tick this to sign."))
+            self.confirmed.setFocus()
             return
         super().accept()
 
