@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from mesomap.app.crypt.encryption_flow import EncryptionFlow
+    from mesomap.app.record.done_flow import DoneFlow
     from mesomap.app.record.reactions_flow import ReactionDesk
     from mesomap.app.window import MainWindow
     from mesomap.panels.record.to_do import ToDoEntry
@@ -21,6 +22,7 @@ class WindowSlots(QObject):
         super().__init__(window)
         self._window = window
         self._encryption: EncryptionFlow | None = None
+        self._done: DoneFlow | None = None
 
     def all(self) -> dict[str, Callable[[], object]]:
         """What to do, by the action's name."""
@@ -46,6 +48,7 @@ class WindowSlots(QObject):
             "to_do": self._ask_to_do,
             "lot_lookup": self._look_up_lot,
             "products": self._ask_products,
+            "what_was_done": self._ask_done,
             "remark_settings": self._ask_remarks,
             "encryption": self._ask_encryption,
             "backups": lambda: window.parts.backups.ask(),
@@ -92,6 +95,14 @@ class WindowSlots(QObject):
         from mesomap.app.record.lot_lookup_flow import LotLookupFlow
 
         LotLookupFlow(self._window.desk, self._window.open_session).ask()
+
+    def _ask_done(self) -> None:
+        from mesomap.app.record.done_flow import DoneFlow
+
+        if self._done is None:
+            self._done = DoneFlow(self._window.desk)
+            self._done.session_wanted.connect(self._window.open_session)
+        self._done.ask()
 
     def _ask_products(self) -> None:
         from mesomap.app.record.products_flow import ProductsFlow

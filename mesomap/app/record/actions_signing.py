@@ -62,6 +62,14 @@ PEOPLE = (
         ("Ctrl+Shift+F3",),
         When.ALWAYS,
     ),
+    Spec(
+        "what_was_done",
+        "clinic",
+        QT_TRANSLATE_NOOP("Actions", "What was &done…"),
+        QT_TRANSLATE_NOOP("Actions", "Who saw, changed, printed and signed what, and when"),
+        ("Ctrl+Shift+H",),
+        When.ALWAYS,
+    ),
 )
 
 

@@ -16,6 +16,7 @@ from mesomap.app.session_view import SessionView
 from mesomap.document import Document
 from mesomap.document.record.addenda import KIND_NAMES, in_time, new_addendum
 from mesomap.document.record.clock import behind
+from mesomap.document.record.looking import SIGN
 from mesomap.document.record.people import (
     last_people,
     named,
@@ -159,7 +160,7 @@ class SigningFlow(QObject):
         person = self._signer(document, dialog)
         if person is None:
             return
-        if self._view.commit(QT_TRANSLATE_NOOP("labels", "Sign"), sign(document, person)):
+        if self._view.commit(SIGN, sign(document, person)):
             said = self.tr("Signed by {name}.").format(name=written(person))
             self._desk.message.done(said)
 

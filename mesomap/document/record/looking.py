@@ -14,6 +14,8 @@ from mesomap.model import Session
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage.events import Happened
 
+SIGN = QT_TRANSLATE_NOOP("labels", "Sign")
+"""The label of the step that signs a session."""
 SEE_SESSION = QT_TRANSLATE_NOOP("labels", "Look at a session")
 SEE_PATIENT = QT_TRANSLATE_NOOP("labels", "Look at a patient")
 COMPARE = QT_TRANSLATE_NOOP("labels", "Compare sessions")
