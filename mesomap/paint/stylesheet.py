@@ -112,6 +112,7 @@ QComboBox QAbstractItemView {{
 QComboBox QAbstractItemView::item {{ min-height: {target}px; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: {target}px; background: transparent; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {p.t3}; }}
 QCheckBox::indicator, QListWidget::indicator {{
     width: 16px; height: 16px; border: 1px solid {p.edge};
     border-radius: {RADIUS_CONTROL}px; background: {p.field}; }}

@@ -56,6 +56,15 @@ def wrapping(label: QLabel) -> QLabel:
     return label
 
 
+def fit_height(window: QWidget) -> None:
+    """As high as its content needs at its width: lines that break have no height of their own."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+        width = window.width() if window.isVisible() else window.minimumWidth()
+        window.resize(width, layout.totalHeightForWidth(width))
+
+
 def separator() -> QFrame:
     """A line between two sections."""
     line = QFrame()

@@ -55,7 +55,12 @@ class Converting(QObject):
         path, key, actor, at = store.path, store.key, document.actor, self._desk.clock()
         session = document.session.id if document.session is not None else None
         self._leave()
-        clinic.close()
+        try:
+            clinic.close()
+        except KnownError:  # it stays open: back to where one was, and say why
+            if session is not None:
+                open_session(session)
+            raise
 
         def work() -> object:
             try:

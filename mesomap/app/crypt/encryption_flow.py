@@ -16,7 +16,9 @@ from mesomap.app.crypt.recovery_flow import RecoveryFlow
 from mesomap.app.crypt.trying import tried
 from mesomap.app.desk import Desk
 from mesomap.app.record.people_flow import NO_CLINIC
-from mesomap.model import Message
+from mesomap.app.record.who import who_types
+from mesomap.document.record.rights import need_manager
+from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.panels.crypt.encryption_dialog import EncryptionDialog
 from mesomap.panels.crypt.passphrase_dialog import Asked, PassphraseDialog
@@ -46,22 +48,19 @@ class EncryptionFlow(QObject):
 
     def ask(self) -> None:
         """Show how the open file is, and what can be done."""
-        why = self._why_not()
-        if why is not None:
-            self._desk.warn(why)
-        else:
+        if self._desk.attempt(self._check):
             self._show()
 
-    def _why_not(self) -> Message | None:
-        """Why nothing can be changed about the open file."""
+    def _check(self) -> None:
+        """Raise `KnownError` where nothing can be changed about the file, or not by who asks."""
         clinic = self._desk.clinic
         if clinic.store is None:
-            return Message(NO_CLINIC)
+            raise KnownError(NO_CLINIC)
         if clinic.is_sample:
-            return Message(A_SAMPLE)
+            raise KnownError(A_SAMPLE)
         if clinic.store.read_only:
-            return Message(LOOKING, {"path": clinic.store.path})
-        return None
+            raise KnownError(LOOKING, path=clinic.store.path)
+        need_manager(clinic.store, who_types(clinic.store))
 
     def _show(self) -> None:
         store = self._store()

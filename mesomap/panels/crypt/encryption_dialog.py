@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from mesomap.paint.tokens import TITLE
 from mesomap.panels.buttons import Button, Card, Kind
 from mesomap.panels.crypt.passphrase_field import HEIGHT_PX
-from mesomap.panels.look import IconLabel, caption, text_label, wrapping
+from mesomap.panels.look import IconLabel, caption, fit_height, text_label, wrapping
 
 WIDTH_PX = 520
 
@@ -100,6 +100,7 @@ class EncryptionDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         column.addLayout(buttons)
+        fit_height(self)
 
     def _cards(self, *, encrypted: bool) -> list[Card]:
         """Those that have a meaning; the others stay unmade."""

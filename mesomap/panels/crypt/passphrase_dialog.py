@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from mesomap.paint.tokens import TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.crypt.passphrase_field import HEIGHT_PX, NewPassphrase, PassphraseField
-from mesomap.panels.look import IconLabel, caption, text_label, wrapping
+from mesomap.panels.look import IconLabel, caption, fit_height, text_label, wrapping
 from mesomap.panels.reason import Reason
 
 WIDTH_PX = 500
@@ -55,6 +55,7 @@ class PassphraseDialog(QDialog):
         self._asked = asked
         self._wait_s = wait_s
         self._wrong = ""
+        self._said = False
         self.now = PassphraseField(self.tr("Passphrase"))
         self.new = NewPassphrase(self.tr("New passphrase"), shortest=shortest)
         self.recovery_button = Button("", "key", height=36)
@@ -74,15 +75,14 @@ class PassphraseDialog(QDialog):
         self.cancel_button = Button(self.tr("Cancel"), height=HEIGHT_PX)
         self.cancel_button.clicked.connect(self.reject)
         self._empty = Reason(self.now)
-        self._too_short = Reason(self.new.field)
         self.now.edited.connect(self._empty.silence)
-        self.new.edited.connect(self._too_short.silence)
         self._arrange()
         self._ask_recovery(False)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOKS_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._look()
+        fit_height(self)
         (self.now if asked.now else self.new).setFocus()
 
     def _arrange(self) -> None:
@@ -147,8 +147,7 @@ class PassphraseDialog(QDialog):
             self.now.setFocus()
             return
         if self._asked.new and not self.new.long_enough():
-            self._too_short.say(self.new.said())
-            self.new.setFocus()
+            self.new.refuse()
             return
         now = self.now.text() if self._asked.now else ""
         self.given.emit(now, self.new.text() if self._asked.new else "")
@@ -181,6 +180,9 @@ class PassphraseDialog(QDialog):
         self._line.setVisible(bool(parts))
         self._icon.setVisible(bool(parts))
         self.ok_button.setEnabled(not seconds)
+        if bool(parts) != self._said:
+            self._said = bool(parts)
+            fit_height(self)
         if seconds and not self._timer.isActive():
             self._timer.start()
         elif not seconds:

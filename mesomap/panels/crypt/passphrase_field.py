@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from mesomap.panels.buttons import Button
 from mesomap.panels.crypt.strength import Strength, strength_of
 from mesomap.panels.look import IconLabel, caption
+from mesomap.panels.number_field import restyle
 
 HEIGHT_PX = 40
 
@@ -94,6 +95,13 @@ class NewPassphrase(QWidget):
         """Whether it may be taken."""
         return self._strength() is not Strength.SHORT
 
+    def refuse(self) -> None:
+        """It was not taken: the line says why, and the keys are here again."""
+        self._icon.show_icon("warning", "warn")
+        self._line.setProperty("tone", "warn")
+        restyle(self._line)
+        self.field.edit.setFocus()
+
     def said(self) -> str:
         """What it says of the passphrase."""
         return self._line.text()
@@ -128,3 +136,6 @@ class NewPassphrase(QWidget):
         }[found]
         self._icon.show_icon(icon, role)
         self._line.setText(words)
+        if self._line.property("tone") != "t3":
+            self._line.setProperty("tone", "t3")
+            restyle(self._line)

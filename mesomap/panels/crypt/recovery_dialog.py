@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLa
 from mesomap.paint.tokens import PAGE_TITLE, TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.crypt.passphrase_field import HEIGHT_PX
-from mesomap.panels.look import caption, text_label, wrapping
+from mesomap.panels.look import caption, fit_height, text_label, wrapping
 from mesomap.panels.message_bar import MessageBar
 
 WIDTH_PX = 620
@@ -29,7 +29,7 @@ class RecoveryDialog(QDialog):
     ) -> None:
         """`which` names the file and the key; a `fresh` one was never shown before."""
         super().__init__(parent)
-        heading = self.tr("Recovery key")
+        heading = self.tr("Recovery key of the clinic file")
         self.setWindowTitle(heading)
         self.setMinimumWidth(WIDTH_PX)
         self.message = MessageBar()
@@ -63,6 +63,9 @@ class RecoveryDialog(QDialog):
         )
         inside.addWidget(_card(groups))
         inside.addWidget(caption(which))
+        if fresh:
+            again = self.tr("It can be shown again: Clinic > Passphrase and encryption.")
+            inside.addWidget(caption(again))
         inside.addStretch(1)
         inside.addSpacing(8)
         inside.addLayout(buttons)
@@ -70,6 +73,7 @@ class RecoveryDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.message)
         column.addLayout(inside)
+        fit_height(self)
         self.save_button.setFocus()
 
 

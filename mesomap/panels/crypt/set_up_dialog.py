@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from mesomap.paint.tokens import TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.crypt.passphrase_field import HEIGHT_PX, NewPassphrase
-from mesomap.panels.look import IconLabel, caption, text_label, wrapping
+from mesomap.panels.look import IconLabel, caption, fit_height, text_label, wrapping
 from mesomap.panels.message_bar import MessageBar
 from mesomap.panels.reason import Reason
 
@@ -63,9 +63,7 @@ class SetUpDialog(QDialog):
         self.cancel_button = Button(self.tr("Cancel"), height=HEIGHT_PX)
         self.cancel_button.clicked.connect(self.reject)
         self._no_name = Reason(self.person)
-        self._too_short = Reason(self.passphrase.field)
         self.person.textEdited.connect(lambda _text: self._no_name.silence())
-        self.passphrase.edited.connect(self._too_short.silence)
         self._arrange(heading)
         self.show_place(path)
         self._follow(False)
@@ -144,8 +142,7 @@ class SetUpDialog(QDialog):
             return
         plain = self.plain.isChecked()
         if not plain and not self.passphrase.long_enough():
-            self._too_short.say(self.passphrase.said())
-            self.passphrase.setFocus()
+            self.passphrase.refuse()
             return
         self.wanted.emit(SetUp(self._path, name, "" if plain else self.passphrase.text()))
 
@@ -159,4 +156,4 @@ class SetUpDialog(QDialog):
     def _follow(self, plain: bool) -> None:
         self._secret.setEnabled(not plain)
         self._warning.setVisible(plain)
-        self.adjustSize()
+        fit_height(self)
