@@ -14,9 +14,10 @@ from mesomap.app.backup import places
 from mesomap.app.backup.finding import Finder, FoundThere
 from mesomap.app.backup.keeper import BackupKeeper
 from mesomap.app.desk import Desk
-from mesomap.model import Message
+from mesomap.model import KnownError, Message
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_percent
+from mesomap.paint.sentences import say
 
 if TYPE_CHECKING:
     from mesomap.app.backup.restore_flow import RestoreFlow
@@ -65,7 +66,7 @@ class BackupsFlow(QObject):
         dialog.back_up_wanted.connect(self._keeper.back_up)
         dialog.cancel_wanted.connect(self._keeper.cancel)
         dialog.place_wanted.connect(self._ask_place)
-        dialog.place_dropped.connect(lambda: self.choose_place(None))
+        dialog.place_dropped.connect(self._drop_place)
         dialog.nag_chosen.connect(self._choose_nag)
         dialog.restore_wanted.connect(self.restore)
         dialog.file_wanted.connect(self._ask_file)
@@ -83,7 +84,7 @@ class BackupsFlow(QObject):
         """Look into `backup`, and restore it when that is wanted."""
         from mesomap.app.backup.restore_flow import RestoreFlow
 
-        if self._dialog is None:
+        if self._dialog is None or not self._may():
             return
         if self._restoring is not None:
             self._restoring.deleteLater()
@@ -92,6 +93,21 @@ class BackupsFlow(QObject):
         self._restoring.ask(backup, self._dialog)
 
     # Inside.
+
+    def _may(self) -> bool:
+        """Whether who types here may; the dialog says who may."""
+        from mesomap.app.record.who import who_types
+        from mesomap.document.record.rights import need_manager
+
+        store = self._desk.clinic.store
+        if store is None or self._dialog is None:
+            return True  # the file does not open: nobody can be told apart
+        try:
+            need_manager(store, who_types(store))
+        except KnownError as error:
+            self._dialog.show_refused(say(error.message))
+            return False
+        return True
 
     def _refresh(self) -> None:
         dialog = self._dialog
@@ -136,11 +152,17 @@ class BackupsFlow(QObject):
     def _closed(self) -> None:
         self._dialog = None
 
+    def _drop_place(self) -> None:
+        if self._may():
+            self.choose_place(None)
+
     def _choose_nag(self, days: int) -> None:
         places.remember_nag_days(self._clinic, days)
         self._keeper.changed.emit()
 
     def _ask_place(self) -> None:
+        if not self._may():
+            return
         dialog = self._chooser(self.tr("Second place for backups"), self._dialog)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -21,6 +21,7 @@ from mesomap.paint.tokens import SMALL, TITLE
 from mesomap.panels.buttons import Button, Kind
 from mesomap.panels.look import caption, heading, separator, text_label, wrapping
 from mesomap.panels.number_field import NumberField
+from mesomap.panels.reason import Reason
 
 LINE_PX = 46
 
@@ -97,6 +98,7 @@ class BackupsDialog(QDialog):
         self.file_button.clicked.connect(self.file_wanted)
         self.close_button = Button(self.tr("Close"), kind=Kind.PRIMARY, height=36)
         self.close_button.clicked.connect(self.accept)
+        self._refused = Reason(self.restore_button)
         self._arrange(said)
         self._follow()
         self.list.setFocus()
@@ -193,6 +195,14 @@ class BackupsDialog(QDialog):
         self._found.setText(self.tr("No backups were found in these places."))
         self._found.setVisible(not lines)
         self._follow()
+
+    def show_refused(self, why: str) -> None:
+        """Who types here may not do that."""
+        self._refused.say(why)
+
+    def refused(self) -> str:
+        """What is said of what may not be done; "" while nothing is."""
+        return "" if self._refused.isHidden() else self._refused.text()
 
     def show_running(self, running: bool) -> None:
         """A backup is being made, or not any more."""

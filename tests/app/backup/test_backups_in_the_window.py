@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from conftest import NOW, Person
@@ -16,8 +17,10 @@ from mesomap.app import settings
 from mesomap.app.backup import keeper as keeping
 from mesomap.app.backup import places
 from mesomap.app.backup.keeper import BackupKeeper
+from mesomap.app.record import who
 from mesomap.document.edits import new_patient
 from mesomap.model import Added
+from mesomap.model import Person as ClinicPerson
 from mesomap.panels.backup.backups_dialog import BackupsDialog
 from mesomap.panels.backup.restore_dialog import RestoreDialog
 from mesomap.storage import Store
@@ -208,7 +211,7 @@ def test_closing_waits_with_a_sentence_and_can_be_left(
     assert found(clinic) == []
 
 
-def test_a_second_place_is_chosen_used_and_dropped(
+def test_a_second_place_is_chosen_used_and_dropped_by_who_may_manage(
     start: Callable[..., Person], clinic: Path, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"
@@ -221,6 +224,14 @@ def test_a_second_place_is_chosen_used_and_dropped(
     done(person)
     person.qtbot.waitUntil(lambda: dialog.list.count() == 2)
     assert len(found(clinic, stick)) == len(found(clinic)) == 1
+    boss = ClinicPerson(id=uuid4(), name="B. Example", may_manage=True)
+    person.window.desk.clinic.store.apply("Add", (Added(boss),), actor="test", at=NOW)
+    person.click(dialog.drop_button)
+    assert "B. Example" in dialog.refused()
+    person.click(dialog.restore_button)
+    assert dialog.findChild(RestoreDialog) is None
+    assert places.second_place(clinic) == stick
+    who.choose(boss.id)
     person.click(dialog.drop_button)
     person.qtbot.waitUntil(lambda: dialog.list.count() == 1)
     assert places.second_place(clinic) is None
