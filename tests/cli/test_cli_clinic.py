@@ -24,8 +24,8 @@ SESSION = {
     "areas", "coverage", "reactions", "calibration", "syringes", "lattices", "notes", "lesions",
     "follow_ups", "pictures", "mode", "treated_from", "treated_until", "stopped_because",
     "protocol", "course", "signed_by", "signed_for", "fingerprint", "seal", "performer",
-    "prescriber", "addenda", "doses", "devices", "remarks", "photographs", "questionnaire", "preparation",
-    "consents",
+    "prescriber", "addenda", "doses", "devices", "remarks", "photographs", "questionnaire",
+    "preparation", "consents",
 }  # fmt: skip
 INJECTION = {
     "id", "site", "region", "side", "patch", "u_mm", "v_mm", "depth_mm", "layer", "volume_ml",

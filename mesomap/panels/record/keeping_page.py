@@ -1,4 +1,4 @@
-"""How long the clinic keeps records: a page of the clinic's settings."""
+"""How long records are kept, and when the window locks: a page of the clinic's settings."""
 
 from __future__ import annotations
 
@@ -8,25 +8,39 @@ from mesomap.panels.look import caption, wrapping
 from mesomap.panels.number_field import NumberField
 
 LONGEST_YEARS = 100
+LONGEST_MINUTES = 240
 
 
 class KeepingPage(QWidget):
-    """One figure, which the clinic takes from its own law; nothing is suggested."""
+    """The years are taken by the clinic from its own law; nothing is suggested."""
 
-    def __init__(self, years: int, parent: QWidget | None = None) -> None:
+    def __init__(self, years: int, minutes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._years = NumberField(
+        self.field = NumberField(
             name=self.tr("Years after the last session"),
             unit=self.tr("years"),
             maximum=LONGEST_YEARS,
             decimals=0,
             optional=True,
         )
-        self._years.set_value(years or None)
-        self._years.setFixedWidth(190)
+        self.field.set_value(years or None)
+        self.field.setFixedWidth(190)
+        self.lock_field = NumberField(
+            name=self.tr("Minutes without input"),
+            unit=self.tr("min"),
+            maximum=LONGEST_MINUTES,
+            decimals=0,
+            optional=True,
+        )
+        self.lock_field.set_value(minutes or None)
+        self.lock_field.setFixedWidth(190)
+        self.lock_field.setToolTip(
+            self.tr("Where people have PINs or the file has a passphrase. Empty: never.")
+        )
         form = QFormLayout()
         form.setHorizontalSpacing(16)
-        form.addRow(self.tr("Records are kept for"), self._years)
+        form.addRow(self.tr("Records are kept for"), self.field)
+        form.addRow(self.tr("The window locks after"), self.lock_field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -46,4 +60,8 @@ class KeepingPage(QWidget):
 
     def years(self) -> int:
         """As typed; 0 where it was left empty."""
-        return round(self._years.value() or 0)
+        return round(self.field.value() or 0)
+
+    def minutes(self) -> int:
+        """As typed; 0, for never, where it was left empty."""
+        return round(self.lock_field.value() or 0)
