@@ -23,7 +23,7 @@ import sqlite_utils
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import erasing, log, opening, schema, sentences
-from mesomap.storage.connect import connect, copy_in_memory
+from mesomap.storage.connect import close_log, connect, copy_in_memory
 from mesomap.storage.driver import sqlite
 from mesomap.storage.files import BESIDE, clear, copy_pages, free_name, part_of, put_in_place, sync
 from mesomap.storage.keys import Key
@@ -241,7 +241,7 @@ def verified(
     try:
         if not bring_up and schema.version_of(db) < schema.VERSION:
             older = copy_in_memory(db, key)
-            db.execute("PRAGMA journal_mode = DELETE")
+            close_log(db)
             db.close()
             db = older
         schema.migrate(db)
@@ -250,7 +250,7 @@ def verified(
             raise KnownError(NOT_WHOLE, path=told_as, problem=report.problems[0])
         return holds_of(db)
     finally:
-        db.execute("PRAGMA journal_mode = DELETE")
+        close_log(db)
         db.close()
 
 
@@ -314,7 +314,7 @@ def _erase_again(
             erasing.sweep(db, compact=True)
         return done
     finally:
-        db.execute("PRAGMA journal_mode = DELETE")
+        close_log(db)
         db.close()
 
 

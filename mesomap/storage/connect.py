@@ -89,6 +89,19 @@ def immediate(db: sqlite_utils.Database) -> Iterator[None]:
         raise
 
 
+def close_log(db: sqlite_utils.Database) -> None:
+    """Back to one plain file with nothing beside it.
+
+    Raises
+    ------
+    sqlite.OperationalError
+        It could not be done: SQLite itself says so only by the mode that stays.
+    """
+    (mode,) = db.execute("PRAGMA journal_mode = DELETE").fetchone()
+    if mode not in ("delete", "memory"):
+        raise sqlite.OperationalError("the log beside the file could not be closed")
+
+
 def leave_write_ahead(db: sqlite_utils.Database, *, waits_ms: int) -> None:
     """Fold the write-ahead log into the file, and leave none beside it unless others read."""
     for way in ("journal_mode = DELETE", "wal_checkpoint(TRUNCATE)"):

@@ -12,7 +12,7 @@ from pathlib import Path
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import backup, log, opening, schema
-from mesomap.storage.connect import address, connect
+from mesomap.storage.connect import address, close_log, connect
 from mesomap.storage.driver import sqlite
 from mesomap.storage.files import clear, part_of, put_in_place, sync
 from mesomap.storage.keys import Key
@@ -70,7 +70,7 @@ def _write_anew(path: Path, part: Path, key: Key | None, new_key: Key | None) ->
     try:
         schema.migrate(source)
         # Nothing may stay in a log beside it: the new file takes the old one's name.
-        source.execute("PRAGMA journal_mode = DELETE")
+        close_log(source)
         numbers = {
             name: int(source.execute(f"PRAGMA {name}").fetchone()[0])
             for name in ("user_version", "application_id")
@@ -101,7 +101,7 @@ def _note(part: Path, key: Key | None, label: str, at: datetime, actor: str) -> 
                 kind="event",
             )
     finally:
-        db.execute("PRAGMA journal_mode = DELETE")
+        close_log(db)
         db.close()
 
 

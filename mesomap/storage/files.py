@@ -21,7 +21,7 @@ from typing import Final
 
 import sqlite_utils
 
-from mesomap.storage.connect import connect
+from mesomap.storage.connect import close_log, connect
 from mesomap.storage.keys import Key
 
 PAGES_A_STEP: Final = 2048
@@ -111,7 +111,7 @@ def copy_pages(source: sqlite_utils.Database, part: Path, key: Key | None) -> No
     target = connect(part, "make", key)
     try:
         source.conn.backup(target.conn, pages=PAGES_A_STEP)
-        target.execute("PRAGMA journal_mode = DELETE")
+        close_log(target)
     finally:
         target.close()
 

@@ -13,7 +13,7 @@ import sqlite_utils
 from mesomap.model import Consent, KnownError, Message, Picture
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import apart, schema
-from mesomap.storage.connect import connect
+from mesomap.storage.connect import close_log, connect
 from mesomap.storage.driver import sqlite
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import is_encrypted
@@ -67,7 +67,7 @@ def rejoin(
         apart.set_apart(db, apart=False)
         return missing
     finally:
-        db.execute("PRAGMA journal_mode = DELETE")
+        close_log(db)
         db.close()
 
 
@@ -131,7 +131,7 @@ def do_without(
         if lost:
             apart.note_lost(db, lost, actor=actor, at=at)
     finally:
-        db.execute("PRAGMA journal_mode = DELETE")
+        close_log(db)
         db.close()
 
 

@@ -27,6 +27,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--states", type=int, default=STATES, help="states after a power cut")
     parser.add_argument("--a-run", type=int, default=25, help="states of one recorded run")
     parser.add_argument("--faults", type=int, default=FAULTS, help="runs with a failing disk")
+    parser.add_argument(
+        "--older", type=int, default=4000, help="injections in a file of an older version"
+    )
     parser.add_argument("--job", action="append", help="only this work (more than once: these)")
     parser.add_argument("--folder", type=Path, help="where to work; holes are kept there")
     parser.add_argument("--json", type=Path, help="write the figures to this file, too")
@@ -56,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"seed {seed}, working in {folder}", flush=True)
     began = time.monotonic()
     tallies = []
-    run = all_of_it.Campaign(folder, seed, lambda _tally: None)
+    run = all_of_it.Campaign(folder, seed, asked.older)
     for job in jobs:
         tally = all_of_it.Tally(job.name)
         tallies.append(tally)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -52,18 +52,18 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What is common to all: a folder to work in, the seed, and what wants to hear of each step."""
+    """What is common to all: a folder to work in, the seed, and the size of an older file."""
 
     folder: Path
     seed: int
-    watch: Callable[[Tally], None]
+    older_injections: int
 
     def scene(self, job: Job, number: int) -> Scene:
         """A fresh scene, prepared; how its clinic file is kept follows from its number."""
         folder = self.folder / "scene"
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "tmp").mkdir(parents=True)
-        scene = Scene(folder, job.ways[number % len(job.ways)])
+        scene = Scene(folder, job.ways[number % len(job.ways)], self.older_injections)
         job.prepare(scene, Random(f"{self.seed} {job.name} {number}"))
         return scene
 
@@ -104,7 +104,6 @@ def kills(campaign: Campaign, job: Job, tally: Tally, count: int) -> None:
         else:
             scene = campaign.scene(job, number)
             tally.kills += 1
-        campaign.watch(tally)
 
 
 _known_changes: dict[str, int] = {}
@@ -113,7 +112,7 @@ _known_changes: dict[str, int] = {}
 def _changes_of(campaign: Campaign, job: Job) -> int:
     """How many changes of files a run of the job makes: learnt from one, beside the scene."""
     if job.name not in _known_changes:
-        aside = Campaign(campaign.folder / "aside", campaign.seed, campaign.watch)
+        aside = replace(campaign, folder=campaign.folder / "aside")
         scene = aside.scene(job, 0)
         ended = child.run(job, scene, 1, steps=job.steps, trace=aside.folder / "trace")
         _known_changes[job.name] = max(1, ended.changes)
@@ -143,7 +142,6 @@ def power_cuts(campaign: Campaign, job: Job, tally: Tally, count: int, a_run: in
             _checked(campaign, job, tally, state, said, what)
             tally.states += 1
             tally.how[how] += 1
-            campaign.watch(tally)
         _agrees(before, scene)
 
 
@@ -211,7 +209,6 @@ def faults(campaign: Campaign, job: Job, tally: Tally, count: int) -> None:
         _checked(campaign, job, tally, scene, ended.said, what)
         tally.faults += 1
         tally.how[name] += 1
-        campaign.watch(tally)
 
 
 def _checked(

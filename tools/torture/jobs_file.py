@@ -34,9 +34,6 @@ from tools.torture.values import (
     planned,
 )
 
-INJECTIONS = 4000
-"""In the larger file of an older version."""
-
 
 def _edit(scene: Scene, voice: Voice, key: Key | None, chance: Random) -> None:
     """Open the clinic file, make one commit, close it."""
@@ -52,7 +49,7 @@ def _edit(scene: Scene, voice: Voice, key: Key | None, chance: Random) -> None:
 
 def an_older_file(scene: Scene, chance: Random) -> None:
     """A larger file of a random older version."""
-    scene.head = older.make(scene.clinic, scene.key, INJECTIONS, chance)
+    scene.head = older.make(scene.clinic, scene.key, scene.older_injections, chance)
 
 
 def bring_up(scene: Scene, voice: Voice, chance: Random, steps: int) -> None:

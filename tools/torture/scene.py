@@ -60,10 +60,13 @@ class Scene:
         Number and hash of the last change that the clinic file is known to hold.
     kept
         The same of other clinic files, by their path in the folder: they must stay.
+    older_injections
+        How many a file of an older version holds.
     """
 
     folder: Path
     way: Way
+    older_injections: int
     head: str = ""
     kept: dict[str, str] = field(default_factory=dict)
 
@@ -87,7 +90,7 @@ class Scene:
 
     def at(self, folder: Path) -> Scene:
         """The same, in another folder."""
-        return Scene(folder, self.way, self.head, dict(self.kept))
+        return Scene(folder, self.way, self.older_injections, self.head, dict(self.kept))
 
 
 class Voice:
