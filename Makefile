@@ -9,7 +9,7 @@ endif
 PY := $(BIN)/python
 JOBS ?= 2
 
-.PHONY: help run demo test check format atlas bench golden pictures clean
+.PHONY: help run demo test check format atlas bench torture golden pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make test    set everything up and run every test"
 	@echo "make check   ruff, mypy strict, import contracts"
 	@echo "make bench   measure: start-up, edits, coverage, repaint, print (ARGS=--scale: 15 million injections, 3 GB once)"
+	@echo "make torture  kill -9, power cuts and failing disks over all sorts of work (half an hour; ARGS=--help)"
 	@echo "make atlas   rebuild assets/bodycharts from the public-domain mesh (minutes)"
 	@echo "make pictures  make docs/pictures anew from the running window (needs xvfb-run)"
 	@echo "make golden  make the golden pages of the site chart anew; look at them before you commit"
@@ -66,6 +67,9 @@ bench: $(BIN)/.test-ready
 	@echo "mesomap: installing into $(VENV) (a minute or two the first time) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
 	$(PY) -m mesomap bench $(ARGS)
+
+torture: $(BIN)/.test-ready
+	$(PY) -m tools.torture $(ARGS)
 
 golden: $(BIN)/.test-ready
 	@$(PY) tools/setup/system_libraries.py offscreen
