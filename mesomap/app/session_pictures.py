@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from mesomap.model import Addendum, SessionStatus
 from mesomap.paint.locale import format_date
 from mesomap.paint.theme import current
 from mesomap.panels.timeline_card import TimelineEntry
-from mesomap.storage import SessionSummary
+from mesomap.storage import RefusedError, SessionSummary
 
 STRIP_PICTURE = (40, 40)
 CARD_PICTURE = (64, 76)
@@ -59,7 +60,8 @@ class SessionPictures(QObject):
         """The open session changed: its small maps and its card."""
         document = self._view.document
         if document is not None and document.session is not None:
-            self._show_timeline()
+            with suppress(RefusedError):  # while the drive is gone the cards stay as they were
+                self._show_timeline()
             self._drawn.discard(document.session.id)
             stale = [c for c, dots in self._dots.items() if dots or self._view.counting.seen_on(c)]
             for chart in stale:
@@ -124,9 +126,10 @@ class SessionPictures(QObject):
                 yield partial(self._draw_chart, chart)
 
     def _session_jobs(self) -> Iterator[Callable[[], None]]:
-        for summary in self._summaries():
-            if summary.session.id not in self._drawn:
-                yield partial(self._draw_session, summary)
+        with suppress(RefusedError):  # while the drive is gone the cards stay as they were
+            for summary in self._summaries():
+                if summary.session.id not in self._drawn:
+                    yield partial(self._draw_session, summary)
 
     def _draw_chart(self, chart_id: str) -> None:
         view = self._view
@@ -152,6 +155,10 @@ class SessionPictures(QObject):
         self._dots[chart_id] = len(here)
 
     def _draw_session(self, summary: SessionSummary) -> None:
+        with suppress(RefusedError):
+            self._draw_read(summary)
+
+    def _draw_read(self, summary: SessionSummary) -> None:
         view = self._view
         if view.body is None or view.document is None:
             return

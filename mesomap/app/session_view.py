@@ -4,6 +4,7 @@ goes to the document."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from mesomap.document.remembered import live_figures
 from mesomap.model import Addendum, Change, Injection, RegionKey, Syringe, Updated, in_order
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.panels.look import count_words
+from mesomap.storage import RefusedError
 
 
 class SessionView(SessionEdits):
@@ -60,6 +62,7 @@ class SessionView(SessionEdits):
         self.page = page
         self.canvas = canvas
         self.body: Body | None = None
+        self._number = 0
         self.chart = ""
         self.region: RegionKey | None = None
         self._clock = clock
@@ -266,6 +269,7 @@ class SessionView(SessionEdits):
     def show_saved(self) -> None:
         """That everything is on the disk now, or is not yet."""
         self._say_saved(self._clock())
+        self.changed.emit()
 
     def _say_saved(self, at: datetime | None) -> None:
         banner, document = self.page.banner, self.document
@@ -281,8 +285,10 @@ class SessionView(SessionEdits):
     def _number_of(self, session: UUID) -> int:
         assert self.document is not None
         assert self.document.patient is not None
-        summaries = self.document.store.sessions(self.document.patient.id)
-        return next(s.number for s in summaries if s.session.id == session)
+        with suppress(RefusedError):  # while the drive is gone it is the number that it was
+            summaries = self.document.store.sessions(self.document.patient.id)
+            self._number = next(s.number for s in summaries if s.session.id == session)
+        return self._number
 
     # What happens.
 

@@ -60,7 +60,7 @@ def lot_words(document: Document, syringe: UUID) -> str:
     ids = [one.lot for one in sorted(drawn, key=lambda one: one.drawn) if one.lot is not None]
     if not ids:
         return ""
-    known = document.store.lots(ids)
+    known = document.lots(ids)
     numbers = list(dict.fromkeys(known[id].number for id in ids if id in known))
     t = QCoreApplication.translate
     if len(numbers) == 1:

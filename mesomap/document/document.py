@@ -10,7 +10,8 @@ closes.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -28,6 +29,7 @@ from mesomap.model import (
     Injection,
     Lattice,
     Lesion,
+    Lot,
     Needle,
     Note,
     Patient,
@@ -75,6 +77,7 @@ class Document:
         """Steps of the open session that the disk has not taken yet."""
         self._unsure = False
         """Whether a step that may not be kept was refused, and may be written nevertheless."""
+        self._lots: dict[UUID, Lot] = {}
         self._state = State()
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -141,6 +144,13 @@ class Document:
         Empty without an open session; lots and attachments stay in the clinic file.
         """
         return self._state.of(kind)
+
+    def lots(self, ids: Iterable[UUID]) -> Mapping[UUID, Lot]:
+        """Lots by id, from the clinic file; as they were last read while its drive is gone."""
+        wanted = list(ids)
+        with suppress(RefusedError):
+            self._lots.update(self.store.lots(wanted))
+        return {id: self._lots[id] for id in wanted if id in self._lots}
 
     @property
     def calibration(self) -> Calibration | None:

@@ -172,6 +172,11 @@ def _holds(path: Path, ending: str) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
+def is_read_with_a_log(path: Path) -> bool:
+    """Whether somebody keeps a write-ahead log for it, empty or not."""
+    return path.with_name(path.name + "-wal").exists()
+
+
 def roll_back_left(path: Path, key: Key | None) -> None:
     """Take back what a crash left half written with a rollback journal, before anything is read.
 

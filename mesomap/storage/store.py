@@ -127,7 +127,7 @@ class Store(StoreWriting):
             raise KnownError(sentences.LEFT_OPEN, path=path)
         if not read_only and not opening.may_write(path):
             raise ReadOnlyError(sentences.READ_ONLY, path=path)
-        if read_only and on_network and opening.has_write_ahead(path):
+        if read_only and on_network and opening.is_read_with_a_log(path):
             raise KnownError(sentences.NOT_FROM_HERE, path=path)
         place = take_place(path, read_only=read_only)
         key = key if place.encrypted else None

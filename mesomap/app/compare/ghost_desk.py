@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from mesomap.document.history import earlier_sessions, placed
 from mesomap.model import AreaPass, Session, SessionStatus, Status, Updated
 from mesomap.paint.locale import format_date
 from mesomap.panels.timeline_card import GhostSwitch
-from mesomap.storage import SessionSummary
+from mesomap.storage import RefusedError, SessionSummary
 
 if TYPE_CHECKING:
     from mesomap.app.desk import Desk
@@ -126,8 +127,9 @@ class GhostDesk(QObject):
         """Another day of this session may have other sessions before it."""
         values = [one.after if isinstance(one, Updated) else one.value for one in event.changes]
         changed = any(isinstance(value, Session) for value in values)
-        if changed and self._found().keys() != self._earlier.keys():
-            self.open()
+        with suppress(RefusedError):  # while the drive is gone they are the same
+            if changed and self._found().keys() != self._earlier.keys():
+                self.open()
 
     def _found(self) -> dict[UUID, SessionSummary]:
         document = self._view.document

@@ -30,7 +30,7 @@ from mesomap.paint.locale import format_date, format_ml, format_number, format_t
 from mesomap.paint.names import region_name
 from mesomap.panels.look import count_words
 from mesomap.panels.record.emergency_page import EmergencyPart, EmergencyView
-from mesomap.storage import SessionSummary
+from mesomap.storage import RefusedError, SessionSummary
 
 translate = QCoreApplication.translate
 LAST = 4
@@ -105,7 +105,7 @@ def _given(document: Document, body: Body) -> Iterable[EmergencyPart]:
     yield EmergencyPart(
         title, (", ".join(filter(None, (volume, times_words(given)))), *doses), big=True
     )
-    lots = document.store.lots(draw.lot for draw in draws if draw.lot is not None)
+    lots = document.lots(draw.lot for draw in draws if draw.lot is not None)
     for syringe in sorted(document.syringes.values(), key=lambda one: one.position):
         own = [one for one in given if one.syringe == syringe.id]
         if own:
@@ -188,12 +188,17 @@ def _topical(one: Topical) -> str:
 
 
 def _last_sessions(document: Document, patient: Patient) -> EmergencyPart:
-    summaries = document.store.sessions(patient.id)
+    heading = translate("EmergencyPage", "Last sessions")
+    try:
+        summaries = document.store.sessions(patient.id)
+    except RefusedError:
+        said = translate("EmergencyPage", "cannot be read: the drive of the clinic file is gone")
+        return EmergencyPart(heading, (said,))
     open_one = document.session.id if document.session is not None else None
     before = [one for one in summaries if one.session.id != open_one and not one.in_error]
     lines = tuple(_session_line(one) for one in reversed(before[-LAST:]))
     return EmergencyPart(
-        translate("EmergencyPage", "Last sessions"),
+        heading,
         lines or (translate("EmergencyPage", "none before this one"),),
     )
 

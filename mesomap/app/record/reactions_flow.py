@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 
 from mesomap.canvas.reactions import KnownReaction
-from mesomap.document import Event
+from mesomap.document import Document, Event
 from mesomap.document.record.people import hand
 from mesomap.document.record.reactions import (
     PointState,
@@ -29,7 +31,7 @@ from mesomap.model import (
     Updated,
 )
 from mesomap.model.message import QT_TRANSLATE_NOOP
-from mesomap.storage import SessionSummary
+from mesomap.storage import RefusedError, SessionSummary
 
 if TYPE_CHECKING:
     from mesomap.app.desk import Desk
@@ -95,8 +97,12 @@ class ReactionDesk(QObject):
         if document is None or document.patient is None:
             return
         person = document.patient.id
-        self._summaries = [one for one in document.store.sessions(person) if not one.in_error]
-        self._reactions = document.store.reactions_of(person)
+        with suppress(RefusedError):  # while the drive is gone other sessions' stay as they were
+            self._summaries = [one for one in document.store.sessions(person) if not one.in_error]
+            self._reactions = document.store.reactions_of(person)
+        if document.pending and document.session is not None:
+            others = [one for one in self._reactions if one.session != document.session.id]
+            self._reactions = [*others, *document.of(Reaction).values()]
         self.show()
 
     def show(self) -> None:
@@ -155,11 +161,16 @@ class ReactionDesk(QObject):
         ]
         return point_states(
             session,
-            document.store.of_session(FollowUp, session.id),
+            self._follow_ups(document, session),
             self._reactions,
             today=self._desk.clock().date(),
             seen_again=min(later, default=None),
         )
+
+    def _follow_ups(self, document: Document, session: Session) -> Sequence[FollowUp]:
+        if document.session is not None and document.session.id == session.id:
+            return list(document.of(FollowUp).values())
+        return document.store.of_session(FollowUp, session.id)
 
     # What is asked.
 

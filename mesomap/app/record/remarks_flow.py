@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -32,6 +33,7 @@ from mesomap.model import (
     Updated,
 )
 from mesomap.model.message import QT_TRANSLATE_NOOP
+from mesomap.storage import RefusedError
 
 if TYPE_CHECKING:
     from mesomap.app.desk import Desk
@@ -117,7 +119,8 @@ class RemarksFlow(QObject):
         if document is None or document.session is None or body is None:
             return
         if self._stale:
-            self._work_out()
+            with suppress(RefusedError):  # while the drive is gone they stay as they were
+                self._work_out()
         kept = answers(document.of(RemarkAnswer))
         clinic = document.of(ClinicSettings).get(SETTINGS)
         off = frozenset(clinic.silenced) if clinic is not None else frozenset()
