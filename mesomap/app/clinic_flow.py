@@ -53,8 +53,9 @@ class ClinicFlow(QObject):
         SetUpFlow(self._desk, self._create).ask(free_place(settings.default_clinic()), then)
 
     def begin(self, then: Callable[[], object]) -> None:
-        """The first clinic file, made unless it is there already; then go on."""
-        first = settings.default_clinic()
+        """The clinic file of before, or the first one, made unless it is there; then go on."""
+        last = settings.last_clinic()
+        first = last if last is not None and last.exists() else settings.default_clinic()
         if first.exists():
             self._desk.when_ready(lambda: self._open(first, then))
         else:

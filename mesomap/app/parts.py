@@ -62,6 +62,7 @@ class Parts:
         self.keeper = BackupKeeper(self.desk)
         self.nag = NagFlow(self.desk, self.keeper, self.start.backup_bar, whole)
         self.backups = BackupsFlow(self.desk, self.keeper)
+        self.clinics.converting.closing = self.keeper.paused
         self.start.backup_bar.backups_wanted.connect(self.backups.ask)
         fill_menus(window.menuBar(), self.commands)
 

@@ -85,7 +85,7 @@ class StartPage(QWidget):
             hint=keys,
         )
         self.new_card = Card(
-            self.tr("New clinic file"), self.tr("choose where it lies"), "file-plus"
+            self.tr("New clinic file"), self.tr("its place, your name, a passphrase"), "file-plus"
         )
         self.sample_card = Card(
             self.tr("Try the sample clinic"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ class Converting(QObject):
         self._desk = desk
         self._leave = leave
         self._background: Background | None = None
+        self.closing: Callable[[], AbstractContextManager[None]] = nullcontext
+        """What the file is closed within: no backup of what is just being encrypted is wanted."""
 
     def start(
         self,
@@ -56,7 +59,8 @@ class Converting(QObject):
         session = document.session.id if document.session is not None else None
         self._leave()
         try:
-            clinic.close()
+            with self.closing():
+                clinic.close()
         except KnownError:  # it stays open: back to where one was, and say why
             if session is not None:
                 open_session(session)

@@ -160,6 +160,15 @@ def test_the_first_file_that_is_there_is_opened_not_made(hands, locked: Path, as
     assert after == [1]
 
 
+def test_a_file_that_was_open_before_goes_before_a_new_one(hands, plain: Path, asked) -> None:
+    hands.desk.clinic.open(plain)
+    hands.desk.clinic.close()
+    after: list[int] = []
+    hands.clinics.begin(lambda: after.append(1))
+    assert hands.is_open(plain)
+    assert after == [1]
+
+
 def test_the_sheet_is_saved_as_a_pdf(hands, documents: Path, asked) -> None:
     _dialog, _after = begin_here(hands, asked)
     hands.type("Vera")
