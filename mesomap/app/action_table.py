@@ -13,6 +13,7 @@ from mesomap.app.compare.actions_comparing import COMPARISON_OUT, PLANNING
 from mesomap.app.crypt.actions_crypt import ENCRYPTION
 from mesomap.app.exchange.export_session import EXPORT_SESSION
 from mesomap.app.keeping.actions_keeping import KEEPING
+from mesomap.app.naming import NAMES_OF_FILES
 from mesomap.app.picture_out import PICTURE_OUT
 from mesomap.app.record.actions_before import SPECS as BEFORE
 from mesomap.app.record.actions_patients import EXPORT_ALL, IMPORT, PATIENTS
@@ -90,6 +91,7 @@ SPECS = (
     *EXPORT_SESSION,
     *COMPARISON_OUT,
     *EXPORT_ALL,
+    *NAMES_OF_FILES,
     *IMPORT,
     *KEEPING,
     Spec(

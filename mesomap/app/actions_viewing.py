@@ -7,6 +7,7 @@ from mesomap.app.compare.actions_compare import COMPARING
 from mesomap.app.compare.actions_course_view import COURSE_VIEW
 from mesomap.app.compare.actions_ghosts import GHOSTS
 from mesomap.app.compare.actions_rest import REST
+from mesomap.app.naming import TITLES
 from mesomap.app.record.actions_reactions import SHOWN_REACTIONS
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
@@ -113,6 +114,7 @@ VIEWING = (
         ),
         ("B",),
     ),
+    *TITLES,
     Spec(
         "theme_light",
         "view",

@@ -59,6 +59,15 @@ class Copying(QObject):
         self._desk.message.done(self.tr("Copied: {what}.").format(what=part_words(part)))
         return True
 
+    def forget(self) -> None:
+        """Take what was copied of the map from the clipboard; what others put there stays.
+
+        Wanted at the end too: Qt would delete our data when Python is gone already, and crash.
+        """
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.mimeData().hasFormat(MIME):
+            clipboard.clear()
+
     def cut(self) -> None:
         """Copy what is selected, then remove it."""
         if self.copy():

@@ -23,6 +23,7 @@ from mesomap.app.hover import Hover
 from mesomap.app.jumps import Jumps
 from mesomap.app.lesion_desk import LesionDesk
 from mesomap.app.measuring import Measuring
+from mesomap.app.naming import window_title
 from mesomap.app.note_flow import NoteFlow
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.picture_flow import PictureFlow
@@ -142,9 +143,7 @@ class SessionDesk(QObject):
         self.pictures.open()
         if document.session is not None:
             self._desk.note(looking.of_session(looking.SEE_SESSION, document.session))
-        patient = document.patient
-        if patient is not None:
-            self._desk.window.setWindowTitle(f"{patient.name} – {self._desk.clinic.name()}")
+        self._desk.window.setWindowTitle(window_title(self._desk.clinic.name(), document.patient))
         self.canvas.setFocus()
 
     def close(self) -> None:

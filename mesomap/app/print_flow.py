@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from mesomap.app import settings
+from mesomap.app.naming import file_stem
 from mesomap.app.print_dialog import Printable
 from mesomap.atlas import Atlas, Body
 from mesomap.document.course_view import Followed
@@ -67,6 +68,4 @@ def course_paper(store: Store, atlas: Atlas, session: UUID, followed: Followed) 
 def _path(store: Store, session: UUID, ending: str) -> Path:
     of = store.session(session)
     patient = store.person_of(of)
-    kept = "".join(c if c.isalnum() else " " for c in patient.name).split()
-    name = "-".join([*kept, of.date.isoformat()]) + ending
-    return settings.documents_folder() / f"{name}.pdf"
+    return settings.documents_folder() / f"{file_stem(patient, of.date)}{ending}.pdf"

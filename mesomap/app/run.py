@@ -11,7 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from mesomap.app import settings
+from mesomap.app import private_log, settings
 from mesomap.app.translations import install_translations
 from mesomap.app.window import MainWindow
 from mesomap.paint.fonts import load_fonts, missing_font_notice
@@ -36,6 +36,7 @@ def application(argv: Sequence[str]) -> QApplication:
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Show the window and stay until it is closed; the exit status."""
+    private_log.install()
     words = list(sys.argv if argv is None else argv)
     app = application(words)
     notice = missing_font_notice()

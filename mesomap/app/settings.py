@@ -26,6 +26,8 @@ RECORD_FOLDED = "record/folded"
 REMARKS_FOLDED = "remarks/folded"
 TICK = "treat/tick"
 WHO = "people/who"
+NAME_IN_TITLE = "privacy/title"
+NAME_IN_FILES = "privacy/files"
 KEPT_KEYS = "clinic/keyring"
 
 
@@ -163,6 +165,26 @@ def remarks_folded() -> bool:
 def remember_remarks_folded(folded: bool) -> None:
     """Show them so the next time."""
     _settings().setValue(REMARKS_FOLDED, "true" if folded else "false")
+
+
+def name_in_title() -> bool:
+    """Whether the window's title has the patient's name; not unless chosen."""
+    return _settings().value(NAME_IN_TITLE) == "yes"
+
+
+def remember_name_in_title(on: bool) -> None:
+    """Show it there, or not, from now on."""
+    _settings().setValue(NAME_IN_TITLE, "yes" if on else "no")
+
+
+def name_in_files() -> bool:
+    """Whether files are named by the patient; not unless chosen."""
+    return _settings().value(NAME_IN_FILES) == "yes"
+
+
+def remember_name_in_files(on: bool) -> None:
+    """Name them so, or not, from now on."""
+    _settings().setValue(NAME_IN_FILES, "yes" if on else "no")
 
 
 def who() -> UUID | None:

@@ -151,13 +151,18 @@ class MainWindow(QMainWindow):
         self.desk.keeping.session_wanted.connect(self.open_session)
         self.desk.keeping.dropped.connect(self.show_start)
         from mesomap.app.appearance import Appearance
+        from mesomap.app.naming import Naming
         from mesomap.app.window_slots import WindowSlots
 
         self._slots = WindowSlots(self)
         self.appearance = Appearance(self)
+        self.naming = Naming(self)
         self.start.to_do.chosen.connect(self._slots.open_to_do)
-        self.commands.connect_all({**self._slots.all(), **self.appearance.slots()})
+        self.commands.connect_all(
+            {**self._slots.all(), **self.appearance.slots(), **self.naming.slots()}
+        )
         self.appearance.show_chosen()
+        self.naming.show_chosen()
 
     # Pages.
 
@@ -183,7 +188,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.start)
         self.desk.hang(None)
         self.commands.use_on(session=False)
-        self.setWindowTitle(self.desk.clinic.name() or "mesomap")
+        self.naming.entitle()
         if self.desk.atlas is None and self.clinics.will_open:
             self.start.patients.show_waiting(self.tr("Opening…"))
         else:
@@ -292,6 +297,7 @@ class MainWindow(QMainWindow):
             self.clinics.wait()
             if self.session is not None:
                 self.session.close()
+                self.session.copying.forget()
             self.desk.clinic.close()
             self.parts.log_watch.stop()
         settings.remember_geometry(self.saveGeometry())

@@ -44,7 +44,9 @@ class Day:
         self.now += timedelta(minutes=minutes)
 
 
-def visit(hands: Hands, day: Day, number: int, *, edits: int, seed: int) -> None:
+def visit(
+    hands: Hands, day: Day, number: int, *, edits: int, seed: int, family: str = "Soak"
+) -> None:
     """One patient: two sessions planned, treated, printed, exported and compared.
 
     Parameters
@@ -56,7 +58,7 @@ def visit(hands: Hands, day: Day, number: int, *, edits: int, seed: int) -> None
     """
     chance = Random(seed)
     began = hands.edits
-    hands.new_patient(f"Soak, Patient {number:02d}")
+    hands.new_patient(f"{family}, Patient {number:02d}")
     first = hands.document.session
     assert first is not None
     _plan(hands, chance, began + round(edits * 0.4))

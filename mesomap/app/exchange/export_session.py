@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from mesomap.app import settings
 from mesomap.app.action_spec import Spec
+from mesomap.app.naming import file_stem
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -100,12 +101,10 @@ class ExportOut(QObject):
             self._desk.message.done(self.tr("Written: {path}").format(path=path))
 
     def _name(self, session: Session) -> str:
-        """The patient's name and the date, as a printed session's file has them."""
+        """As a printed session's file is called."""
         document = self._view.document
         patient = document.patient if document is not None else None
-        name = patient.name if patient is not None else ""
-        kept = "".join(c if c.isalnum() else " " for c in name).split()
-        return "-".join([*kept, session.date.isoformat()])
+        return file_stem(patient, session.date) if patient is not None else "session"
 
     def _session(self) -> Session | None:
         document = self._view.document

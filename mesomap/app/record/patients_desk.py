@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from mesomap.app import settings
 from mesomap.app.desk import Desk
+from mesomap.app.naming import file_stem
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.record.patient_search import PatientSearch
 from mesomap.app.record.who import who_types
@@ -167,16 +168,14 @@ class PatientsDesk(QObject):
         patient = self._subject()
         if patient is None:
             return
-        name = "".join(c if c.isalnum() else "-" for c in patient.name).strip("-")
+        name = file_stem(patient, self._desk.clock().date())
         folder = settings.documents_folder()
-        dialog = QFileDialog(
-            self._desk.window, self.tr("Export everything of {name}").format(name=patient.name)
-        )
+        dialog = QFileDialog(self._desk.window, self.tr("Export everything of the patient"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("zip")
         dialog.setNameFilter(self.tr("Zip files (*.zip)"))
         dialog.setDirectory(str(folder))
-        dialog.selectFile(f"{name or 'patient'}.zip")
+        dialog.selectFile(f"{name}.zip")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._export(patient, Path(path)))
         dialog.open()

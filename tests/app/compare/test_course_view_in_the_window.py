@@ -280,7 +280,7 @@ def test_the_course_is_printed_as_it_is_followed(clinic, documents) -> None:
     clinic.click(next(one for one in page.patient.buttons if one.text() == "Print"))
     dialog = clinic.window.findChild(PrintDialog)
     clinic.qtbot.waitUntil(dialog.isVisible)
-    assert dialog.suggested_path().name == "Beispiel-Tina-2026-11-09-course.pdf"
+    assert dialog.suggested_path().name == "2026-11-09-00365-course.pdf"
     clinic.click(dialog.save_button)
     chooser = dialog.findChild(QFileDialog)
     clinic.qtbot.waitUntil(chooser.isActiveWindow)

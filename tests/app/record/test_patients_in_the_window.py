@@ -233,7 +233,9 @@ def test_a_draft_moves_to_the_right_patient(person) -> None:
     assert len(person.injections()) == 1
     (note,) = document(person).of(Addendum).values()
     assert (note.kind, note.text) == (AddendumKind.MOVED, "opened the wrong chart")
-    assert "Right, Rita" in person.window.windowTitle()
+    assert "Right" not in person.window.windowTitle()
+    person.window.commands["name_in_title"].trigger()
+    assert person.window.windowTitle().startswith("Right, Rita – ")
     assert len(person.window.page.timeline.cards()) == 2
 
 
