@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         all_of_it.kills(run, job, tally, share[0])
         all_of_it.power_cuts(run, job, tally, share[1], asked.a_run)
         all_of_it.faults(run, job, tally, share[2])
-        print(f"  {job.name}: {len(tally.holes)} holes", file=sys.stderr, flush=True)
+        print(f"  {job.name}: {len(tally.holes)} holes", *tally.holes, sep="\n    ", flush=True)
     took_s = time.monotonic() - began
     print(as_table(tallies, seed, took_s))
     if asked.json:
