@@ -9,7 +9,7 @@ endif
 PY := $(BIN)/python
 JOBS ?= 2
 
-.PHONY: help run demo test check format atlas bench torture golden pictures clean
+.PHONY: help run demo test check format atlas fuzz bench torture golden pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make atlas   rebuild assets/bodycharts from the public-domain mesh (minutes)"
 	@echo "make pictures  make docs/pictures anew from the running window (needs xvfb-run)"
 	@echo "make golden  make the golden pages of the site chart anew; look at them before you commit"
+	@echo "make fuzz    feed every parser with what nobody meant (Linux; ARGS='--runs N --seed S --target T --json F')"
 	@echo "make format  let ruff format the code"
 	@echo "make clean   remove what make made"
 
@@ -79,6 +80,11 @@ pictures: $(BIN)/.test-ready
 	@$(PY) tools/setup/system_libraries.py window
 	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24 -noreset" $(PY) -m tools.pictures
 	$(PY) -m tools.pictures.contact_sheet
+
+fuzz: $(BIN)/.test-ready
+	@$(PY) tools/setup/system_libraries.py offscreen
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[test,fuzz]'
+	QT_QPA_PLATFORM=offscreen $(PY) -m tools.fuzz $(ARGS)
 
 atlas: $(BIN)/.atlas-ready
 	$(PY) -m tools.atlas --out assets/bodycharts $(ARGS)

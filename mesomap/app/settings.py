@@ -37,10 +37,22 @@ def _settings() -> QSettings:
     )
 
 
+def _said(name: str, default: str | None = None) -> object:
+    """The value of a setting; `default` where there is none, or none that can be read.
+
+    Anybody may edit the file. What it says of another sort than Python has is not read.
+    """
+    try:
+        value: object = _settings().value(name, default)
+    except (RuntimeError, ValueError, OverflowError):
+        return default
+    return value
+
+
 def last_clinic() -> Path | None:
     """The clinic file that was open last, if any was."""
-    value = _settings().value(CLINIC, "")
-    return Path(str(value)) if value else None
+    value = _said(CLINIC, "")
+    return Path(value) if isinstance(value, str) and value and "\0" not in value else None
 
 
 def remember_clinic(path: Path) -> None:
@@ -50,7 +62,7 @@ def remember_clinic(path: Path) -> None:
 
 def theme() -> str:
     """The chosen theme: light, dark, contrast or system."""
-    value = str(_settings().value(THEME, "system"))
+    value = str(_said(THEME, "system"))
     return value if value in ("light", "dark", "contrast", "system") else "system"
 
 
@@ -62,9 +74,13 @@ def remember_theme(name: str) -> None:
 def own_keys() -> dict[str, tuple[str, ...]]:
     """The keys that a person chose, by the action's name; what is not readable is left out."""
     try:
-        known = json.loads(str(_settings().value(KEYS, "{}")))
-        return {str(name): tuple(str(key) for key in keys) for name, keys in known.items()}
-    except (ValueError, TypeError, AttributeError):
+        known = json.loads(str(_said(KEYS, "{}")))
+        return {
+            str(name): tuple(str(key) for key in keys)
+            for name, keys in known.items()
+            if isinstance(keys, list)
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -76,7 +92,7 @@ def remember_own_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
 def text_scale() -> float:
     """How large text is, 1.0 to 1.5."""
     try:
-        value = float(str(_settings().value(TEXT_SCALE, "1.0")))
+        value = float(str(_said(TEXT_SCALE, "1.0")))
     except ValueError:
         return 1.0
     return value if 1.0 <= value <= 1.5 else 1.0
@@ -89,13 +105,13 @@ def remember_text_scale(scale: float) -> None:
 
 def paper() -> str:
     """The paper that was printed on last: A4 or Letter."""
-    value = str(_settings().value(PAPER, "A4"))
+    value = str(_said(PAPER, "A4"))
     return value if value in ("A4", "Letter") else "A4"
 
 
 def landscape() -> bool:
     """Whether the sheet lay on its side when something was printed last."""
-    return _settings().value(LANDSCAPE, "no") == "yes"
+    return _said(LANDSCAPE, "no") == "yes"
 
 
 def remember_paper(name: str, *, landscape: bool) -> None:
@@ -106,7 +122,7 @@ def remember_paper(name: str, *, landscape: bool) -> None:
 
 def print_caution() -> bool:
     """Whether caution structures were printed last."""
-    return _settings().value(PRINT_CAUTION, "no") == "yes"
+    return _said(PRINT_CAUTION, "no") == "yes"
 
 
 def remember_print_caution(on: bool) -> None:
@@ -116,7 +132,7 @@ def remember_print_caution(on: bool) -> None:
 
 def template() -> str:
     """What a session was printed as last; "" for never."""
-    return str(_settings().value(TEMPLATE, ""))
+    return str(_said(TEMPLATE, ""))
 
 
 def remember_template(name: str) -> None:
@@ -126,7 +142,7 @@ def remember_template(name: str) -> None:
 
 def folded_groups() -> frozenset[str]:
     """The chart groups that are folded; all but the face until a person chose otherwise."""
-    value = _settings().value(FOLDED)
+    value = _said(FOLDED)
     if value is None:
         return frozenset(("scalp", "neck", "trunk", "leg", "arm", "body"))
     return frozenset(filter(None, str(value).split(",")))
@@ -139,7 +155,7 @@ def remember_folded(groups: Iterable[str]) -> None:
 
 def tick() -> bool:
     """Whether each needle given is heard."""
-    return str(_settings().value(TICK, "false")) == "true"
+    return str(_said(TICK, "false")) == "true"
 
 
 def remember_tick(on: bool) -> None:
@@ -149,7 +165,7 @@ def remember_tick(on: bool) -> None:
 
 def record_folded() -> bool:
     """Whether the record's section is folded to its heading."""
-    return bool(_settings().value(RECORD_FOLDED) == "true")
+    return bool(_said(RECORD_FOLDED) == "true")
 
 
 def remember_record_folded(folded: bool) -> None:
@@ -159,7 +175,7 @@ def remember_record_folded(folded: bool) -> None:
 
 def remarks_folded() -> bool:
     """Whether the remarks are folded to their heading."""
-    return bool(_settings().value(REMARKS_FOLDED) == "true")
+    return bool(_said(REMARKS_FOLDED) == "true")
 
 
 def remember_remarks_folded(folded: bool) -> None:
@@ -169,7 +185,7 @@ def remember_remarks_folded(folded: bool) -> None:
 
 def name_in_title() -> bool:
     """Whether the window's title has the patient's name; not unless chosen."""
-    return _settings().value(NAME_IN_TITLE) == "yes"
+    return _said(NAME_IN_TITLE) == "yes"
 
 
 def remember_name_in_title(on: bool) -> None:
@@ -179,7 +195,7 @@ def remember_name_in_title(on: bool) -> None:
 
 def name_in_files() -> bool:
     """Whether files are named by the patient; not unless chosen."""
-    return _settings().value(NAME_IN_FILES) == "yes"
+    return _said(NAME_IN_FILES) == "yes"
 
 
 def remember_name_in_files(on: bool) -> None:
@@ -189,7 +205,7 @@ def remember_name_in_files(on: bool) -> None:
 
 def who() -> UUID | None:
     """The id of the person who types here, as was said last."""
-    value = str(_settings().value(WHO, ""))
+    value = str(_said(WHO, ""))
     try:
         return UUID(value) if value else None
     except ValueError:
@@ -203,7 +219,7 @@ def remember_who(person: UUID | None) -> None:
 
 def kept_keys() -> frozenset[str]:
     """The salts, as hex, of the clinic files whose keys lie in this computer's keyring."""
-    return frozenset(filter(None, str(_settings().value(KEPT_KEYS, "")).split(" ")))
+    return frozenset(filter(None, str(_said(KEPT_KEYS, "")).split(" ")))
 
 
 def remember_kept_key(salt: str, *, kept: bool) -> None:
@@ -214,7 +230,7 @@ def remember_kept_key(salt: str, *, kept: bool) -> None:
 
 def of_clinic(clinic: Path, name: str) -> str:
     """What this computer remembers of one clinic file under `name`; "" for nothing."""
-    return str(_settings().value(_name_of(clinic, name), ""))
+    return str(_said(_name_of(clinic, name), ""))
 
 
 def remember_of_clinic(clinic: Path, name: str, value: str) -> None:
@@ -230,7 +246,7 @@ def _name_of(clinic: Path, name: str) -> str:
 
 def geometry() -> QByteArray | None:
     """Where the window was."""
-    value = _settings().value(GEOMETRY)
+    value = _said(GEOMETRY)
     return value if isinstance(value, QByteArray) and not value.isEmpty() else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mesomap.atlas.files import Arrays
+from mesomap.atlas.arrays import Arrays
+from mesomap.atlas.drawings import unpacked
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.patch import sites_of
 from mesomap.atlas.polygons import read_polygons
@@ -67,7 +67,7 @@ class Chart:
 
     def svg(self) -> bytes:
         """The drawing as uncompressed SVG; one user unit is one chart millimetre."""
-        return gzip.decompress(self._read_drawing())
+        return unpacked(self._read_drawing(), self.file)
 
     def polygons(self) -> Mapping[RegionKey, Any]:
         """What the chart shows of each region, as polygons in chart mm; for drawing only."""
@@ -76,11 +76,12 @@ class Chart:
     def borders(self) -> list[Floats]:
         """The visible parts of the region borders, as polylines (k, 2) in chart mm."""
         coordinates = self._arrays["border_coords"]
-        return np.split(coordinates, self._arrays["border_offsets"][1:-1].tolist())
+        cuts = self._arrays.offsets("border_offsets", len(coordinates))
+        return np.split(coordinates, cuts[1:-1].tolist())
 
     @cached_property
     def _polygons(self) -> Mapping[RegionKey, Any]:
-        return dict(zip(self.regions, read_polygons(self._arrays), strict=True))
+        return dict(zip(self.regions, read_polygons(self._arrays, len(self.regions)), strict=True))
 
     @property
     def forward(self) -> Floats:
@@ -96,15 +97,16 @@ class Chart:
     @cached_property
     def triangles(self) -> Ints:
         """The sorted ids (a,) of the triangles that the chart sees, and their neighbours."""
-        return np.sort(self._arrays["tri"].astype(np.int64))
+        return self._mesh.triangles_in(self._arrays)
 
     @cached_property
     def _sight(self) -> Sight:
         mesh = self._mesh
+        hiding = self._arrays.numbers("occ", below=len(mesh.occluder_tri))
         return Sight(
             mesh,
             triangles=self.triangles,
-            hiding=self.project(mesh.occluder_xyz[mesh.occluder_tri[self._arrays["occ"]].T]),
+            hiding=self.project(mesh.occluder_xyz[mesh.occluder_tri[hiding].T]),
             project=self.project,
             width_mm=self.width_mm,
             height_mm=self.height_mm,

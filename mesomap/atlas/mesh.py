@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from mesomap.atlas.files import Arrays
+from mesomap.atlas.arrays import Arrays
 from mesomap.atlas.triangles import triangle_vertices
 from mesomap.atlas.values import Bools, Floats, Ints, Sites
 from mesomap.model import SkinSite
@@ -21,11 +21,13 @@ _BALL_RIM_MM = 1e-3
 class Mesh:
     """The mesh of one body, in one pose; each array is unpacked when it is first needed.
 
-    World frame: x to the subject's left, y up from the soles, z to the front; mm.
+    World frame: x to the subject's left, y up from the soles, z to the front; mm. The body has so
+    many `patches`.
     """
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, *, patches: int) -> None:
         self._arrays = arrays
+        self._patches = patches
 
     @cached_property
     def xyz(self) -> NDArray[np.float32]:
@@ -35,17 +37,20 @@ class Mesh:
     @cached_property
     def grid(self) -> NDArray[np.int32]:
         """Vertex ids (faces, 5, 5) of each base quad, indexed [face, j (t), i (s)]."""
-        return self._arrays["grid"]
+        return self._arrays.numbers("grid", below=len(self.xyz))
 
     @cached_property
     def normal(self) -> NDArray[np.float32]:
         """Smooth outward unit normals (n, 3)."""
-        return self._arrays["normal"]
+        return self._arrays.of("normal", len(self.xyz))
 
     @cached_property
     def home(self) -> Ints:
         """Per triangle the number of the patch whose own regions hold it, -1 none."""
-        return self._arrays["home"].astype(np.int64)
+        found = self._arrays.numbers("home", least=-1, below=self._patches)
+        if len(found) != self.triangle_count:
+            raise self._arrays.damaged()
+        return found.astype(np.int64)
 
     @cached_property
     def occluder_xyz(self) -> NDArray[np.float32]:
@@ -55,15 +60,19 @@ class Mesh:
     @cached_property
     def occluder_tri(self) -> NDArray[np.int32]:
         """Triangles (k, 3) of what hides skin and is none."""
-        return self._arrays["occluder_tri"]
+        return self._arrays.numbers("occluder_tri", below=len(self.occluder_xyz))
 
     @cached_property
     def _skin_cell(self) -> Bools:
-        return self._arrays["skin"].reshape(-1).astype(bool)
+        return self._arrays.of("skin", len(self.grid)).reshape(-1).astype(bool)
 
     @cached_property
     def _mirror(self) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
-        return self._arrays["mirror"], self._arrays["mirror_corner"]
+        corner = self._arrays.numbers("mirror_corner", below=4)
+        mirror = self._arrays.numbers("mirror", below=len(self.grid))
+        if not len(mirror) == len(corner) == len(self.grid):
+            raise self._arrays.damaged()
+        return mirror, corner
 
     @cached_property
     def balls(self) -> tuple[Floats, Floats]:
@@ -78,6 +87,13 @@ class Mesh:
     def triangle_count(self) -> int:
         """How many triangles there are, skin or not."""
         return len(self.grid) * 32
+
+    def triangles_in(self, arrays: Arrays) -> Ints:
+        """The sorted ids (m,) of the triangles that a chart's or a patch's arrays name."""
+        found = arrays.numbers("tri", below=self.triangle_count)
+        if not len(found):
+            raise arrays.damaged()
+        return np.sort(found.astype(np.int64))
 
     def is_skin(self, triangles: Ints) -> Bools:
         """True (n,) where a triangle is outside skin, not mouth, nostril, socket or ear canal."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mesomap.atlas.files import Arrays
+from mesomap.atlas.arrays import Arrays
 from mesomap.atlas.locator import Locator
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.polygons import read_polygons
@@ -64,17 +64,18 @@ class Patch:
     @cached_property
     def geometries(self) -> NDArray[Any]:
         """The prepared polygons in the order of `regions`."""
-        return read_polygons(self._arrays)
+        return read_polygons(self._arrays, len(self.regions))
 
     @cached_property
     def triangles(self) -> Ints:
         """The sorted ids (m,) of the patch's triangles, margin included."""
-        return np.sort(self._arrays["tri"].astype(np.int64))
+        return self._mesh.triangles_in(self._arrays)
 
     @cached_property
     def corners(self) -> Floats:
         """Corners (m, 3, 2) of its triangles in patch mm."""
-        vertices, uv = self._arrays["vert"], self._arrays["uv"]
+        vertices = self._arrays.numbers("vert", below=len(self._mesh.xyz))
+        uv = self._arrays.of("uv", len(vertices))
         place = np.empty((len(self._mesh.xyz), 2))
         place[vertices] = uv
         out: Floats = place[self._mesh.vertices(self.triangles)]

@@ -8,20 +8,27 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mesomap.atlas.files import Arrays
+from mesomap.atlas.arrays import Arrays
 from mesomap.atlas.values import Floats, Ints
 
 CRACK_MM = 0.3
 """Two neighbouring polygons may leave a hairline between them; a place in it goes to the nearer."""
 
 
-def read_polygons(arrays: Arrays) -> NDArray[Any]:
-    """The multipolygons (k,) of a chart's or a patch's regions, in its metadata's order, mm."""
-    geometries: NDArray[Any] = shapely.from_ragged_array(
-        shapely.GeometryType.MULTIPOLYGON,
-        arrays["region_coords"],
-        (arrays["region_o1"], arrays["region_o2"], arrays["region_o3"]),
-    )
+def read_polygons(arrays: Arrays, count: int) -> NDArray[Any]:
+    """The multipolygons (k,) of a chart's or a patch's `count` regions, in their order, mm."""
+    coordinates = arrays["region_coords"]
+    rings = arrays.offsets("region_o1", len(coordinates))
+    parts = arrays.offsets("region_o2", len(rings) - 1)
+    wholes = arrays.offsets("region_o3", len(parts) - 1)
+    if len(wholes) - 1 != count:
+        raise arrays.damaged()
+    try:
+        geometries: NDArray[Any] = shapely.from_ragged_array(
+            shapely.GeometryType.MULTIPOLYGON, coordinates, (rings, parts, wholes)
+        )
+    except (ValueError, shapely.errors.ShapelyError) as error:
+        raise arrays.damaged() from error
     shapely.prepare(geometries)
     return geometries
 

@@ -7,14 +7,14 @@ document work on it; only its shape is simple. 25 regions of 114 x 114 mm on 5 p
 from __future__ import annotations
 
 import gzip
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from mesomap.atlas import Body, Chart, Patch, Region
-from mesomap.atlas.files import Arrays
+from mesomap.atlas.arrays import Arrays
 from mesomap.atlas.mesh import Mesh
 from mesomap.atlas.metadata import BodyParts
 from mesomap.geometry.lattice import jittered, jittered_side_mm
@@ -34,7 +34,7 @@ Floats = NDArray[np.float64]
 
 def sheet_body() -> Body:
     """The body with id ``sheet`` and the one chart ``sheet``."""
-    mesh = Mesh(_arrays(_mesh_arrays()))
+    mesh = Mesh(_arrays(_mesh_arrays()), patches=TILES)
     keys = [
         [RegionKey(f"tile-{row}-{col}", Side.MIDLINE) for col in range(TILES)]
         for row in range(TILES)
@@ -88,7 +88,7 @@ def sites_at(xy_mm: Floats) -> list[SkinSite]:
 
 
 def _arrays(values: dict[str, Any]) -> Arrays:
-    return cast(Arrays, values)
+    return Arrays("sheet", values.__getitem__)
 
 
 def _mesh_arrays() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from mesomap.exchange.bundle_pdf import is_pdf, session_in_pdf
 from mesomap.exchange.bundle_values import WrongValueError, value_of
 from mesomap.exchange.json_limits import MOST_BYTES, TOO_LARGE, read_json
 from mesomap.exchange.picture_files import JPEG, PNG, SVG, check_picture
-from mesomap.model import Attachment, ClinicSettings, Entity, KnownError
+from mesomap.model import Attachment, ClinicSettings, Credential, Entity, KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage.kinds import KINDS, NAMES
 
@@ -36,6 +36,8 @@ NOTHING = QT_TRANSLATE_NOOP("messages", "{file} holds no session and no patient.
 UNREADABLE = QT_TRANSLATE_NOOP("messages", "{file} cannot be read: {reason}.")
 KEYS = frozenset({"format", "version", "made", "mesomap", "sha256", "sessions", "record"})
 PDF = "application/pdf"
+OF_THIS_CLINIC = (ClinicSettings, Credential)
+"""What no file brings: how a clinic works, and with which PIN its people sign in."""
 MEDIA = frozenset({PNG, JPEG, SVG, PDF})
 
 
@@ -93,7 +95,7 @@ def read_bundle(data: bytes, *, name: str) -> Bundle:
 
 def _values(record: dict[str, list[Any]], name: str) -> tuple[Entity, ...]:
     for kind in record:
-        if kind not in KINDS or KINDS[kind] is ClinicSettings:
+        if kind not in KINDS or KINDS[kind] in OF_THIS_CLINIC:
             raise KnownError(UNKNOWN, file=name, kind=kind[:40])
     try:
         values = tuple(

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from mesomap.document.copies import Fragment, fragment
+from mesomap.exchange.json_limits import read_json
 from mesomap.exchange.sites import site_json
 from mesomap.model import (
     AreaPass,
@@ -91,7 +92,7 @@ def read_fragment(text: str) -> Fragment:
         It is something else.
     """
     try:
-        document = json.loads(text)
+        document = read_json(text.encode(), name="")
         if document["kind"] != KIND or document["version"] != VERSION:
             raise KnownError(NOT_OURS)
         if len(document["injections"]) + len(document["areas"]) > MOST:
@@ -102,7 +103,14 @@ def read_fragment(text: str) -> Fragment:
             [_read_injection(one, syringes) for one in document["injections"]],
             [_read_area(one, syringes) for one in document["areas"]],
         )
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (
+        KnownError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+    ) as error:
         raise KnownError(NOT_OURS) from error
 
 

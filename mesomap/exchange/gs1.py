@@ -28,6 +28,9 @@ RETAIL_PREFIXES = ("]E0", "]E3", "]E4", "]X0")
 """EAN and UPC: a product's number alone."""
 MOST_CHARACTERS = 400
 MOST_READINGS = 12
+MOST_TRIED = 5_000
+"""So many elements are tried where no separator came through: boxes need some hundred, and a code
+made to be read in millions of ways would keep the window busy for hours."""
 AFTER_LOST = frozenset(
     {"01", "10", "11", "15", "17", "21", "30", "240"} | {str(n) for n in range(710, 718)}
 )
@@ -49,6 +52,9 @@ UNKNOWN = QT_TRANSLATE_NOOP(
 )
 TWICE = QT_TRANSLATE_NOOP(
     "messages", "The code says ({ai}) twice, and not the same: type what the box says instead."
+)
+TOO_MANY_WAYS = QT_TRANSLATE_NOOP(
+    "messages", "The code can be read in too many ways: type what the box says instead."
 )
 WRONG_CHECK = QT_TRANSLATE_NOOP(
     "messages", "The check digit of {gtin} is wrong: scan again, or type what the box says."
@@ -259,10 +265,13 @@ def _any_way(body: str, today: date) -> tuple[Reading, ...]:
     """Every reading of a code without separators that hold together; the likeliest first."""
     ways: list[tuple[Element, ...]] = []
     faults: list[tuple[int, KnownError]] = []
-    for way in _ways(body, today, frozenset(), faults):
+    left = [MOST_TRIED]
+    for way in _ways(body, today, frozenset(), faults, left):
         ways.append(way)
         if len(ways) >= 4 * MOST_READINGS:
             break
+    if left[0] < 0:
+        raise KnownError(TOO_MANY_WAYS)
     if not ways:
         raise min(faults, key=lambda fault: fault[0])[1]
     ways.sort(key=lambda way: (-sum(one.ai in CHECKED for one in way), len(way)))
@@ -271,7 +280,11 @@ def _any_way(body: str, today: date) -> tuple[Reading, ...]:
 
 
 def _ways(
-    rest: str, today: date, used: frozenset[str], faults: list[tuple[int, KnownError]]
+    rest: str,
+    today: date,
+    used: frozenset[str],
+    faults: list[tuple[int, KnownError]],
+    left: list[int],
 ) -> Iterator[tuple[Element, ...]]:
     if not rest:
         yield ()
@@ -289,12 +302,15 @@ def _ways(
         faults.append((len(rest), error))
         return
     for end in ends:
+        left[0] -= 1
+        if left[0] < 0:
+            return
         try:
             element = _element(kind, tail[:end], today)
         except KnownError as error:
             faults.append((len(rest), error))
             continue
-        for more in _ways(tail[end:], today, used | {kind.ai}, faults):
+        for more in _ways(tail[end:], today, used | {kind.ai}, faults, left):
             yield (element, *more)
 
 

@@ -13,6 +13,7 @@ from mesomap.model import (
     Entity,
     GivenHow,
     Injection,
+    KnownError,
     MarkShape,
     Patient,
     Session,
@@ -24,15 +25,45 @@ from mesomap.model import (
     Syringe,
     Technique,
 )
+from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import codec, measurements
 from mesomap.storage.cells import id_of, parts_of, path_of, plan_of, site_of, time_of
-from mesomap.storage.kinds import ADDRESS, KEPT_WHOLE
+from mesomap.storage.kinds import ADDRESS, KEPT_WHOLE, NAMES
+
+NOT_AS_WRITTEN = QT_TRANSLATE_NOOP(
+    "messages",
+    "The clinic file holds what mesomap did not write (a row of the sort {kind}): keep the file as"
+    " it is, and restore the latest backup beside it.",
+)
+
+
+_FAULTS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+
+
+class UnreadableError(KnownError, ValueError):
+    """A row is not what this program writes."""
 
 
 def from_row(kind: type[Any], row: Mapping[str, Any]) -> Entity:
-    """The value of a row of `kind`'s table."""
+    """The value of a row of `kind`'s table.
+
+    Raises
+    ------
+    UnreadableError
+        The row is not what this program writes.
+    """
     reader = _READERS.get(kind)
-    return reader(row) if reader is not None else _whole(kind, row)
+    try:
+        return reader(row) if reader is not None else _whole(kind, row)
+    except _FAULTS as error:
+        raise UnreadableError(NOT_AS_WRITTEN, kind=NAMES[kind]) from error
 
 
 def _whole(kind: type[Any], row: Mapping[str, Any]) -> Entity:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from known import CHEEK, EAR, NOSE, TEMPLE, front_xy, heights, in_mouth, on_cylinder
 
 from mesomap.atlas import Body, Chart, load_atlas
+from mesomap.atlas.arrays import Arrays
 from mesomap.atlas.values import Sites
 from mesomap.model import KnownError, RegionKey, Side, SkinSite
 
@@ -140,10 +141,10 @@ def test_the_inside_of_the_body_is_not_skin(body: Body) -> None:
         },
         regions=(),
         mesh=body.mesh,
-        arrays={  # type: ignore[arg-type]
-            "tri": np.arange(body.mesh.triangle_count),
-            "occ": np.empty(0, int),
-        },
+        arrays=Arrays(
+            "behind",
+            {"tri": np.arange(body.mesh.triangle_count), "occ": np.empty(0, int)}.__getitem__,
+        ),
         read_drawing=bytes,
     )
     assert behind.site_at(60.0, 40.0) is None
