@@ -56,13 +56,20 @@ def wrapping(label: QLabel) -> QLabel:
     return label
 
 
-def fit_height(window: QWidget) -> None:
-    """As high as its content needs at its width: lines that break have no height of their own."""
+def fit_height(window: QWidget, least_px: int) -> None:
+    """As high as its content needs at its width: lines that break have no height of their own.
+
+    It is `least_px` wide at the usual size of text, wider with larger text, and never narrower than
+    what in it cannot break.
+    """
     layout = window.layout()
-    if layout is not None:
-        layout.activate()
-        width = window.width() if window.isVisible() else window.minimumWidth()
-        window.resize(width, layout.totalHeightForWidth(width))
+    if layout is None:
+        return
+    layout.activate()
+    least = max(round(least_px * current_scale()), layout.totalMinimumSize().width())
+    window.setMinimumWidth(least)
+    width = max(window.width(), least) if window.isVisible() else least
+    window.resize(width, layout.totalHeightForWidth(width))
 
 
 def separator() -> QFrame:

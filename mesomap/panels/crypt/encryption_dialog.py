@@ -36,7 +36,6 @@ class EncryptionDialog(QDialog):
         super().__init__(parent)
         heading = self.tr("Passphrase and encryption")
         self.setWindowTitle(heading)
-        self.setMinimumWidth(WIDTH_PX)
         self._state = wrapping(text_label("", weight=500))
         self._icon = IconLabel("lock", "ok", 20)
         self.change_card = Card(
@@ -100,7 +99,7 @@ class EncryptionDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         column.addLayout(buttons)
-        fit_height(self)
+        fit_height(self, WIDTH_PX)
 
     def _cards(self, *, encrypted: bool) -> list[Card]:
         """Those that have a meaning; the others stay unmade."""

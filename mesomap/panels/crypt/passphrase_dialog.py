@@ -51,11 +51,10 @@ class PassphraseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(asked.heading)
-        self.setMinimumWidth(WIDTH_PX)
         self._asked = asked
         self._wait_s = wait_s
         self._wrong = ""
-        self._said = False
+        self._said: list[str] = []
         self.now = PassphraseField(self.tr("Passphrase"))
         self.new = NewPassphrase(self.tr("New passphrase"), shortest=shortest)
         self.recovery_button = Button("", "key", height=36)
@@ -82,7 +81,7 @@ class PassphraseDialog(QDialog):
         self._timer.setInterval(LOOKS_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._look()
-        fit_height(self)
+        fit_height(self, WIDTH_PX)
         (self.now if asked.now else self.new).setFocus()
 
     def _arrange(self) -> None:
@@ -180,9 +179,9 @@ class PassphraseDialog(QDialog):
         self._line.setVisible(bool(parts))
         self._icon.setVisible(bool(parts))
         self.ok_button.setEnabled(not seconds)
-        if bool(parts) != self._said:
-            self._said = bool(parts)
-            fit_height(self)
+        if parts != self._said:
+            self._said = parts
+            fit_height(self, WIDTH_PX)
         if seconds and not self._timer.isActive():
             self._timer.start()
         elif not seconds:

@@ -31,7 +31,6 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         heading = self.tr("Recovery key of the clinic file")
         self.setWindowTitle(heading)
-        self.setMinimumWidth(WIDTH_PX)
         self.message = MessageBar()
         self.save_button = Button(self.tr("Save as PDF…"), "file", height=HEIGHT_PX)
         self.save_button.clicked.connect(self.save_wanted)
@@ -73,7 +72,7 @@ class RecoveryDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.message)
         column.addLayout(inside)
-        fit_height(self)
+        fit_height(self, WIDTH_PX)
         self.save_button.setFocus()
 
 

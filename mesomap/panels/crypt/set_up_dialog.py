@@ -42,7 +42,6 @@ class SetUpDialog(QDialog):
         super().__init__(parent)
         heading = self.tr("New clinic file")
         self.setWindowTitle(heading)
-        self.setMinimumWidth(WIDTH_PX)
         self._path = path
         self.message = MessageBar()
         self._place = caption("")
@@ -156,4 +155,4 @@ class SetUpDialog(QDialog):
     def _follow(self, plain: bool) -> None:
         self._secret.setEnabled(not plain)
         self._warning.setVisible(plain)
-        fit_height(self)
+        fit_height(self, WIDTH_PX)
