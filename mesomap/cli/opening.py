@@ -44,9 +44,11 @@ def open_clinic(path: Path, *, read_only: bool = True) -> Store:
     KnownError
         As `Store.open`; also where nobody can be asked, or one has to wait.
     """
+    from mesomap.app.keeping.network import lies_on_network
     from mesomap.storage import Store
 
-    return Store.open(path, read_only=read_only, key=key_for(path))
+    key = key_for(path)
+    return Store.open(path, read_only=read_only, key=key, on_network=lies_on_network(path))
 
 
 def key_for(path: Path) -> Key | None:
