@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from mesomap.app import settings
 from mesomap.app.crypt import kept_key
-from mesomap.model import KnownError
+from mesomap.model import Added, KnownError, Person
 from mesomap.panels.crypt.encryption_dialog import EncryptionDialog
 from mesomap.panels.crypt.passphrase_dialog import PassphraseDialog
 from mesomap.panels.crypt.recovery_dialog import RecoveryDialog
@@ -114,6 +115,37 @@ def test_what_fails_leaves_all_as_it_was(
     hands.qtbot.waitUntil(lambda: hands.message.text() == "The disk is full.")
     assert hands.desk.clinic.store.key == key
     assert len(hands.desk.clinic.store.sessions()) == 1
+
+
+def test_a_file_that_cannot_be_closed_is_not_converted(
+    unlocked, asked, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Steps are kept in memory that the disk refuses still."""
+    hands = unlocked
+    document = hands.desk.clinic.document
+    document.open_session(document.store.sessions()[0].session.id)
+    hands.click(ask(hands, asked).remove_card)
+    asked(hands, PassphraseDialog)
+
+    def refuse() -> None:
+        raise KnownError("Not saved yet.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(hands.desk.clinic, "close", refuse)
+        hands.type(PASSPHRASE)
+        hands.press(Qt.Key.Key_Return)
+        hands.qtbot.waitUntil(lambda: hands.message.text() == "Not saved yet.")
+    assert hands.sessions == [document.session.id]
+    assert hands.desk.clinic.store.key == key
+
+
+def test_who_may_not_manage_is_told_who_may(unlocked) -> None:
+    hands = unlocked
+    vera = Person(id=uuid4(), name="Vera Example", may_manage=True)
+    hands.desk.clinic.document.commit("Add person", (Added(vera),))
+    hands.encryption.ask()
+    assert "Vera Example" in hands.message.text()
+    assert hands.window.findChild(EncryptionDialog) is None
 
 
 def test_the_recovery_key_is_shown_again_after_the_passphrase(unlocked, asked, key: Key) -> None:
