@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +30,7 @@ from mesomap.storage.keys import Key
 from mesomap.storage.lock import is_encrypted, leave, take_place
 from mesomap.storage.rejoining import do_without, rejoin
 from mesomap.storage.verify import verify
+from mesomap.storage.watching import STEPS_WITH_ROWS, watched
 
 NOT_WHOLE = QT_TRANSLATE_NOOP(
     "messages",
@@ -231,11 +232,14 @@ def verified(
     told_as: Path,
     bring_up: bool,
     absent: Collection[str] = (),
+    content: bool = True,
+    ask: Callable[[], object] = lambda: None,
 ) -> Holds:
     """What the copy holds; `KnownError` unless its pages, its chain and its content are whole.
 
     One of an older schema is brought up to this one's, or only for the look at it. The attachments
-    whose hash is in `absent` may be without their content.
+    whose hash is in `absent` may be without their content. Without `content` only pages and chain
+    are looked at; `ask` is called now and then, and may stop it by what it raises.
     """
     db = connect(part, "write", key)
     try:
@@ -245,7 +249,8 @@ def verified(
             db.close()
             db = older
         schema.migrate(db)
-        report = verify(db, absent=absent)
+        with watched(db, ask, steps=STEPS_WITH_ROWS):
+            report = verify(db, absent=absent, content=content)
         if report.problems:
             raise KnownError(NOT_WHOLE, path=told_as, problem=report.problems[0])
         return holds_of(db)

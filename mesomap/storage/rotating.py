@@ -166,6 +166,7 @@ def make(
     *,
     at: datetime,
     key: Key | None = None,
+    content: bool = True,
     watch: Callable[[float], None] = lambda _done: None,
 ) -> Made:
     """Make a backup of the clinic file at `clinic` in its folder within `place`, and rotate.
@@ -174,6 +175,9 @@ def make(
 
     Parameters
     ----------
+    content
+        Whether the content is compared with the change log, which takes the most of the time of a
+        large file; pages, references and the log's chain are always verified.
     watch
         Is told what fraction is done, on this thread; it may raise `Cancelled`, which is passed on:
         then nothing was made, and nothing older went.
@@ -191,7 +195,7 @@ def make(
     try:
         with opened(clinic, key) as db:
             folder = _prepared(place, clinic.stem, state_of(db).clinic)
-        made = _make(clinic, folder, key, at, watch)
+        made = _make(clinic, folder, key, at, content, watch)
         with opened(clinic, key) as db:
             removed = _rotate(db, folder, clinic.stem, made.found, key)
     except (OSError, sqlite.Error) as error:
@@ -215,6 +219,7 @@ def _make(
     folder: Path,
     key: Key | None,
     at: datetime,
+    content: bool,
     watch: Callable[[float], None],
 ) -> Made:
     def part_done(start: float, end: float) -> Callable[[float], None]:
@@ -232,7 +237,15 @@ def _make(
         watch(0.75)
         with opened(part, key) as copied:
             head, absent = state_of(copied).head, apart.hashes_of(copied)
-        holds = verified(part, key, told_as=clinic, bring_up=False, absent=absent)
+        holds = verified(
+            part,
+            key,
+            told_as=clinic,
+            bring_up=False,
+            absent=absent,
+            content=content,
+            ask=lambda: watch(0.75),
+        )
         sync(part)
         watch(0.95)
         put_in_place(part, out)

@@ -7,21 +7,15 @@ left out is what the verification says that follows: the change log and the cont
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 import sqlite_utils
 
 from mesomap.storage import apart
 from mesomap.storage.connect import address, connect
-from mesomap.storage.driver import sqlite
 from mesomap.storage.keys import Key
-
-STEPS_A_CALL: Final = 20_000
-"""SQLite's own steps between two looks at whether the work is still wanted: a few ms."""
-
+from mesomap.storage.watching import watched
 
 Contents = Callable[[sqlite_utils.Database, str], None]
 """Keeps the attachments' contents: an open connection, and the name of the table there."""
@@ -57,7 +51,14 @@ def copy_stripped(
         opened = address(clinic.absolute(), "mode=ro")
         words = f"x'{key.raw.hex()}{key.salt.hex()}'" if key is not None else ""
         db.execute("ATTACH DATABASE ? AS clinic KEY ?", [opened, words])
-        with _watched(db, done) as told:
+        at = 0.0
+
+        def told(fraction: float) -> None:
+            nonlocal at
+            at = fraction
+            done(at)
+
+        with watched(db, lambda: done(at)):
             db.execute("BEGIN")
             # The first reading fixes the moment, for contents and rows alike.
             (there,) = db.execute(
@@ -88,6 +89,7 @@ def _copy(db: sqlite_utils.Database, told: Callable[[float], None]) -> None:
             )
         else:
             db.execute(f'INSERT INTO main."{name}" SELECT * FROM clinic."{name}"')
+        _need_all(db, name)
     for kind, _name, sql in made:
         if kind != "table":
             db.execute(sql)
@@ -96,33 +98,11 @@ def _copy(db: sqlite_utils.Database, told: Callable[[float], None]) -> None:
     apart.set_apart(db, apart=True)
 
 
-@contextmanager
-def _watched(
-    db: sqlite_utils.Database, done: Callable[[float], None]
-) -> Iterator[Callable[[float], None]]:
-    """Within it SQLite asks now and then whether the work is still wanted."""
-    at = 0.0
-    stopped: list[Exception] = []
-
-    def told(fraction: float) -> None:
-        nonlocal at
-        at = fraction
-        done(at)
-
-    def ask() -> int:
-        try:
-            done(at)
-        except Exception as error:  # raised again where the statement ends
-            stopped.append(error)
-            return 1
-        return 0
-
-    db.conn.set_progress_handler(ask, STEPS_A_CALL)
-    try:
-        yield told
-    except sqlite.OperationalError:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        db.conn.set_progress_handler(None, 0)
+def _need_all(db: sqlite_utils.Database, table: str) -> None:
+    """As many rows as there were, whatever SQLite made of the copying."""
+    there, here = (
+        db.execute(f'SELECT count(*) FROM {one}."{table}"').fetchone()[0]
+        for one in ("clinic", "main")
+    )
+    if there != here:
+        raise OSError(5, f"{here} of {there} rows copied", table)

@@ -328,6 +328,23 @@ def test_a_tampered_file_is_not_backed_up_and_nothing_older_goes(tmp_path: Path)
         clinic.write_bytes(kept_as)
 
 
+def test_a_quick_one_leaves_the_content_to_the_next_whole_one(tmp_path: Path) -> None:
+    clinic = tmp_path / "North.mesomap"
+    with Store.create(clinic) as store:
+        photographed(store, "Sample, Anna", 1)
+    with sqlite.connect(clinic) as db:
+        db.execute("UPDATE patients SET name = 'Other, Name'")
+    db.close()
+    make(clinic, tmp_path, at=AT, content=False)
+    with pytest.raises(KnownError, match="not whole"):
+        make(clinic, tmp_path, at=AT + DAY)
+    with sqlite.connect(clinic) as db:
+        db.execute("UPDATE log SET actor = 'Nobody'")
+    db.close()
+    with pytest.raises(KnownError, match="not whole"):
+        make(clinic, tmp_path, at=AT + DAY, content=False)
+
+
 def test_a_place_that_is_not_there_is_said(clinic: Path, tmp_path: Path, key: Key | None) -> None:
     with pytest.raises(KnownError, match="is not there"):
         make(clinic, tmp_path / "stick", at=AT, key=key)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog
 
 from mesomap.app.backup import places
-from mesomap.app.backup.places import last_good, places_of
+from mesomap.app.backup.places import Last, last_good, last_whole, places_of
 from mesomap.app.backup.work import BackupWork, Job, Outcome
 from mesomap.app.desk import Desk
 
@@ -70,31 +70,34 @@ class BackupKeeper(QObject):
         """Make one now in every place, whether or not anything changed."""
         from mesomap.document.record import looking
 
-        if self.can_back_up and not self.is_running:
+        store = self._store()
+        if store is not None and not self.is_running:
             self._desk.note(looking.of_clinic(looking.BACK_UP))
-            self._start(everywhere=True)
+            self._start(places_of(store.path), {})
 
     def cancel(self) -> None:
         """Stop the running job; what was made stays."""
         if self._work is not None:
             self._work.cancel()
 
-    def wait(self) -> None:
-        """Until the running job is over; whoever closes the file is told and may leave it."""
+    def wait(self) -> bool:
+        """Until the running job is over; who closes the file is told, and may leave it: False."""
         work = self._work
         if work is None:
-            return
+            return True
         over = QEventLoop()
         work.ended.connect(over.quit)
         QTimer.singleShot(QUIET_MS, over, over.quit)
         over.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if work.is_over:
-            return
+            return True
         bar = self._closing_bar(work)
         over.exec()
         bar.canceled.disconnect(self.cancel)
+        left = bar.wasCanceled()
         bar.close()
         bar.deleteLater()
+        return not left
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -124,16 +127,25 @@ class BackupKeeper(QObject):
         due = [
             place
             for place in places_of(store.path)
-            if (last := last_good(store.path, place)) is None or not now - DAILY < last.at <= now
+            if (last := last_whole(store.path, place)) is None or not now - DAILY < last <= now
         ]
         if due:
-            self._start(due)
+            found = {one: last_good(store.path, one) for one in due}
+            known = {one: last for one, last in found.items() if last is not None and last.whole}
+            self._start(due, known)
 
     def _close(self) -> None:
         self._clock.stop()
-        if self.by_itself and not self._paused and self._store() is not None:
-            self._start()
-        self.wait()
+        if self._work is not None:
+            self._work.hurry()
+        if not self.wait():
+            return
+        store = self._store()
+        if self.by_itself and not self._paused and store is not None:
+            found = {one: last_good(store.path, one) for one in places_of(store.path)}
+            known = {one: last for one, last in found.items() if last is not None}
+            self._start(list(found), known, quick=True)
+            self.wait()
 
     # How.
 
@@ -143,19 +155,12 @@ class BackupKeeper(QObject):
         writes = clinic.store is not None and not clinic.store.read_only
         return clinic.store if writes and not clinic.is_sample else None
 
-    def _start(self, where: list[Path] | None = None, *, everywhere: bool = False) -> None:
+    def _start(self, where: list[Path], known: dict[Path, Last], *, quick: bool = False) -> None:
         store = self._store()
         if store is None or self._work is not None:
             return
-        wanted = where if where is not None else places_of(store.path)
-        known = {} if everywhere else {one: last_good(store.path, one) for one in wanted}
-        job = Job(
-            store.path,
-            store.key,
-            wanted,
-            self._desk.clock(),
-            {place: last for place, last in known.items() if last is not None},
-        )
+        at = self._desk.clock()
+        job = Job(store.path, store.key, where, at, known, quick)
         self._work = BackupWork(job, self)
         self._work.progressed.connect(self.progressed)
         self._work.ended.connect(self._end)

@@ -18,11 +18,22 @@ MOST_NAG_DAYS: Final = 365
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The last good backup of a place: when it was made, of which state, and which file it is."""
+    """The last good backup of a place.
+
+    Attributes
+    ----------
+    at
+        When it was made.
+    head
+        The last change that it holds.
+    whole
+        Whether its content was compared with the change log, too.
+    """
 
     at: datetime
     head: str
     path: Path
+    whole: bool = True
 
 
 def second_place(clinic: Path) -> Path | None:
@@ -45,18 +56,30 @@ def places_of(clinic: Path) -> list[Path]:
 def last_good(clinic: Path, place: Path) -> Last | None:
     """The last backup that this computer made and verified there."""
     parts = settings.of_clinic(clinic, _name_of(place)).split("\n")
-    if len(parts) != 3:
+    if len(parts) != 4:
         return None
     try:
-        return Last(datetime.fromisoformat(parts[0]), parts[1], Path(parts[2]))
+        return Last(datetime.fromisoformat(parts[0]), parts[1], Path(parts[2]), parts[3] == "whole")
     except ValueError:
         return None
 
 
 def remember_last(clinic: Path, place: Path, last: Last) -> None:
     """This one is the last good one there."""
-    value = "\n".join((last.at.isoformat(), last.head, str(last.path)))
+    how = "whole" if last.whole else "quick"
+    value = "\n".join((last.at.isoformat(), last.head, str(last.path), how))
     settings.remember_of_clinic(clinic, _name_of(place), value)
+    if last.whole:
+        settings.remember_of_clinic(clinic, f"{_name_of(place)}-whole", last.at.isoformat())
+
+
+def last_whole(clinic: Path, place: Path) -> datetime | None:
+    """When the last backup was made there whose content was compared with the change log."""
+    try:
+        text = settings.of_clinic(clinic, f"{_name_of(place)}-whole")
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def nag_days(clinic: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 TOLD_STEP = 0.01
 """Less progress is not worth waking the window for."""
+WORK_S, PAUSE_S = 0.003, 0.006
+"""Python runs one thread at a time: so long this one works, so long it leaves all to the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Job:
     """What is to be backed up, when and whereto.
 
     `known` are the last good backups of places that need no new one while nothing has changed.
+    A `quick` one compares no content with the change log: whoever closes the file waits for it.
+    Any other makes pauses, so that the window has the most of the time.
     """
 
     clinic: Path
@@ -34,6 +39,7 @@ class Job:
     places: Sequence[Path]
     at: datetime
     known: Mapping[Path, Last] = field(default_factory=dict)
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class BackupWork(QObject):
         self.is_over = False
         self._stop = threading.Event()
         self._told = 0.0
+        self._pauses = not job.quick
+        self._pause = 0.0
         self._over.connect(self._end)
         self._thread = threading.Thread(target=self._run, name="backup", daemon=True)
 
@@ -70,6 +78,10 @@ class BackupWork(QObject):
     def cancel(self) -> None:
         """Stop soon: what is half made is taken back."""
         self._stop.set()
+
+    def hurry(self) -> None:
+        """Somebody waits for it now: make no more pauses."""
+        self._pauses = False
 
     def _run(self) -> None:
         outcomes: list[Outcome] = []
@@ -86,6 +98,10 @@ class BackupWork(QObject):
 
         if self._stop.is_set():
             raise Cancelled
+        now = time.monotonic()
+        if self._pauses and now >= self._pause:
+            time.sleep(PAUSE_S)
+            self._pause = time.monotonic() + WORK_S
         if done - self._told >= TOLD_STEP:
             self._told = done
             self.progressed.emit(done)
@@ -113,11 +129,18 @@ def back_up_all(job: Job, outcomes: list[Outcome], watch: Callable[[float], None
             watch((number + done) / len(job.places))
 
         try:
-            made = make(job.clinic, place, at=job.at, key=job.key, watch=part_done)
+            made = make(
+                job.clinic,
+                place,
+                at=job.at,
+                key=job.key,
+                content=not job.quick,
+                watch=part_done,
+            )
         except KnownError as error:
             outcomes.append(Outcome(place, failed=error.message))
         except Cancelled:
             return
         else:
-            last = Last(job.at, made.head, made.found.path)
+            last = Last(job.at, made.head, made.found.path, whole=not job.quick)
             outcomes.append(Outcome(place, made=last))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from conftest import NOW, Person
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog
 
@@ -19,14 +19,16 @@ from mesomap.app.backup import places
 from mesomap.app.backup.keeper import BackupKeeper
 from mesomap.app.record import who
 from mesomap.document.edits import new_patient
-from mesomap.model import Added
-from mesomap.model import Person as ClinicPerson
+from mesomap.model import Added, Person
 from mesomap.panels.backup.backups_dialog import BackupsDialog
 from mesomap.panels.backup.restore_dialog import RestoreDialog
 from mesomap.storage import Store
 from mesomap.storage.keys import MAGIC, Key
 from mesomap.storage.rotating import make
 from mesomap.storage.rotation import found_in
+
+NOW = datetime(2026, 11, 22, 14, 32)
+"""The window's clock in these tests."""
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def add(store: Store, name: str) -> None:
     store.apply("New patient", (Added(new_patient(name, "female")),), actor="test", at=NOW)
 
 
-def opened(start: Callable[..., Person], clinic: Path) -> Person:
+def opened(start: Callable[..., Any], clinic: Path) -> Any:
     person = start(clinic)
     person.qtbot.waitUntil(lambda: person.window.desk.clinic.store is not None)
     return person
@@ -64,7 +66,7 @@ def names(path: Path) -> list[str]:
         return [one.name for one in store.patients()]
 
 
-def dialog_of(person: Person) -> BackupsDialog:
+def dialog_of(person: Any) -> BackupsDialog:
     """The dialog, opened by its key, once it has looked through the places."""
     person.press(
         Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -75,7 +77,7 @@ def dialog_of(person: Person) -> BackupsDialog:
     return dialog
 
 
-def looked_at(person: Person, dialog: BackupsDialog) -> RestoreDialog:
+def looked_at(person: Any, dialog: BackupsDialog) -> RestoreDialog:
     """What the chosen backup holds, asked for by its button."""
     person.click(dialog.restore_button)
     person.qtbot.waitUntil(lambda: dialog.findChild(RestoreDialog) is not None)
@@ -84,12 +86,12 @@ def looked_at(person: Person, dialog: BackupsDialog) -> RestoreDialog:
     return look
 
 
-def done(person: Person) -> None:
+def done(person: Any) -> None:
     person.qtbot.waitUntil(lambda: not person.window.parts.keeper.is_running)
 
 
 def test_closing_a_file_makes_a_backup_only_if_something_changed(
-    start: Callable[..., Person], clinic: Path, by_itself: None
+    start: Callable[..., Any], clinic: Path, by_itself: None
 ) -> None:
     other = clinic.with_name("West.mesomap")
     with Store.create(other) as store:
@@ -111,7 +113,7 @@ def test_closing_a_file_makes_a_backup_only_if_something_changed(
 
 
 def test_the_daily_one_waits_for_the_end_of_treating_and_a_missing_place_is_said_once(
-    start: Callable[..., Person], clinic: Path, tmp_path: Path, by_itself: None
+    start: Callable[..., Any], clinic: Path, tmp_path: Path, by_itself: None
 ) -> None:
     stick = tmp_path / "stick"
     places.choose_second_place(clinic, stick)
@@ -131,13 +133,19 @@ def test_the_daily_one_waits_for_the_end_of_treating_and_a_missing_place_is_said
     done(person)
     assert person.window.message.text() == ""
     assert len(found(clinic)) == 1  # not twice a day
+    last = places.last_good(clinic, clinic.parent)
+    assert last is not None
+    assert last.whole
     stick.mkdir()
     person.window.close()
     assert len(found(clinic, stick)) == 1
+    there = places.last_good(clinic, stick)
+    assert there is not None
+    assert not there.whole  # closing is quick
 
 
 def test_the_sample_clinic_has_no_backups(
-    start: Callable[..., Person], clinic: Path, by_itself: None
+    start: Callable[..., Any], clinic: Path, by_itself: None
 ) -> None:
     person = start()
     folder = tempfile.TemporaryDirectory()
@@ -152,7 +160,7 @@ def test_the_sample_clinic_has_no_backups(
 
 
 def test_the_start_page_says_that_the_last_backup_is_old(
-    start: Callable[..., Person], clinic: Path
+    start: Callable[..., Any], clinic: Path
 ) -> None:
     old = NOW - timedelta(days=9)
     made = make(clinic, clinic.parent, at=old)
@@ -180,7 +188,7 @@ def test_the_start_page_says_that_the_last_backup_is_old(
 
 
 def test_closing_waits_with_a_sentence_and_can_be_left(
-    start: Callable[..., Person],
+    start: Callable[..., Any],
     clinic: Path,
     by_itself: None,
     monkeypatch: pytest.MonkeyPatch,
@@ -212,7 +220,7 @@ def test_closing_waits_with_a_sentence_and_can_be_left(
 
 
 def test_a_second_place_is_chosen_used_and_dropped_by_who_may_manage(
-    start: Callable[..., Person], clinic: Path, tmp_path: Path
+    start: Callable[..., Any], clinic: Path, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -224,7 +232,7 @@ def test_a_second_place_is_chosen_used_and_dropped_by_who_may_manage(
     done(person)
     person.qtbot.waitUntil(lambda: dialog.list.count() == 2)
     assert len(found(clinic, stick)) == len(found(clinic)) == 1
-    boss = ClinicPerson(id=uuid4(), name="B. Example", may_manage=True)
+    boss = Person(id=uuid4(), name="B. Example", may_manage=True)
     person.window.desk.clinic.store.apply("Add", (Added(boss),), actor="test", at=NOW)
     person.click(dialog.drop_button)
     assert "B. Example" in dialog.refused()
@@ -239,7 +247,7 @@ def test_a_second_place_is_chosen_used_and_dropped_by_who_may_manage(
 
 
 def test_a_backup_is_looked_at_and_restored_and_the_file_of_now_is_kept(
-    start: Callable[..., Person], clinic: Path, by_itself: None
+    start: Callable[..., Any], clinic: Path, by_itself: None
 ) -> None:
     make(clinic, clinic.parent, at=NOW - timedelta(days=1))
     person = opened(start, clinic)
@@ -267,7 +275,7 @@ def test_a_backup_is_looked_at_and_restored_and_the_file_of_now_is_kept(
 
 
 def test_a_backup_is_restored_over_a_clinic_file_that_does_not_open(
-    start: Callable[..., Person], clinic: Path
+    start: Callable[..., Any], clinic: Path
 ) -> None:
     """The clinic file does not open: its backups are found all the same."""
     make(clinic, clinic.parent, at=NOW - timedelta(days=1))
@@ -287,7 +295,7 @@ def test_a_backup_is_restored_over_a_clinic_file_that_does_not_open(
 
 
 def test_an_encrypted_clinic_is_backed_up_and_restored_with_its_key(
-    start: Callable[..., Person], documents: Path, monkeypatch: pytest.MonkeyPatch
+    start: Callable[..., Any], documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = Key(bytes(range(32)), MAGIC + bytes(12))
     clinic = documents / "North.mesomap"
