@@ -103,7 +103,10 @@ def test_the_json_is_imported_with_the_photographs(
         assert other.patient(patient.id) == patient
         for summary in store.sessions(patient.id):
             id = summary.session.id
-            assert session_json(other, atlas, id) == session_json(store, atlas, id)
+            there, here = session_json(other, atlas, id), session_json(store, atlas, id)
+            # Another file's log is another: its seals are its own.
+            assert bool(there.pop("seal")) == bool(here.pop("seal"))
+            assert there == here
             for one in store.of_session(Photograph, id):
                 assert other.attachment(one.attachment) == store.attachment(one.attachment)
 
