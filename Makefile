@@ -9,7 +9,7 @@ endif
 PY := $(BIN)/python
 JOBS ?= 2
 
-.PHONY: help run demo test check format atlas fuzz bench torture golden pictures clean
+.PHONY: help run demo test check format atlas fuzz bench torture soak golden pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make check   ruff, mypy strict, import contracts"
 	@echo "make bench   measure: start-up, edits, coverage, repaint, print (ARGS=--scale: 15 million injections, 3 GB once)"
 	@echo "make torture  kill -9, power cuts and failing disks over all sorts of work (half an hour; ARGS=--help)"
+	@echo "make soak    a clinic's day through the real window: memory, handles, latency (a quarter of an hour; ARGS=--help)"
 	@echo "make atlas   rebuild assets/bodycharts from the public-domain mesh (minutes)"
 	@echo "make pictures  make docs/pictures anew from the running window (needs xvfb-run)"
 	@echo "make golden  make the golden pages of the site chart anew; look at them before you commit"
@@ -71,6 +72,10 @@ bench: $(BIN)/.test-ready
 
 torture: $(BIN)/.test-ready
 	$(PY) -m tools.torture $(ARGS)
+
+soak: $(BIN)/.test-ready
+	@$(PY) tools/setup/system_libraries.py offscreen
+	QT_QPA_PLATFORM=offscreen $(PY) -m tools.soak $(ARGS)
 
 golden: $(BIN)/.test-ready
 	@$(PY) tools/setup/system_libraries.py offscreen

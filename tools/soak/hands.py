@@ -17,12 +17,15 @@ from mesomap.app.window import MainWindow
 from mesomap.document import Document
 from mesomap.document.event import Event
 from mesomap.panels.patient_dialog import PatientDialog
+from tools.soak.gauges import yardstick_ms
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE_S = 120.0
+YARD_EACH = 10
+"""Edits from one use of the yardstick to the next."""
 
 
 class StuckError(Exception):
@@ -31,10 +34,14 @@ class StuckError(Exception):
 
 @dataclass(slots=True)
 class Timed:
-    """How long edits took, in ms: by the clock, and of this thread's own work."""
+    """How long edits took, in ms: by the clock, and of this thread's own work.
+
+    `yard_ms` is the same piece of work now and then: other programs slow the computer down.
+    """
 
     wall_ms: list[float] = field(default_factory=list)
     work_ms: list[float] = field(default_factory=list)
+    yard_ms: list[float] = field(default_factory=list)
 
 
 class Hands:
@@ -114,6 +121,8 @@ class Hands:
             return False
         self.timed.wall_ms.append(wall_s * 1000.0)
         self.timed.work_ms.append(own_s * 1000.0)
+        if len(self.timed.work_ms) % YARD_EACH == 1:
+            self.timed.yard_ms.append(yardstick_ms())
         return True
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from tools.soak.campaign import Hour
 
 HEADS = (
-    "hour", "edits", "median ms", "p95 ms", "work ms", "memory MB", "handles", "threads",
+    "hour", "edits", "median ms", "p95 ms", "work ms", "yard ms", "memory MB", "handles", "threads",
     "widgets", "objects", "Python's", "file MB",
 )  # fmt: skip
 WIDTH = 10
@@ -29,6 +29,7 @@ def line(hour: Hour) -> str:
         f"{hour.median_ms:.1f}",
         f"{hour.p95_ms:.1f}",
         f"{hour.work_ms:.1f}",
+        f"{hour.yard_ms:.2f}",
         f"{held.rss_mb:.1f}",
         str(held.handles),
         str(held.threads),
