@@ -22,6 +22,7 @@ from mesomap.storage.files import copy_pages, takes_a_file
 from mesomap.storage.keys import Key
 from mesomap.storage.lock import AlreadyOpenError, Place, retake
 from mesomap.storage.refused import (
+    BUSY,
     CHANGED,
     IOERR,
     TAKEN,
@@ -87,7 +88,9 @@ class StoreWriting(StoreValues):
             refused.unsure = ending and code_of(error) == IOERR
             if ending and attempt is not None and attempt not in self._tried:
                 self._tried.append(attempt)
-            self._useless = self._useless or code_of(error) in USELESS
+            # Locks on a drive that is gone may be told as somebody else's, again and again.
+            stuck = code_of(error) == BUSY and self._refused
+            self._useless = self._useless or stuck or code_of(error) in USELESS
             self._wait_at_most(RETRIES_WAIT_MS)
             self._refused = True
             raise refused from error
@@ -156,6 +159,8 @@ class StoreWriting(StoreValues):
             self._place = retake(self._place)
             self._db = connected(self.path, self.key, read_only=False, on_network=self.on_network)
             self._connected = True
+            if self._refused:
+                self._wait_at_most(RETRIES_WAIT_MS)
             as_left = unsure.stands(self._db, self._head) and bool(
                 self._tried or not unsure.rows_after(self._db, self._head)
             )
