@@ -13,6 +13,7 @@ from mesomap.app.compare.actions_comparing import COMPARISON_OUT, PLANNING
 from mesomap.app.crypt.actions_crypt import ENCRYPTION
 from mesomap.app.exchange.export_session import EXPORT_SESSION
 from mesomap.app.keeping.actions_keeping import KEEPING
+from mesomap.app.lock.actions_lock import LOCK
 from mesomap.app.naming import NAMES_OF_FILES
 from mesomap.app.picture_out import PICTURE_OUT
 from mesomap.app.record.actions_before import SPECS as BEFORE
@@ -67,7 +68,7 @@ SPECS = (
         "new_clinic",
         "file",
         QT_TRANSLATE_NOOP("Actions", "New &clinic file…"),
-        QT_TRANSLATE_NOOP("Actions", "Choose where it lies"),
+        QT_TRANSLATE_NOOP("Actions", "Its place, your name, a passphrase"),
         ("Ctrl+Shift+O",),
         When.ALWAYS,
     ),
@@ -163,6 +164,7 @@ SPECS = (
     *SIGNING,
     *PATIENTS,
     *PEOPLE,
+    LOCK,
     ENCRYPTION,
     *BACKUPS,
     Spec(

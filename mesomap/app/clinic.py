@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from mesomap.app import settings
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mesomap.document import Document
     from mesomap.model import Message, Person
     from mesomap.storage import Key, Store
@@ -34,6 +36,7 @@ class Clinic(QObject):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.store: Store | None = None
         self.document: Document | None = None
+        self._signed_in: UUID | None = None
         self.looking: Message | None = None
         """Why the file is open to look only; None where it can be changed."""
 
@@ -121,17 +124,39 @@ class Clinic(QObject):
         if self.store is not None:
             self.store.close()
             self.store = None
+        self._signed_in = None
         self.looking = None
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
 
+    def who(self) -> Person | None:
+        """Who is at the window: signed in where people have PINs, else who said so here."""
+        from mesomap.app.record.who import who_types
+        from mesomap.document.record.credentials import anybody_has_one
+        from mesomap.document.record.people import people
+
+        if self.store is None:
+            return None
+        if not anybody_has_one(self.store):
+            return who_types(self.store)
+        known = (one for one in people(self.store) if not one.retired)
+        return next((one for one in known if one.id == self._signed_in), None)
+
+    def sign_in(self, person: Person) -> None:
+        """`person` is at the window from now on."""
+        from mesomap.app.record.who import choose
+
+        self._signed_in = person.id
+        choose(person.id)
+        self.follow_who()
+
     def follow_who(self) -> None:
-        """Who types was chosen, or is called otherwise."""
+        """Somebody else is at the window, or is called otherwise."""
         from mesomap.app.record.who import actor_of
 
-        if self.store is not None and self.document is not None:
-            self.document.actor = actor_of(self.store)
+        if self.document is not None:
+            self.document.actor = actor_of(self.who())
 
     def name(self) -> str:
         """The open file's name, "" without one."""
@@ -162,7 +187,7 @@ class Clinic(QObject):
         self._folder = folder
         self.store = store
         self.looking = looking
-        self.document = Document(store, actor=actor_of(store), clock=self._clock)
+        self.document = Document(store, actor=actor_of(self.who()), clock=self._clock)
         if first is not None:
             self._begin_with(first)
         self.changed.emit()

@@ -65,7 +65,8 @@ class Copying(QObject):
         Wanted at the end too: Qt would delete our data when Python is gone already, and crash.
         """
         clipboard = QGuiApplication.clipboard()
-        if clipboard.mimeData().hasFormat(MIME):
+        held: QMimeData | None = clipboard.mimeData()  # none where the system has no clipboard
+        if held is not None and held.hasFormat(MIME):
             clipboard.clear()
 
     def cut(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, Signal
 
 from mesomap.app.area_desk import AreaDesk
 from mesomap.app.arranging import Arranging
@@ -168,6 +168,11 @@ class SessionDesk(QObject):
         self.canvas.make_room(taken + 8 if taken else 0)
         if self._treat is not None:
             self._treat.page.make_room(taken)
+
+    def treat_card(self) -> QRect | None:
+        """In treat mode: where on the window something may stand and hide no site."""
+        treating = self._treat is not None and self._treat.sitting is not None
+        return self._treat.page.card_room() if self._treat is not None and treating else None
 
     def end_treating(self) -> None:
         """Leave treat mode, noting that it ended, before the session is let go of."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -151,11 +151,16 @@ class MainWindow(QMainWindow):
         self.desk.keeping.session_wanted.connect(self.open_session)
         self.desk.keeping.dropped.connect(self.show_start)
         from mesomap.app.appearance import Appearance
+        from mesomap.app.lock.lock import Lock
         from mesomap.app.naming import Naming
         from mesomap.app.window_slots import WindowSlots
 
         self._slots = WindowSlots(self)
         self.appearance = Appearance(self)
+        self.lock = Lock(self.desk, self._treat_card)
+        self.lock.changed.connect(self.parts.people.changed)
+        self.parts.people.changed.connect(self.lock.follow_settings)
+        self.parts.people.switch = self.lock.switch
         self.naming = Naming(self)
         self.start.to_do.chosen.connect(self._slots.open_to_do)
         self.commands.connect_all(
@@ -322,6 +327,9 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         if self._parts is not None:
             self.appearance.use_theme("system")
+
+    def _treat_card(self) -> QRect | None:
+        return self.session.treat_card() if self.session is not None else None
 
     def _something_failed(self) -> None:
         self.message.warn(

@@ -43,6 +43,7 @@ class WindowSlots(QObject):
             "try_again": window.desk.keeping.try_again,
             "save_unsaved": window.desk.keeping.ask_copy,
             "quit": window.close,
+            "lock": lambda: window.lock.lock(),
             "patients": window.show_start,
             "add_reaction": self._add_reaction,
             "to_do": self._ask_to_do,

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ from mesomap.panels.treat_values import Summary
 
 PANEL_SHARE = 0.385
 NARROWEST, WIDEST = 470, 720
+CARD_PX, CARD_MARGIN = 268, 8
+"""Of a card over the buttons: the least height, and what it stands above them."""
 
 
 class TreatPage(QWidget):
@@ -259,6 +261,13 @@ class TreatPage(QWidget):
     def make_room(self, px: int) -> None:
         """Leave `px` of the chart's upper edge to what lies over the page; the chart stays."""
         self.legend.move(12, 12 + px)
+
+    def card_room(self) -> QRect:
+        """Where on the window a card may stand: over the buttons, with neither site nor name."""
+        panel = self.panel
+        high = max(panel.height() - panel.given.y() + CARD_MARGIN, CARD_PX)
+        corner = panel.mapTo(self.window(), QPoint(0, panel.height() - high))
+        return QRect(corner, QSize(panel.width(), high))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel takes its share of the width."""

@@ -51,7 +51,7 @@ PEOPLE = (
         "clinic",
         QT_TRANSLATE_NOOP("Actions", "&I am…"),
         QT_TRANSLATE_NOOP("Actions", "Who types on this computer: kept with every change"),
-        ("Ctrl+Shift+F5",),
+        ("Ctrl+J", "Ctrl+Shift+F5"),
         When.ALWAYS,
     ),
     Spec(

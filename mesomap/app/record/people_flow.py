@@ -15,10 +15,20 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from mesomap.app import settings
 from mesomap.app.desk import Desk
 from mesomap.app.record import who
-from mesomap.model import Added, Attachment, Change, ClinicSettings, Message, Person
+from mesomap.model import (
+    Added,
+    Attachment,
+    Change,
+    ClinicSettings,
+    Credential,
+    KnownError,
+    Message,
+    Person,
+)
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from mesomap.panels.lock.pin_dialog import PinDialog
     from mesomap.panels.record.clinic_settings_dialog import ClinicSettingsDialog
     from mesomap.panels.record.people_dialog import PeopleDialog
     from mesomap.storage import Store
@@ -38,6 +48,8 @@ class PeopleFlow(QObject):
         super().__init__(desk)
         self._desk = desk
         self._list: PeopleDialog | None = None
+        self.switch: Callable[[], bool] = lambda: False
+        """Asks who is there where people have PINs; False where nobody has one."""
         self._logo: Attachment | None = None
 
     # People.
@@ -53,16 +65,18 @@ class PeopleFlow(QObject):
         dialog.add_wanted.connect(self._ask_new)
         dialog.change_wanted.connect(self._ask_change)
         dialog.retire_wanted.connect(self._retire)
+        dialog.pin_wanted.connect(self._ask_pin)
         dialog.finished.connect(self._list_closed)
         self._fill()
         dialog.open()
 
     def _ask_new(self) -> None:
-        self._ask(Person(id=uuid4(), name=""), fresh=True)
+        if self._manages():
+            self._ask(Person(id=uuid4(), name=""), fresh=True)
 
     def _ask_change(self, id: UUID) -> None:
         person = self._person(id)
-        if person is not None:
+        if person is not None and self._manages():
             self._ask(person, fresh=False)
 
     def _ask(self, person: Person, *, fresh: bool) -> None:
@@ -80,7 +94,7 @@ class PeopleFlow(QObject):
 
     def _retire(self, id: UUID, retired: bool) -> None:
         person = self._person(id)
-        if person is not None:
+        if person is not None and self._manages():
             label = QT_TRANSLATE_NOOP("labels", "Change person")
             self._keep(label, replace(person, retired=retired))
 
@@ -96,7 +110,7 @@ class PeopleFlow(QObject):
 
         store = self._desk.clinic.store
         if self._list is not None and store is not None:
-            self._list.show_people(people(store))
+            self._list.show_people(people(store), {one.id for one in store.of_clinic(Credential)})
 
     def _person(self, id: UUID) -> Person | None:
         store = self._desk.clinic.store
@@ -107,6 +121,60 @@ class PeopleFlow(QObject):
     def _list_closed(self) -> None:
         self._list = None
 
+    # PINs.
+
+    def _ask_pin(self, id: UUID) -> None:
+        """One's own, or as a manager anybody's."""
+        from mesomap.document.record.credentials import needs_one
+        from mesomap.document.record.people import written
+        from mesomap.panels.lock.pin_dialog import PinDialog
+
+        store, person = self._desk.clinic.store, self._person(id)
+        me = self._desk.clinic.who()
+        if store is None or person is None or not ((me and me.id == id) or self._manages()):
+            return
+        dialog = PinDialog(written(person), has_one=needs_one(store, person), parent=self._parent())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(lambda secret: self._set_pin(dialog, person, secret))
+        dialog.removal_wanted.connect(lambda: self._remove_pin(dialog, person))
+        dialog.open()
+
+    def _set_pin(self, dialog: PinDialog, person: Person, secret: str) -> None:
+        from mesomap.document.record.credentials import set_changes
+        from mesomap.paint.sentences import say
+
+        clinic = self._desk.clinic
+        if clinic.store is None:
+            return
+        me = clinic.who()
+        try:
+            changes = set_changes(clinic.store, person.id, secret, self._desk.clock())
+        except KnownError as error:
+            dialog.say(say(error.message))
+            return
+        self._commit(QT_TRANSLATE_NOOP("labels", "Set a PIN"), lambda: changes)
+        if clinic.who() is None:  # the first PIN: whoever set it is there
+            clinic.sign_in(me if me is not None else person)
+            self._follow()
+        dialog.accept()
+
+    def _remove_pin(self, dialog: PinDialog, person: Person) -> None:
+        from mesomap.document.record.credentials import remove_changes
+
+        store = self._desk.clinic.store
+        if store is not None:
+            label = QT_TRANSLATE_NOOP("labels", "Remove a PIN")
+            self._commit(label, lambda: remove_changes(store, person.id))
+        dialog.accept()
+
+    def _manages(self) -> bool:
+        """Whether who is there may look after people and settings; else says who may."""
+        from mesomap.document.record.rights import need_manager
+
+        clinic = self._desk.clinic
+        store = clinic.store
+        return store is not None and self._desk.attempt(lambda: need_manager(store, clinic.who()))
+
     # Who types.
 
     def ask_who(self) -> None:
@@ -115,11 +183,11 @@ class PeopleFlow(QObject):
         from mesomap.panels.record.people_choice import PeopleChoiceDialog, PersonChoice
 
         store = self._store()
-        if store is None:
+        if store is None or self.switch():
             return
         known = [(one.id, written(one)) for one in people(store) if not one.retired]
         user = self.tr("{user}, this computer's user").format(user=who.user_name())
-        now = who.who_types(store)
+        now = self._desk.clinic.who()
         choice = PersonChoice(user, known, None if now is None else now.id)
         dialog = PeopleChoiceDialog(
             self.tr("I am…"),
@@ -146,7 +214,7 @@ class PeopleFlow(QObject):
         from mesomap.panels.record.clinic_settings_dialog import ClinicSettingsDialog
 
         store = self._store()
-        if store is None:
+        if store is None or not self._manages():
             return
         now = clinic_settings(store)
         self._logo = store.attachment(now.logo) if now.logo is not None else None

@@ -8,14 +8,15 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Qt
 
 from mesomap.app import words
+from mesomap.app.busy import busy_cursor
 from mesomap.app.desk import Desk
 from mesomap.app.keeping.action_sets import CONTENT
-from mesomap.app.record import who
 from mesomap.app.record.remarks_flow import RemarksFlow
 from mesomap.app.session_view import SessionView
 from mesomap.document import Document
 from mesomap.document.record.addenda import KIND_NAMES, in_time, new_addendum
 from mesomap.document.record.clock import behind
+from mesomap.document.record.credentials import anybody_has_one, check, needs_one, signers
 from mesomap.document.record.looking import SIGN
 from mesomap.document.record.people import (
     last_people,
@@ -28,7 +29,15 @@ from mesomap.document.record.people import (
 from mesomap.document.record.remarks import answers
 from mesomap.document.record.signing import counts, missing, sign
 from mesomap.document.validate import SIGNED
-from mesomap.model import Addendum, Message, Person, RemarkAnswer, Session, SessionStatus
+from mesomap.model import (
+    Addendum,
+    KnownError,
+    Message,
+    Person,
+    RemarkAnswer,
+    Session,
+    SessionStatus,
+)
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count, format_date, format_ml, format_time
 from mesomap.paint.sentences import say
@@ -37,6 +46,13 @@ if TYPE_CHECKING:
     from mesomap.panels.record.addendum_dialog import AddendumDialog, AddendumLine
     from mesomap.panels.record.people_choice import PeopleChoiceDialog
     from mesomap.panels.record.sign_dialog import SignDialog
+
+
+NOBODY_SIGNS = QT_TRANSLATE_NOOP(
+    "messages",
+    "Nobody who may sign has a PIN, and who is there may not: a manager changes that (Clinic >"
+    " People).",
+)
 
 
 class SigningFlow(QObject):
@@ -127,8 +143,11 @@ class SigningFlow(QObject):
             self._desk.warn(Message(SIGNED))
             return
         self._view.canvas.cancel()
-        able = [one for one in people(document.store) if one.may_sign and not one.retired]
-        me = who.who_types(document.store)
+        me = self._desk.clinic.who()
+        able = signers(document.store, me)
+        if not able and anybody_has_one(document.store):
+            self._desk.warn(Message(NOBODY_SIGNS))
+            return
         offered = [me.id if me is not None else None, document.session.performer]
         ids = {one.id for one in able}
         doubt = behind(document.store, self._desk.clock())
@@ -139,6 +158,8 @@ class SigningFlow(QObject):
             [say(one) for one in (*missing(document), *self._unanswered(document))],
             [(one.id, written(one)) for one in able],
             chosen=next((id for id in offered if id in ids), None),
+            with_pin={one.id for one in able if needs_one(document.store, one)},
+            prove=lambda id, typed: self._wrong(document, id, typed),
             doubt=say(doubt) if doubt is not None else "",
             parent=self._desk.window,
         )
@@ -146,6 +167,16 @@ class SigningFlow(QObject):
         dialog.accepted.connect(lambda: self._desk.attempt(lambda: self._sign(dialog)))
         dialog.finished.connect(lambda _result: self._view.canvas.setFocus())
         dialog.open()
+
+    def _wrong(self, document: Document, id: UUID, typed: str) -> str:
+        """What is wrong with the PIN that was typed; "" for nothing."""
+        person = document.of(Person)[id]
+        try:
+            with busy_cursor():
+                check(document.store, person, typed)
+        except KnownError as error:
+            return say(error.message)
+        return ""
 
     def _unanswered(self, document: Document) -> list[Message]:
         """The remarks that nobody answered."""

@@ -30,11 +30,10 @@ def who_types(store: Store) -> Person | None:
     return next(found, None)
 
 
-def actor_of(store: Store) -> str:
-    """The name that goes into the change log."""
+def actor_of(person: Person | None) -> str:
+    """The name that goes into the change log for `person`; None is the computer's user."""
     from mesomap.document.record.people import written
 
-    person = who_types(store)
     return written(person) if person is not None else user_name()
 
 

@@ -29,8 +29,10 @@ TOO_PLAIN = QT_TRANSLATE_NOOP(
     "messages", "That is the first one anybody would try: take other digits."
 )
 WRONG = QT_TRANSLATE_NOOP("messages", "That is not {name}'s PIN: try again.")
-WAIT_ONE = QT_TRANSLATE_NOOP("messages", "Too many wrong PINs: wait 1 second, then try again.")
-WAIT = QT_TRANSLATE_NOOP("messages", "Too many wrong PINs: wait {seconds} seconds, then try again.")
+WAIT_ONE = QT_TRANSLATE_NOOP("messages", "Too many wrong attempts: wait 1 second, then try again.")
+WAIT = QT_TRANSLATE_NOOP(
+    "messages", "Too many wrong attempts: wait {seconds} seconds, then try again."
+)
 SET_FIRST = QT_TRANSLATE_NOOP(
     "messages", "{name} may manage and has no PIN yet: another manager sets one (Clinic > People)."
 )
@@ -57,6 +59,16 @@ def locked_out(store: Store, person: Person) -> bool:
     if not person.may_manage or needs_one(store, person):
         return False
     return any(one.may_manage for one in _with_one(store))
+
+
+def signers(store: Store, me: Person | None) -> list[Person]:
+    """Who may sign here, by name: with a PIN, or who is there; everybody while nobody has one."""
+    able = [one for one in store.of_clinic(Person) if one.may_sign and not one.retired]
+    able.sort(key=lambda one: one.name.casefold())
+    if not anybody_has_one(store):
+        return able
+    mine = me.id if me is not None else None
+    return [one for one in able if one.id == mine or needs_one(store, one)]
 
 
 def set_changes(store: Store, person: UUID, secret: str, at: datetime) -> tuple[Change, ...]:
@@ -95,7 +107,7 @@ def check(store: Store, person: Person, secret: str) -> tuple[Change, ...]:
             raise KnownError(SET_FIRST, name=person.name)
         return ()
     name = f"pin {person.id.hex}"
-    _wait(name)
+    wait_for(name)
     hasher = _hasher()
     try:
         hasher.verify(kept.hash, secret)
@@ -108,7 +120,8 @@ def check(store: Store, person: Person, secret: str) -> tuple[Change, ...]:
     return (Updated(kept, replace(kept, hash=hasher.hash(secret))),)
 
 
-def _wait(name: str) -> None:
+def wait_for(name: str) -> None:
+    """Raise `KnownError` while `name` has to wait after too many wrong attempts."""
     seconds = round(attempts.wait_s(name) + 0.49)
     if seconds == 1:
         raise KnownError(WAIT_ONE)

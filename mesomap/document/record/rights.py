@@ -7,7 +7,7 @@ from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import Store
 
 MANAGERS_ONLY = QT_TRANSLATE_NOOP(
-    "messages", "Only {names} may do this: let one of them sign in (Clinic > Switch user)."
+    "messages", "Only {names} may do this: let one of them sign in (Clinic > I am)."
 )
 
 

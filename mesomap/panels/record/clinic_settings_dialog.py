@@ -69,7 +69,7 @@ class ClinicSettingsDialog(QDialog):
         self.add_page(self.tr("Address"), self._address(start))
         self.add_page(self.tr("Consent and care"), self._words(start))
         self.add_page(self.tr("Emergency"), self._emergency(start))
-        self.keeping = KeepingPage(start.retention_years)
+        self.keeping = KeepingPage(start.retention_years, start.lock_minutes)
         self.add_page(self.tr("Keeping"), self.keeping)
         self.name.setFocus()
 
@@ -117,6 +117,7 @@ class ClinicSettingsDialog(QDialog):
             antiseptics=tuple(dict.fromkeys(_lines(self.antiseptics))),
             after_care=self.after_care.toPlainText().strip(),
             retention_years=self.keeping.years(),
+            lock_minutes=self.keeping.minutes(),
         )
 
     # Pages.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -35,6 +35,8 @@ class PeopleDialog(QDialog):
     add_wanted = Signal()
     change_wanted = Signal(object)
     """The id of a person."""
+    pin_wanted = Signal(object)
+    """The id of a person."""
     retire_wanted = Signal(object, bool)
     """The id, and whether the person is to be retired."""
 
@@ -44,6 +46,7 @@ class PeopleDialog(QDialog):
         self.setWindowTitle(said)
         self.setMinimumSize(560, 420)
         self._people: tuple[Person, ...] = ()
+        self._with_pin: Collection[UUID] = frozenset()
         self.list = QListWidget()
         self.list.setAccessibleName(said)
         self.list.setSpacing(2)
@@ -59,13 +62,16 @@ class PeopleDialog(QDialog):
         self.add_button.clicked.connect(self.add_wanted)
         self.change_button = Button(self.tr("Change…"), "pen", height=34)
         self.change_button.clicked.connect(self._change)
+        self.pin_button = Button(self.tr("PIN…"), "key", height=34)
+        self.pin_button.setToolTip(self.tr("What the person signs in with at this window"))
+        self.pin_button.clicked.connect(self._pin)
         self.retire_button = Button(self.tr("Retire"), height=34)
         self.retire_button.clicked.connect(self._retire)
         self.close_button = Button(self.tr("Close"), kind=Kind.PRIMARY, height=36)
         self.close_button.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.add_button, self.change_button, self.retire_button):
+        for button in (self.add_button, self.change_button, self.pin_button, self.retire_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
@@ -78,8 +84,11 @@ class PeopleDialog(QDialog):
         column.addLayout(buttons)
         self._follow()
 
-    def show_people(self, people: Sequence[Person]) -> None:
-        """Show these, the chosen one still chosen."""
+    def show_people(
+        self, people: Sequence[Person], with_pin: Collection[UUID] = frozenset()
+    ) -> None:
+        """Show these, the chosen one still chosen; `with_pin` are who have one."""
+        self._with_pin = with_pin
         chosen = self.chosen()
         self._people = tuple(people)
         self.list.clear()
@@ -115,14 +124,18 @@ class PeopleDialog(QDialog):
                 (self.tr("performs"), one.may_perform),
                 (self.tr("prescribes"), one.may_prescribe),
                 (self.tr("signs"), one.may_sign),
+                (self.tr("manages"), one.may_manage),
             )
             if allowed
         ]
+        if one.id in self._with_pin:
+            parts.append(self.tr("PIN"))
         return " · ".join([*parts, ", ".join(may)] if may else parts)
 
     def _follow(self) -> None:
         one = self._person()
         self.change_button.setEnabled(one is not None)
+        self.pin_button.setEnabled(one is not None and not one.retired)
         self.retire_button.setEnabled(one is not None)
         retired = one is not None and one.retired
         self.retire_button.setText(self.tr("Take back") if retired else self.tr("Retire"))
@@ -135,6 +148,11 @@ class PeopleDialog(QDialog):
         id = self.chosen()
         if id is not None:
             self.change_wanted.emit(id)
+
+    def _pin(self) -> None:
+        id = self.chosen()
+        if id is not None:
+            self.pin_wanted.emit(id)
 
     def _retire(self) -> None:
         one = self._person()
@@ -167,6 +185,11 @@ class PersonDialog(QDialog):
         self.prescribes.setChecked(start.may_prescribe)
         self.signs = QCheckBox(self.tr("may &sign"))
         self.signs.setChecked(start.may_sign)
+        self.manages = QCheckBox(self.tr("may &manage"))
+        self.manages.setChecked(start.may_manage)
+        self.manages.setToolTip(
+            self.tr("People, settings, passphrase, backups, the log, erasing a patient")
+        )
         self.role.activated.connect(self._role_chosen)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -182,7 +205,7 @@ class PersonDialog(QDialog):
             form.addRow(words, field)
         may = QHBoxLayout()
         may.setSpacing(16)
-        for box in (self.performs, self.prescribes, self.signs):
+        for box in (self.performs, self.prescribes, self.signs, self.manages):
             may.addWidget(box)
         may.addStretch(1)
         self.save_button = Button(self.tr("Save"), kind=Kind.PRIMARY, height=36)
@@ -216,6 +239,7 @@ class PersonDialog(QDialog):
             may_perform=self.performs.isChecked(),
             may_prescribe=self.prescribes.isChecked(),
             may_sign=self.signs.isChecked(),
+            may_manage=self.manages.isChecked(),
         )
 
     def accept(self) -> None:

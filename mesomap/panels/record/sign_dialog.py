@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -43,6 +43,8 @@ class SignDialog(QDialog):
         Who may sign; empty while the clinic has nobody: then a name is typed.
     chosen
         Who is offered first.
+    with_pin, prove
+        Who signs with a PIN; and what is wrong with the one that was typed, "" for nothing.
     doubt
         What has to be confirmed before anybody signs, as a sentence; "" for nothing.
     """
@@ -56,6 +58,8 @@ class SignDialog(QDialog):
         people: Sequence[tuple[UUID, str]],
         *,
         chosen: UUID | None = None,
+        with_pin: Collection[UUID] = frozenset(),
+        prove: Callable[[UUID, str], str] = lambda _id, _typed: "",
         doubt: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -73,6 +77,13 @@ class SignDialog(QDialog):
         self.title = QLineEdit()
         self.title.setPlaceholderText(self.tr("e.g. Dr."))
         self._known = bool(people)
+        self._with_pin, self._prove = with_pin, prove
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.person.currentIndexChanged.connect(lambda _row: self._follow())
         who = QFormLayout()
         who.setHorizontalSpacing(16)
         who.setVerticalSpacing(10)
@@ -85,6 +96,9 @@ class SignDialog(QDialog):
         for words, field in fields:
             field.setMinimumHeight(34)
             who.addRow(words, field)
+        self.pin.setMinimumHeight(34)
+        who.addRow(self.tr("&PIN"), self.pin)
+        self._who = who
         self.sign_button = Button(self.tr("Sign"), "signature", kind=Kind.PRIMARY, height=36)
         self.sign_button.clicked.connect(self.accept)
         self.cancel_button = Button(self.tr("Cancel"), height=36)
@@ -126,6 +140,9 @@ class SignDialog(QDialog):
         self._reason = Reason(self.name)
         self.name.textEdited.connect(lambda _text: self._reason.silence())
         (self.person if people else self.name).setFocus()
+        self._wrong = Reason(self.pin)
+        self.pin.textEdited.connect(lambda _text: self._wrong.silence())
+        self._follow()
 
     def chosen(self) -> UUID | None:
         """Who signs, None where a name was typed."""
@@ -146,7 +163,20 @@ class SignDialog(QDialog):
             self._not_confirmed.say(self.tr("Set the clock right, or tick this to sign."))
             self.confirmed.setFocus()
             return
+        id = self.chosen()
+        if id is not None and id in self._with_pin:
+            wrong = self._prove(id, self.pin.text())
+            if wrong:
+                self.pin.clear()
+                self.pin.setFocus()
+                self._wrong.say(wrong)
+                return
         super().accept()
+
+    def _follow(self) -> None:
+        """The PIN is asked of who has one."""
+        self.pin.clear()
+        self._who.setRowVisible(self.pin, self.chosen() in self._with_pin)
 
     def keyPressEvent(self, event: object) -> None:
         """Enter signs only from the button: not by a slip in a field."""

@@ -1,0 +1,1 @@
+"""Locking the window, and who signs in at it."""
