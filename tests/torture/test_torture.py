@@ -14,6 +14,7 @@ from mesomap.model import KnownError
 from mesomap.storage import Store
 from tools.torture import checks, shim
 from tools.torture.campaign import JOBS
+from tools.torture.jobs_backup import BACKUP
 from tools.torture.jobs_file import FILES
 from tools.torture.jobs_record import RECORD
 from tools.torture.scene import ENCRYPTED, PLAIN, Job, Said, Scene, head_of
@@ -25,7 +26,7 @@ KILLS, STATES, FAULTS = 18, 24, 8
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the campaign forks")
-@pytest.mark.parametrize("jobs", [RECORD, FILES], ids=["record", "files"])
+@pytest.mark.parametrize("jobs", [RECORD, (*FILES, *BACKUP)], ids=["record", "files"])
 def test_nothing_acknowledged_is_lost(tmp_path: Path, jobs: tuple[Job, ...]) -> None:
     out = tmp_path / "figures.json"
     names = [word for job in jobs for word in ("--job", job.name)]

@@ -13,12 +13,13 @@ from typing import Final
 
 from tools.torture import child, shim
 from tools.torture.disk import Disk
+from tools.torture.jobs_backup import BACKUP
 from tools.torture.jobs_file import FILES
 from tools.torture.jobs_record import RECORD
 from tools.torture.scene import Job, Said, Scene
 from tools.torture.shim import KILLED, Fault
 
-JOBS: Final = (*RECORD, *FILES)
+JOBS: Final = (*RECORD, *FILES, *BACKUP)
 ROUND: Final = 8
 """So many kills go on with what the last one left, then a new scene begins."""
 FOREVER: Final = 10**6
