@@ -96,14 +96,13 @@ class BackupsFlow(QObject):
 
     def _may(self) -> bool:
         """Whether who types here may; the dialog says who may."""
-        from mesomap.app.record.who import who_types
         from mesomap.document.record.rights import need_manager
 
         store = self._desk.clinic.store
         if store is None or self._dialog is None:
             return True  # the file does not open: nobody can be told apart
         try:
-            need_manager(store, who_types(store))
+            need_manager(store, self._desk.clinic.who())
         except KnownError as error:
             self._dialog.show_refused(say(error.message))
             return False

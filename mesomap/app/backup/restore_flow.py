@@ -101,7 +101,8 @@ class RestoreFlow(QObject):
         self.leaving.emit()
         self._keeper.wait()
         with self._keeper.paused():
-            self._desk.clinic.close()
+            if not self._desk.attempt(self._desk.clinic.close):
+                return
         self.leaving.emit()
 
         def work() -> object:
