@@ -102,7 +102,8 @@ class SigningFlow(QObject):
         document = self._view.document
         session = document.session if document is not None else None
         signed = session is not None and session.status is SessionStatus.SIGNED
-        self._view.page.syringe.setEnabled(not signed)
+        looked_at = document is not None and document.store.read_only
+        self._view.page.syringe.setEnabled(not (signed or looked_at))
         if signed:
             for name in CONTENT:
                 self._desk.actions[name].setEnabled(False)
