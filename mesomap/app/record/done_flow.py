@@ -16,7 +16,6 @@ from mesomap.app.busy import busy_cursor
 from mesomap.app.desk import Desk
 from mesomap.app.record import done_words as words
 from mesomap.app.record.patient_search import PatientSearch
-from mesomap.app.record.who import who_types
 from mesomap.document.record import looking
 from mesomap.document.record.rights import need_manager
 from mesomap.exchange.record.log import done_csv
@@ -55,7 +54,7 @@ class DoneFlow(QObject):
         if store is None:
             self._desk.warn(Message(NO_FILE))
             return None
-        if not self._desk.attempt(partial(need_manager, store, who_types(store))):
+        if not self._desk.attempt(partial(need_manager, store, self._desk.clinic.who())):
             return None
         self._desk.note(looking.of_clinic(looking.SEE_LOG))
         self._patient = None

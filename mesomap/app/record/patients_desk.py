@@ -15,7 +15,6 @@ from mesomap.app.desk import Desk
 from mesomap.app.naming import file_stem
 from mesomap.app.patient_flow import PatientFlow
 from mesomap.app.record.patient_search import PatientSearch
-from mesomap.app.record.who import who_types
 from mesomap.app.record.wrong_patient_flow import WrongPatientFlow
 from mesomap.app.start_view import patient_rows
 from mesomap.app.words import list_details
@@ -275,7 +274,7 @@ class PatientsDesk(QObject):
 
     def _manages(self) -> bool:
         store = self._store()
-        return may_manage(store, who_types(store))
+        return may_manage(store, self._desk.clinic.who())
 
     # Inside.
 
