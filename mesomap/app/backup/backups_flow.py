@@ -76,6 +76,12 @@ class BackupsFlow(QObject):
 
     def choose_place(self, place: Path | None) -> None:
         """Back up to `place` too, or no longer."""
+        if place is not None and place.absolute() == self._clinic.parent.absolute():
+            if self._dialog is not None:
+                self._dialog.show_refused(
+                    self.tr("The clinic file lies there: choose a folder on another disk or drive.")
+                )
+            return
         places.choose_second_place(self._clinic, place)
         self._refresh()
         self._keeper.changed.emit()
@@ -138,7 +144,8 @@ class BackupsFlow(QObject):
 
         if self._dialog is not None:
             lines = [line_of(one, self._clinic, encrypted_now=encrypted_now) for one in found]
-            self._dialog.show_found(lines)
+            in_clear = sum(not one.encrypted for one in found) if encrypted_now else 0
+            self._dialog.show_found(lines, in_clear)
 
     def _follow(self) -> None:
         if self._dialog is not None:

@@ -24,6 +24,8 @@ LOOK_EACH_MS: Final = 15 * 60_000
 DAILY: Final = timedelta(hours=24)
 QUIET_MS: Final = 400
 """A backup on closing that takes no longer than this is not spoken of."""
+STOPS_WITHIN_MS: Final = 3_000
+"""Who leaves a backup on closing waits no longer than this until it has stopped."""
 STEPS: Final = 100
 
 
@@ -92,6 +94,8 @@ class BackupKeeper(QObject):
         if work.is_over:
             return True
         bar = self._closing_bar(work)
+        # A network drive may not even answer that the work is to stop: it runs out by itself then.
+        bar.canceled.connect(lambda: QTimer.singleShot(STOPS_WITHIN_MS, over, over.quit))
         over.exec()
         bar.canceled.disconnect(self.cancel)
         left = bar.wasCanceled()

@@ -178,8 +178,11 @@ class BackupsDialog(QDialog):
         self._found.setText(self.tr("Looking…"))
         self._found.show()
 
-    def show_found(self, lines: Sequence[BackupLine]) -> None:
-        """What was found, latest first; the chosen one still chosen."""
+    def show_found(self, lines: Sequence[BackupLine], in_clear: int) -> None:
+        """What was found, latest first; the chosen one still chosen.
+
+        So many are `in_clear` though the clinic file is encrypted.
+        """
         chosen = self.chosen()
         self._lines = tuple(lines)
         self.list.clear()
@@ -192,9 +195,23 @@ class BackupsDialog(QDialog):
                 self.list.setCurrentItem(item)
         if self.list.currentItem() is None and lines:
             self.list.setCurrentRow(0)
-        self._found.setText(self.tr("No backups were found in these places."))
-        self._found.setVisible(not lines)
+        self._found.setText(self._found_words(in_clear) if lines else self._none_words())
+        self._found.setVisible(not lines or bool(in_clear))
         self._follow()
+
+    def _none_words(self) -> str:
+        return self.tr("No backups were found in these places.")
+
+    def _found_words(self, in_clear: int) -> str:
+        if in_clear == 1:
+            return self.tr(
+                "1 of them is not encrypted, from before the passphrase: whoever has it can read"
+                " it. Delete its file when you do not need it any more."
+            )
+        return self.tr(
+            "{count} of them are not encrypted, from before the passphrase: whoever has them can"
+            " read them. Delete their files when you do not need them any more."
+        ).format(count=in_clear)
 
     def show_refused(self, why: str) -> None:
         """Who types here may not do that."""

@@ -227,6 +227,8 @@ def test_a_second_place_is_chosen_used_and_dropped_by_who_may_manage(
     person = opened(start, clinic)
     dialog = dialog_of(person)
     assert not dialog.drop_button.isVisible()
+    person.window.parts.backups.choose_place(clinic.parent)
+    assert "another disk" in dialog.refused()
     person.window.parts.backups.choose_place(stick)
     person.click(dialog.back_up_button)
     done(person)
