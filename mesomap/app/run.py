@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from mesomap.app import private_log, settings
+from mesomap.app.collecting import Collector
 from mesomap.app.translations import install_translations
 from mesomap.app.window import MainWindow
 from mesomap.paint.fonts import load_fonts, missing_font_notice
@@ -39,6 +40,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     private_log.install()
     words = list(sys.argv if argv is None else argv)
     app = application(words)
+    Collector(app)
     notice = missing_font_notice()
     if notice:
         print(notice, file=sys.stderr)

@@ -6,6 +6,7 @@ Prints a line an hour; leaves with 1 if memory, handles, objects or the latency 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import json
 import os
 import sys
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from tools.soak import table
     from tools.soak.campaign import Hour, Plan, campaign, own_settings, problems
 
+    faulthandler.enable()
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
     parser.add_argument("--hours", type=int, default=Plan().hours)
     parser.add_argument("--visits", type=int, default=Plan().visits, help="patients an hour")

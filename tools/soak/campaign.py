@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 from PySide6.QtTest import QTest
 
+from mesomap.app.collecting import Collector
 from mesomap.app.run import application
 from mesomap.app.window import MainWindow
 from mesomap.storage import keys
@@ -144,7 +145,7 @@ def _grown(before: Hour, after: Hour, name: str, at_most: float) -> list[str]:
 @contextmanager
 def _window(day: Day) -> Iterator[MainWindow]:
     """The real window with settings of its own, ready and in front."""
-    application(["mesomap-soak"])
+    Collector(application(["mesomap-soak"]))  # as the program itself
     window = MainWindow(clock=day.clock)
     window.resize(1366, 768)
     ready: list[bool] = []
