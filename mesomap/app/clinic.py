@@ -45,8 +45,10 @@ class Clinic(QObject):
         """Whether it is the sample clinic, of which nothing is kept."""
         return self._folder is not None
 
-    def open(self, path: Path, key: Key | None = None) -> None:
+    def open(self, path: Path, key: Key | None = None, *, who: Person | None = None) -> None:
         """Open `path`, with `key` if it is encrypted, and remember it; if need be to look only.
+
+        `who` was signed in to this very file and still is: it was closed for a moment.
 
         Raises
         ------
@@ -58,7 +60,7 @@ class Clinic(QObject):
         if self.is_open(path):
             return
         store, looking = open_store(path, key)
-        self._take(store, looking=looking)
+        self._take(store, looking=looking, who=None if who is None else who.id)
         settings.remember_clinic(path)
 
     def create(self, path: Path, key: Key | None = None, *, first: Person | None = None) -> None:
@@ -105,7 +107,8 @@ class Clinic(QObject):
 
         old = self.store
         assert old is not None
-        self._take(Store.open(old.path, key=old.key, on_network=old.on_network))
+        store = Store.open(old.path, key=old.key, on_network=old.on_network)
+        self._take(store, who=self._signed_in)
 
     def close(self) -> None:
         """Close cleanly: nothing stays open, and of the sample clinic nothing stays.
@@ -175,6 +178,7 @@ class Clinic(QObject):
         *,
         first: Person | None = None,
         looking: Message | None = None,
+        who: UUID | None = None,
     ) -> None:
         from mesomap.app.record.who import actor_of
         from mesomap.document import Document
@@ -187,6 +191,7 @@ class Clinic(QObject):
         self._folder = folder
         self.store = store
         self.looking = looking
+        self._signed_in = who
         self.document = Document(store, actor=actor_of(self.who()), clock=self._clock)
         if first is not None:
             self._begin_with(first)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -46,8 +45,8 @@ class Converting(QObject):
     ) -> None:
         """Convert to `new_key` (None: no encryption), saying `said` meanwhile; then go on.
 
-        The session that was open is opened again. Where it fails, one line says why, all is as it
-        was, and `then` is not called.
+        The session that was open is opened again. Where it fails, one line says why; all is as it
+        was then, and `then` is not called.
         """
         from mesomap.storage.convert import convert
 
@@ -57,6 +56,7 @@ class Converting(QObject):
         assert document is not None
         path, key, actor, at = store.path, store.key, document.actor, self._desk.clock()
         session = document.session.id if document.session is not None else None
+        who = clinic.who()
         self._leave()
         try:
             with self.closing():
@@ -75,13 +75,20 @@ class Converting(QObject):
 
         def over(fault: object) -> None:
             self._background = None
-            self._open_again(path, key if fault is not None else new_key, session, open_session)
+            # The file itself tells which it is, whatever else the disk refused at the end.
+            done = _is_of(path, new_key)
+            now = new_key if done else key
+            if not self._desk.attempt(lambda: clinic.open(path, now, who=who)):
+                clinic.changed.emit()  # none is open: the page says so
+                return
+            if session is not None:
+                open_session(session)
             if isinstance(fault, KnownError):
                 self._desk.warn(fault.message)
-            elif isinstance(fault, Exception):
-                raise fault
-            else:
+            if done:
                 then()
+            if isinstance(fault, Exception) and not isinstance(fault, KnownError):
+                raise fault
 
         background = Background(
             work, said, self._desk.window, title=self.tr("Clinic file"), cancellable=False
@@ -95,15 +102,12 @@ class Converting(QObject):
         if self._background is not None:
             self._background.wait()
 
-    def _open_again(
-        self,
-        path: Path,
-        key: Key | None,
-        session: UUID | None,
-        open_session: Callable[[UUID], object],
-    ) -> None:
-        clinic = self._desk.clinic
-        if not self._desk.attempt(partial(clinic.open, path, key)):
-            clinic.changed.emit()  # none is open: the page says so
-        elif session is not None:
-            open_session(session)
+
+def _is_of(path: Path, key: Key | None) -> bool:
+    """Whether the file is the one that `key` opens, or the plain one for None."""
+    from mesomap.storage.keys import salt_of
+
+    try:
+        return salt_of(path) == (key.salt if key is not None else None)
+    except KnownError:  # the drive is gone: opening says so
+        return False

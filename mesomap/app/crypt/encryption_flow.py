@@ -16,7 +16,6 @@ from mesomap.app.crypt.recovery_flow import RecoveryFlow
 from mesomap.app.crypt.trying import tried
 from mesomap.app.desk import Desk
 from mesomap.app.record.people_flow import NO_CLINIC
-from mesomap.app.record.who import who_types
 from mesomap.document.record.rights import need_manager
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
@@ -60,7 +59,7 @@ class EncryptionFlow(QObject):
             raise KnownError(A_SAMPLE)
         if clinic.store.read_only:
             raise KnownError(LOOKING, path=clinic.store.path)
-        need_manager(clinic.store, who_types(clinic.store))
+        need_manager(clinic.store, clinic.who())
 
     def _show(self) -> None:
         store = self._store()
@@ -122,7 +121,7 @@ class EncryptionFlow(QObject):
 
     def _ask_recovery(self) -> None:
         asked = Asked(heading=self.tr("Show the recovery key"), button=self.tr("Show"))
-        self._ask(asked, lambda key, _new: self._show_recovery(key, fresh=False))
+        self._ask(asked, lambda key, _new: self._show_recovery(key))
 
     def _ask(self, asked: Asked, work: Callable[[Key | None, str], object]) -> None:
         """Ask for the passphrases, and `work` with the key that holds and the new passphrase."""
@@ -163,13 +162,32 @@ class EncryptionFlow(QObject):
                 return
             if kept:
                 self._desk.attempt(lambda: kept_key.keep(new))
-            self._show_recovery(new, fresh=True)
+            RecoveryFlow(self._desk, new).show(fresh=True, then=self._say_in_clear)
 
         self._converting.start(new, said, open_session=self._open_session, then=then)
 
-    def _show_recovery(self, key: Key | None, *, fresh: bool) -> None:
+    def _say_in_clear(self) -> None:
+        """The file is encrypted; its copies of before are not."""
+        from mesomap.app.backup.places import places_of
+        from mesomap.app.crypt.left_in_clear import left_in_clear
+
+        path = self._store().path
+        count = len(left_in_clear(path, places_of(path)))
+        if count == 1:
+            self._desk.message.warn(
+                self.tr("1 copy of before is not encrypted: delete it when it is not needed.")
+            )
+        elif count:
+            self._desk.message.warn(
+                self.tr(
+                    "{count} copies of before are not encrypted: delete them when they are not"
+                    " needed."
+                ).format(count=count)
+            )
+
+    def _show_recovery(self, key: Key | None) -> None:
         if key is not None:
-            RecoveryFlow(self._desk, key).show(fresh=fresh)
+            RecoveryFlow(self._desk, key).show(fresh=False)
 
     def _keep(self, on: bool) -> None:
         key = self._store().key

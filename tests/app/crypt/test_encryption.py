@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from mesomap.app import settings
 from mesomap.app.crypt import kept_key
+from mesomap.document.record.credentials import set_changes
 from mesomap.model import Added, KnownError, Person
 from mesomap.panels.crypt.encryption_dialog import EncryptionDialog
 from mesomap.panels.crypt.passphrase_dialog import PassphraseDialog
@@ -117,6 +118,29 @@ def test_what_fails_leaves_all_as_it_was(
     assert len(hands.desk.clinic.store.sessions()) == 1
 
 
+def test_a_new_key_is_shown_whatever_the_disk_refused_after_the_file_had_it(
+    unlocked, locked: Path, asked, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = convert.convert
+
+    def late(*given: object, **named: object) -> None:
+        really(*given, **named)
+        raise KnownError("The folder could not be written through.")
+
+    monkeypatch.setattr(convert, "convert", late)
+    hands = unlocked
+    hands.click(ask(hands, asked).change_card)
+    dialog = asked(hands, PassphraseDialog)
+    hands.type(PASSPHRASE)
+    hands.click(dialog.new.field.edit)
+    hands.type(ANOTHER)
+    hands.press(Qt.Key.Key_Return)
+    recovery = asked(hands, RecoveryDialog)
+    assert hands.desk.clinic.store.key != key
+    assert groups_of(recovery) == recovery_text(hands.desk.clinic.store.key).split()
+    assert "could not be written" in hands.message.text()
+
+
 def test_a_file_that_cannot_be_closed_is_not_converted(
     unlocked, asked, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +161,37 @@ def test_a_file_that_cannot_be_closed_is_not_converted(
         hands.qtbot.waitUntil(lambda: hands.message.text() == "Not saved yet.")
     assert hands.sessions == [document.session.id]
     assert hands.desk.clinic.store.key == key
+
+
+def test_copies_of_before_that_are_in_clear_are_counted(hands, plain: Path, asked) -> None:
+    for more in (" before version 5", " before restore 2026-11-23 09.00.00"):
+        plain.with_name(f"Plain{more}.mesomap").write_bytes(plain.read_bytes())
+    plain.with_name("Plainer.mesomap").write_bytes(plain.read_bytes())
+    hands.desk.clinic.open(plain)
+    hands.click(ask(hands, asked).encrypt_card)
+    asked(hands, PassphraseDialog)
+    hands.type(ANOTHER)
+    hands.press(Qt.Key.Key_Return)
+    hands.click(asked(hands, RecoveryDialog).kept_button)
+    assert hands.message.text().startswith("2 copies of before are not encrypted")
+
+
+def test_who_is_signed_in_stays_so(unlocked, asked) -> None:
+    hands = unlocked
+    clinic = hands.desk.clinic
+    vera = Person(id=uuid4(), name="Vera Example", may_manage=True)
+    clinic.document.commit("Add person", (Added(vera),))
+    clinic.document.commit(
+        "PIN", set_changes(clinic.store, vera.id, "738264", clinic.document.clock())
+    )
+    clinic.sign_in(vera)
+    hands.click(ask(hands, asked).remove_card)
+    asked(hands, PassphraseDialog)
+    hands.type(PASSPHRASE)
+    hands.press(Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: "not encrypted" in hands.message.text())
+    assert clinic.who() == vera
+    assert clinic.document.actor == "Vera Example"
 
 
 def test_who_may_not_manage_is_told_who_may(unlocked) -> None:
