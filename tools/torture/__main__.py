@@ -28,7 +28,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--a-run", type=int, default=25, help="states of one recorded run")
     parser.add_argument("--faults", type=int, default=FAULTS, help="runs with a failing disk")
     parser.add_argument(
-        "--older", type=int, default=1500, help="injections in a file of an older version"
+        "--older", type=int, default=600, help="injections in a file of an older version"
     )
     parser.add_argument("--job", action="append", help="only this work (more than once: these)")
     parser.add_argument("--folder", type=Path, help="where to work; holes are kept there")
