@@ -21,13 +21,13 @@ from mesomap.storage.readers import from_row
 
 ONE_MISSING = QT_TRANSLATE_NOOP(
     "messages",
-    "An attachment of this backup is missing in {folder}, {which}: connect the place where it lies,"
-    " or restore without it.",
+    "An attachment of this backup is missing in the folder “{folder}”, {which}: connect the place"
+    " where it lies, or restore without it.",
 )
 SOME_MISSING = QT_TRANSLATE_NOOP(
     "messages",
-    "{count} attachments of this backup are missing in {folder}, among them {which}: connect the"
-    " place where they lie, or restore without them.",
+    "{count} attachments of this backup are missing in the folder “{folder}”, among them {which}:"
+    " connect the place where they lie, or restore without them.",
 )
 PHOTOGRAPH = QT_TRANSLATE_NOOP("messages", "a photograph of {patient}, session of {date}")
 PICTURE = QT_TRANSLATE_NOOP("messages", "the own picture {title}")

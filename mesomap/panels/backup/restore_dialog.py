@@ -43,7 +43,7 @@ class RestoreDialog(QDialog):
         heading = self.tr("Restore a backup")
         self.setWindowTitle(heading)
         self.setMinimumWidth(WIDTH_PX)
-        self.without = QCheckBox(self.tr("Restore &without"))
+        self.without = QCheckBox(self.tr("Restore &without what is missing"))
         self.without.toggled.connect(lambda _on: self._follow())
         self._is_missing = bool(missing)
         self.restore_button = Button(self.tr("Restore"), "undo", height=36)
