@@ -129,7 +129,7 @@ def _before(store: Store, session: Session) -> Before:
 
 def _logo(store: Store, clinic: ClinicSettings) -> PrintedLogo | None:
     kept = store.attachment(clinic.logo) if clinic.logo is not None else None
-    if kept is None:
+    if kept is None or not kept.content:  # a restore may have done without
         return None
     file = check_picture(kept.content, "logo")
     return PrintedLogo(kept.media, kept.content, file.width_px, file.height_px)

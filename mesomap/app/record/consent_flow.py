@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from mesomap.app.record.consent_scan import ScanViewer
     from mesomap.panels.record.consent_dialog import ConsentDialog, ConsentEntry, ConsentLine
 
+NO_CONTENT = QT_TRANSLATE_NOOP(
+    "messages", "This scan is missing in the clinic file: it was restored without it."
+)
+
 
 class ConsentFlow(QObject):
     """Opens the dialog over the session; keeps the record's line true."""
@@ -173,7 +177,8 @@ class ConsentFlow(QObject):
         if document is None or consent is None or consent.scan is None:
             return
         scan = document.store.attachment(consent.scan)
-        if scan is None:
+        if scan is None or not scan.content:
+            self._warn(KnownError(NO_CONTENT))
             return
         self._viewer = self._viewer or ScanViewer()
         try:

@@ -142,7 +142,7 @@ def _write(
         yield Progress(number, total)
     for id in sorted(attachments):
         found = store.attachment(id)
-        if found is not None:
+        if found is not None and found.content:  # a restore may have done without
             archive.writestr(attachment_name(found), found.content)
 
 
