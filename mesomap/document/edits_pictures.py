@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from mesomap.document.document import Document
 from mesomap.model import Added, Attachment, Change, PatientsLeft, Picture, Updated
+from mesomap.storage import Store
 
 Line = tuple[float, float, float, float]
 
@@ -16,6 +17,17 @@ def attachment_of(content: bytes, media: str) -> Attachment:
     """`content` as it is kept: the same content has the same id."""
     sha256 = hashlib.sha256(content).hexdigest()
     return Attachment(id=UUID(hex=sha256[:32]), sha256=sha256, media=media, content=content)
+
+
+def content_change(store: Store, attachment: Attachment) -> tuple[Change, ...]:
+    """What keeps a content: nothing where the clinic file has it already.
+
+    An attachment that a restore had to do without gets its content back.
+    """
+    there = store.attachment(attachment.id)
+    if there is None:
+        return (Added(attachment),)
+    return () if there.content else (Updated(there, attachment),)
 
 
 def new_picture(
@@ -45,8 +57,7 @@ def new_picture(
 
 def add_picture(document: Document, attachment: Attachment, picture: Picture) -> tuple[Change, ...]:
     """The picture, and its content unless the clinic file has that already."""
-    known = document.store.attachment(attachment.id) is not None
-    return (Added(picture),) if known else (Added(attachment), Added(picture))
+    return (*content_change(document.store, attachment), Added(picture))
 
 
 def rename_picture(picture: Picture, title: str) -> tuple[Change, ...]:

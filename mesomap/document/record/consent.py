@@ -7,6 +7,7 @@ from datetime import date
 from uuid import uuid4
 
 from mesomap.document.document import Document
+from mesomap.document.edits_pictures import content_change
 from mesomap.document.record.preparation import preparation_of
 from mesomap.model import (
     Added,
@@ -119,6 +120,4 @@ def withdraw_consent(consent: Consent, day: date) -> tuple[Change, ...]:
 
 def _kept(document: Document, scan: Attachment | None) -> tuple[Change, ...]:
     """The scan's content, unless the clinic file has it."""
-    if scan is None or document.store.attachment(scan.id) is not None:
-        return ()
-    return (Added(scan),)
+    return () if scan is None else content_change(document.store, scan)

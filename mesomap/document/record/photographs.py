@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from mesomap.document.document import Document
+from mesomap.document.edits_pictures import content_change
 from mesomap.model import (
     Added,
     Attachment,
@@ -103,9 +104,7 @@ def add_photograph(
         consent=consents.valid.id if consents.valid is not None else None,
         text=text.strip(),
     )
-    if document.store.attachment(attachment.id) is not None:
-        return (Added(photograph),)
-    return Added(attachment), Added(photograph)
+    return (*content_change(document.store, attachment), Added(photograph))
 
 
 def retire_photograph(photograph: Photograph, reason: str) -> tuple[Change, ...]:
