@@ -14,6 +14,7 @@ from mesomap.app.clinic import Clinic
 from mesomap.app.keeping.keeping import Keeping
 from mesomap.model import KnownError, Message
 from mesomap.paint.sentences import say
+from mesomap.paint.tokens import BANNER_HEIGHT, TOOLBAR_HEIGHT
 from mesomap.panels.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -44,10 +45,14 @@ class Desk(QObject):
         self.atlas: Atlas | None = None
         self._waiting: list[Callable[[], None]] = []
 
-    def hang(self, top: int | None, over: QWidget | None = None) -> None:
+    def hang(self, top: int | None, over: QWidget | None = None, *, reading: bool = False) -> None:
         """Where lines over the page hang: `top` px below its edge, what stays over `over`."""
+        self.keeping.bar.hang(top, over, reading=reading)
         self.message.hang(top)
-        self.keeping.bar.hang(top, over)
+
+    def hang_over_map(self, canvas: QWidget) -> None:
+        """Lines hang over the open session's map."""
+        self.hang(BANNER_HEIGHT + TOOLBAR_HEIGHT + 8, canvas)
 
     def when_ready(self, work: Callable[[], None]) -> None:
         """Do `work` now, or as soon as the atlas is there."""

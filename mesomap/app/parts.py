@@ -58,7 +58,10 @@ class Parts:
         column.addWidget(self.pages, 1)
         window.setCentralWidget(whole)
         self.message.setParent(whole)
-        self.desk.keeping.bar.setParent(whole)
+        bar = self.desk.keeping.bar
+        bar.setParent(whole)
+        whole.installEventFilter(bar)
+        bar.moved.connect(lambda: self.start.make_room(bar.taken()))
         self.keeper = BackupKeeper(self.desk)
         self.nag = NagFlow(self.desk, self.keeper, self.start.backup_bar, whole)
         self.backups = BackupsFlow(self.desk, self.keeper)

@@ -25,7 +25,6 @@ from mesomap.document.treating import is_open, treated_seconds
 from mesomap.model import KnownError, Message, SessionStatus
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count
-from mesomap.paint.tokens import BANNER_HEIGHT, TOOLBAR_HEIGHT
 from mesomap.panels.treat_banner import HEIGHT
 from mesomap.panels.treat_keys import Command
 from mesomap.panels.treat_page import TreatPage
@@ -143,7 +142,7 @@ class TreatFlow(QObject):
         stack = page.parentWidget()
         assert isinstance(stack, QStackedWidget)
         stack.setCurrentWidget(self._session_page)
-        self._desk.hang(BANNER_HEIGHT + TOOLBAR_HEIGHT + 8, self._view.canvas)
+        self._desk.hang_over_map(self._view.canvas)
         self._view.canvas.setFocus()
 
     def abandon(self) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from mesomap.app import settings
 from mesomap.app.warm import Warmup
 from mesomap.paint.theme import current
-from mesomap.paint.tokens import BANNER_HEIGHT, TOOLBAR_HEIGHT
 from mesomap.panels.style import panel_stylesheet
 
 if TYPE_CHECKING:
@@ -216,7 +215,7 @@ class MainWindow(QMainWindow):
         self.session.open(session)
         self.message.hide()
         self.pages.setCurrentWidget(self.page)
-        self.desk.hang(BANNER_HEIGHT + TOOLBAR_HEIGHT + 8, self.session.canvas)
+        self.desk.hang_over_map(self.session.canvas)
         self.commands.use_on(session=True)
         self.session.settle()
 

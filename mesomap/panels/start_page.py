@@ -132,7 +132,12 @@ class StartPage(QWidget):
         page.addWidget(self._bar)
         page.addWidget(self.backup_bar)
         page.addLayout(row, 1)
+        self._page = page
         self.show_last(())
+
+    def make_room(self, px: int) -> None:
+        """Leave `px` of the lower edge to what lies over the page."""
+        self._page.setContentsMargins(0, 0, 0, px)
 
     def show_clinic(self, name: str, note: str = "") -> None:
         """The open clinic file's name, and what is special about it."""

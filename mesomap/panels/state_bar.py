@@ -39,6 +39,8 @@ class StateBar(QFrame):
         self.setObjectName("stateBar")
         self._within: QWidget | None = None
         self._top: int | None = None
+        self._state: State | None = None
+        self._reading = False
         self._icon = IconLabel("warning", "warn", 20)
         self._text = text_label("", weight=600)
         self._text.setWordWrap(True)
@@ -55,14 +57,25 @@ class StateBar(QFrame):
             row.addWidget(button)
         self.hide()
 
-    def hang(self, top: int | None, within: QWidget | None = None) -> None:
-        """Hang `top` px below the page's upper edge, over `within`; None: on its lower edge."""
+    def hang(
+        self, top: int | None, within: QWidget | None = None, *, reading: bool = False
+    ) -> None:
+        """Hang `top` px below the page's upper edge, over `within`; None: on its lower edge.
+
+        Where one is `reading` and there is nothing to change, it does not say that one may look.
+        """
         if self._within is not None:
             self._within.removeEventFilter(self)
-        self._top, self._within = top, within
+        self._top, self._within, self._reading = top, within, reading
         if within is not None:
             within.installEventFilter(self)
+        self._appear()
         self.place()
+
+    def _appear(self) -> None:
+        quiet = self._reading and self._state is State.LOOKING
+        self.setVisible(self._state is not None and not quiet)
+        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what it lies over."""
@@ -97,15 +110,16 @@ class StateBar(QFrame):
         self.again_button.updateGeometry()
         self.save_button.setVisible(state is State.KEPT)
         self.setProperty("state", state.value)
+        self._state = state
         restyle(self)
-        self.show()
-        self.raise_()
+        self._appear()
         self.place()
 
     def leave(self) -> None:
         """It is not so any more."""
-        if not self.isHidden():
-            self.hide()
+        if self._state is not None:
+            self._state = None
+            self._appear()
             self.moved.emit()
 
     def text(self) -> str:

@@ -155,7 +155,7 @@ class CompareFlow(QObject):
         page = self.page
         page.patient.show_patient(patient.name, details, patient.allergies)
         self._desk.message.hide()
-        self._desk.hang(BANNER_HEIGHT + 8)
+        self._desk.hang(BANNER_HEIGHT + 8, reading=True)
         window = self._desk.window
         if isinstance(window, QMainWindow):
             window.menuBar().hide()
@@ -179,6 +179,7 @@ class CompareFlow(QObject):
         stack = page.parentWidget()
         assert isinstance(stack, QStackedWidget)
         stack.setCurrentWidget(self._session_page)
+        self._desk.hang_over_map(self._view.canvas)
         self._view.canvas.setFocus()
 
     def _before(self, session: UUID) -> UUID | None:

@@ -124,7 +124,7 @@ class CourseViewFlow(QObject):
         details = words.banner_details(document.patient, self._desk.clock().date())
         page.patient.show_patient(document.patient.name, details, document.patient.allergies)
         self._desk.message.hide()
-        self._desk.hang(BANNER_HEIGHT + 8)
+        self._desk.hang(BANNER_HEIGHT + 8, reading=True)
         self.measured.clear()
         self._of = show.Lines.TOGETHER
         window = self._desk.window
@@ -154,6 +154,7 @@ class CourseViewFlow(QObject):
         stack = page.parentWidget()
         assert isinstance(stack, QStackedWidget)
         stack.setCurrentWidget(self._session_page)
+        self._desk.hang_over_map(self._view.canvas)
         self._view.canvas.setFocus()
 
     def _open(self, session: UUID) -> None:
