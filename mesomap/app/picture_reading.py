@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from mesomap.exchange.picture_files import DAMAGED, SVG, PictureFile, read_picture_file
+from mesomap.exchange.svg_files import TOO_COMPLEX
 from mesomap.model import KnownError
 from mesomap.paint import own_picture
 
@@ -51,6 +52,8 @@ def as_kept(file: PictureFile, *, name: str) -> ReadPicture:
     if file.media == SVG:
         if not own_picture.renders(file.content):
             raise KnownError(DAMAGED, file=file.name)
+        if not own_picture.renders_soon(file.content):
+            raise KnownError(TOO_COMPLEX, file=file.name)
         drawn = own_picture.svg_image(file.content, file.width_px, file.height_px)
         return ReadPicture(name, SVG, file.content, drawn)
     image = own_picture.decoded(file.content, file.media, file.orientation)

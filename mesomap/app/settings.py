@@ -50,9 +50,15 @@ def _said(name: str, default: str | None = None) -> object:
 
 
 def last_clinic() -> Path | None:
-    """The clinic file that was open last, if any was."""
+    """The clinic file that was open last, if any was and the system can have one of that name."""
     value = _said(CLINIC, "")
-    return Path(value) if isinstance(value, str) and value and "\0" not in value else None
+    if not isinstance(value, str) or not value:
+        return None
+    try:
+        Path(value).exists()
+    except (OSError, ValueError):
+        return None
+    return Path(value)
 
 
 def remember_clinic(path: Path) -> None:

@@ -122,30 +122,28 @@ class _Known:
     """The patients that are there, and those of the rows so far, by name and by number."""
 
     def __init__(self, patients: Sequence[Patient]) -> None:
-        self._names: dict[str, list[tuple[Patient, int | None]]] = {}
+        self._names: dict[str, _Namesakes] = {}
         self._numbers: dict[str, tuple[Patient, int | None]] = {}
         for one in patients:
             self.add(one, None)
 
     def add(self, patient: Patient, line: int | None) -> None:
         """One more; `line` is its row's, None of one that is in the clinic file."""
-        self._names.setdefault(_name(patient), []).append((patient, line))
+        self._names.setdefault(_name(patient), _Namesakes()).add(patient, line)
         if patient.number:
             self._numbers.setdefault(folded(patient.number), (patient, line))
 
     def meets(self, patient: Patient) -> tuple[Fate, Message] | None:
         """What stands against `patient`; None where it is new."""
-        for other, line in self._names.get(_name(patient), ()):
-            numbers = (folded(other.number), folded(patient.number))
-            births = (other.born, patient.born)
-            if all(births) and births[0] != births[1]:
-                continue  # another person of that name
-            if (all(births) or all(numbers)) and (numbers[0] == numbers[1] or all(births)):
-                if line is not None:
-                    return Fate.REFUSED, Message(TWICE, {"line": line})
-                return Fate.THERE, Message(THERE, {"who": other.name})
-            if not all(numbers):
+        namesakes = self._names.get(_name(patient))
+        if namesakes is not None and (found := namesakes.first_like(patient)) is not None:
+            other, line = found
+            same_number = patient.number and folded(other.number) == folded(patient.number)
+            if not (same_number or (other.born and patient.born)):
                 return Fate.REFUSED, Message(SAME_NAME)
+            if line is not None:
+                return Fate.REFUSED, Message(TWICE, {"line": line})
+            return Fate.THERE, Message(THERE, {"who": other.name})
         held = self._numbers.get(folded(patient.number)) if patient.number else None
         if held is not None and held[1] is not None:
             return Fate.REFUSED, Message(NUMBER_TWICE, {"line": held[1]})
@@ -153,6 +151,40 @@ class _Known:
             values = {"number": patient.number, "who": held[0].name}
             return Fate.REFUSED, Message(SAME_NUMBER, values)
         return None
+
+
+class _Namesakes:
+    """The patients of one name, looked up by what tells them apart: there may be thousands."""
+
+    def __init__(self) -> None:
+        self._ones: list[tuple[Patient, int | None]] = []
+        self._firsts: dict[tuple[object, ...], int] = {}
+
+    def add(self, patient: Patient, line: int | None) -> None:
+        """One more."""
+        at, number = len(self._ones), folded(patient.number)
+        self._ones.append((patient, line))
+        for key in ((), ("number", number), ("born", patient.born)):
+            self._firsts.setdefault(key, at)
+        if patient.born is None:
+            for key in (("unborn",), ("unborn", number)):
+                self._firsts.setdefault(key, at)
+
+    def first_like(self, patient: Patient) -> tuple[Patient, int | None] | None:
+        """The first who is not surely somebody else.
+
+        That is: of the same birth date, or, where one of the two has none, of the same number or
+        without one.
+        """
+        number = folded(patient.number)
+        keys: list[tuple[object, ...]]
+        if patient.born is not None:
+            keys = [("born", patient.born), *([("unborn",)] if not number else [])]
+            keys += [("unborn", ""), ("unborn", number)]
+        else:
+            keys = [("number", ""), ("number", number)] if number else [()]
+        found = [self._firsts[key] for key in keys if key in self._firsts]
+        return self._ones[min(found)] if found else None
 
 
 def _name(patient: Patient) -> str:

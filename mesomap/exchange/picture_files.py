@@ -20,6 +20,8 @@ MOST_PIXELS = 40_000_000
 LEAST_SIDE_PX = 48
 MOST_SCANS = 64
 """A photograph is stored in about ten; each costs a pass over the whole picture."""
+MOST_SCANNED_PIXELS = 600_000_000
+"""Pixels times passes: 40 megapixels in fifteen."""
 SVG_LONG_SIDE_PX = 2000
 """A drawing has no pixels of its own: its longer side counts as so many."""
 
@@ -177,7 +179,8 @@ def _jpeg(content: bytes, name: str) -> PictureFile:
         if mark < 0xE0 or mark == _ADOBE:
             kept.append(content[at:end])
         at = end
-    if not width or not scans or scans > MOST_SCANS:
+    passed = width * height * scans
+    if not passed or scans > MOST_SCANS or passed > MOST_SCANNED_PIXELS:
         raise KnownError(DAMAGED, file=name)
     return PictureFile(name, JPEG, width, height, orientation, b"".join(kept))
 

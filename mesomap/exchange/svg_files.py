@@ -27,7 +27,7 @@ from mesomap.exchange.svg_words import (
 from mesomap.model import KnownError
 from mesomap.model.message import QT_TRANSLATE_NOOP
 
-MOST_ELEMENTS = 50_000
+MOST_ELEMENTS = 10_000
 """Also counted as drawn: what is used twice counts twice."""
 MOST_DEEP = 64
 

@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from mesomap.atlas.flat import FlatChart
 from mesomap.model import Attachment, KnownError
 from mesomap.paint import tokens as tk
+from mesomap.paint.heavy import is_heavy
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,11 @@ def renders(svg: bytes) -> bool:
     return _renderer_of(svg).isValid()
 
 
+def renders_soon(svg: bytes) -> bool:
+    """Whether a drawing that can be rendered is so within bearable time."""
+    return not is_heavy(_renderer_of(svg))
+
+
 def svg_image(svg: bytes, width_px: int, height_px: int) -> QImage:
     """The drawing as pixels on white."""
     image = QImage(width_px, height_px, QImage.Format.Format_RGB32)
@@ -144,7 +150,7 @@ def _drawing(chart: FlatChart) -> QSvgRenderer | tuple[QImage, ...] | None:
     found = chart.attachment()
     if found.media == _SVG:
         renderer = _renderer_of(found.content)
-        return renderer if renderer.isValid() else None
+        return renderer if renderer.isValid() and not is_heavy(renderer) else None
     image = decoded(found.content, found.media)
     if image is None:
         return None

@@ -143,7 +143,7 @@ TARGETS = (
         seeds=lambda: {"manifest": sound()["manifest.json"]},
         mutate=mutate.of_json,
         words=_WORDS,
-        share=5,
+        share=2,
         most_bytes=4096,
     ),
     Target(
@@ -153,7 +153,7 @@ TARGETS = (
         seeds=spoilt_files,
         mutate=lambda data, seed: data[:1] + mutate.of_json(data[1:], seed),
         words=_WORDS,
-        share=6,
+        share=2,
         most_bytes=8192,
     ),
     Target(
@@ -162,7 +162,7 @@ TARGETS = (
         run=arrays,
         seeds=lambda: {f"{a}{b}": bytes([a, b, b, a, b]) for a in range(3) for b in range(8)},
         mutate=mutate.of_bytes,
-        share=2,
+        share=1,
         most_bytes=6,
     ),
 )

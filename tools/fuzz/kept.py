@@ -164,7 +164,7 @@ TARGETS = (
         seeds=lambda: {"head": files()["whole"][16:600], "short": files()["whole"][16:90]},
         mutate=mutate.of_bytes,
         words=(b"MESO", b"\0\0\0\1", b"\xff\xff\xff\xff", b"\x10\0"),
-        share=70,
+        share=180,
         most_bytes=4096,
     ),
     Target(
@@ -174,7 +174,7 @@ TARGETS = (
         seeds=files,
         mutate=mutate.of_bytes,
         words=(b"SQLite format 3\0", b"meso", b"CREATE TABLE", b"sessions"),
-        share=4,
+        share=2,
         most_bytes=300_000,
     ),
     Target(
@@ -184,7 +184,7 @@ TARGETS = (
         seeds=rows,
         mutate=mutate.of_json,
         words=(b'"content"', b'"id"', b"null", b"1e999", b"[[[["),
-        share=90,
+        share=20,
         most_bytes=4096,
     ),
     Target(

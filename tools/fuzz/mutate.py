@@ -19,7 +19,9 @@ TEXTS = (
     "=1+1", "NaN", "1e999", "../../x", "\u202e", "١٢",
 )  # fmt: skip
 _INTERESTING = (0, 1, 0x7F, 0x80, 0xFF)
-_MOST_DEEP = 3000
+_MOST_DEEP = 600
+_MOST_COPIED = 300
+_MOST_CHARACTERS = 60_000
 
 
 def of_bytes(data: bytes, seed: int) -> bytes:
@@ -51,7 +53,7 @@ def of_bytes(data: bytes, seed: int) -> bytes:
 def of_json(data: bytes, seed: int) -> bytes:
     """JSON with one to four values changed; of what is no JSON, and now and then, its bytes."""
     random = Random(seed)
-    if random.random() < 0.2:
+    if random.random() < 0.2 or len(data) > _MOST_CHARACTERS:
         return of_bytes(data, seed)
     try:
         value = json.loads(data)
@@ -59,7 +61,7 @@ def of_json(data: bytes, seed: int) -> bytes:
             value = _changed(value, random)
         text = json.dumps(value, ensure_ascii=random.random() < 0.5)
         return text.encode("utf-8", "surrogatepass")
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, OverflowError, MemoryError):
         return of_bytes(data, seed)
 
 
@@ -76,7 +78,8 @@ def _changed(value: Any, random: Random) -> Any:
         case 1 if isinstance(holder, dict):
             holder[random.choice((*TEXTS, "id", "session", "kind"))] = holder.pop(key)
         case 1 | 2 if isinstance(holder, list):
-            holder[key:key] = [holder[key]] * random.choice((1, 2, 300))
+            small = len(str(holder[key])) < _MOST_COPIED
+            holder[key:key] = [holder[key]] * (random.choice((1, 2, 60)) if small else 1)
         case 3:
             holder[key] = _deep(holder[key], random)
         case 4:
@@ -98,7 +101,7 @@ def _holders(value: Any) -> list[Any]:
 
 
 def _deep(value: Any, random: Random) -> Any:
-    for _ in range(random.choice((2, 40, 400, _MOST_DEEP))):
+    for _ in range(random.choice((2, 40, _MOST_DEEP))):
         value = [value]
     return value
 

@@ -155,7 +155,7 @@ TARGETS = (
         seeds=pixels,
         mutate=mutate.of_bytes,
         words=_PIXELS,
-        share=25,
+        share=100,
         most_bytes=4096,
     ),
     Target(
@@ -165,7 +165,7 @@ TARGETS = (
         seeds=drawings,
         mutate=mutate.of_bytes,
         words=_SVG,
-        share=10,
+        share=3,
         most_bytes=4096,
     ),
     Target(
@@ -175,7 +175,7 @@ TARGETS = (
         seeds=scans,
         mutate=mutate.of_bytes,
         words=(*_PIXELS, b"%PDF-", b"%%EOF"),
-        share=30,
+        share=80,
         most_bytes=4096,
     ),
 )

@@ -166,7 +166,7 @@ TARGETS = (
         seeds=bundles,
         mutate=mutate.of_json,
         words=_JSON,
-        share=90,
+        share=60,
         most_bytes=4096,
     ),
     Target(
@@ -176,7 +176,7 @@ TARGETS = (
         seeds=bundles,
         mutate=mutate.of_json,
         words=_JSON,
-        share=30,
+        share=5,
         most_bytes=20_000,
     ),
     Target(
@@ -186,7 +186,7 @@ TARGETS = (
         seeds=bundles,
         mutate=mutate.of_json,
         words=_JSON,
-        share=30,
+        share=6,
         most_bytes=20_000,
     ),
     Target(
@@ -196,7 +196,7 @@ TARGETS = (
         seeds=pdfs,
         mutate=mutate.of_bytes,
         words=_PDF,
-        share=10,
+        share=2,
     ),
     Target(
         name="pdf-attachment",
@@ -205,7 +205,7 @@ TARGETS = (
         seeds=bundles,
         mutate=mutate.of_json,
         words=_JSON,
-        share=10,
+        share=2,
     ),
     Target(
         name="clipboard",
@@ -214,7 +214,7 @@ TARGETS = (
         seeds=fragments,
         mutate=mutate.of_json,
         words=_JSON,
-        share=60,
+        share=5,
         most_bytes=4096,
     ),
 )

@@ -82,7 +82,7 @@ TARGETS = (
         seeds=lambda: patient_tables() | injection_tables(),
         mutate=mutate.of_bytes,
         words=_WORDS,
-        share=120,
+        share=30,
         most_bytes=4096,
     ),
     Target(
@@ -92,7 +92,7 @@ TARGETS = (
         seeds=lambda: {"rows": b"1,2,3\r\n-1.5,0,2e3\n", "bom": b'\xef\xbb\xbf"1",2,3\n'},
         mutate=mutate.of_bytes,
         words=_WORDS,
-        share=100,
+        share=220,
         most_bytes=2048,
     ),
 )
