@@ -52,7 +52,7 @@ def _said(name: str, default: str | None = None) -> object:
 def last_clinic() -> Path | None:
     """The clinic file that was open last, if any was and the system can have one of that name."""
     value = _said(CLINIC, "")
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or "\0" in value:
         return None
     try:
         Path(value).exists()

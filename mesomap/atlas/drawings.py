@@ -13,12 +13,12 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 def unpacked(data: bytes, file: str) -> bytes:
-    """The drawing in `data`; KnownError if the file is damaged or swells beyond bounds."""
+    """The drawing in `data`; KnownError if the file is damaged, is empty, or swells beyond bounds."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
             drawing = packed.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise damaged(file) from error
-    if len(drawing) > MOST_BYTES:
+    if not 0 < len(drawing) <= MOST_BYTES:
         raise damaged(file)
     return drawing
