@@ -68,6 +68,12 @@ def clinic(tmp_path: Path):
         yield store
 
 
+def unsealed(described: Json) -> Json:
+    """A session without its seal: that covers the change log of its own clinic file."""
+    assert bool(described["seal"]) == (described["status"] == "signed")
+    return {key: value for key, value in described.items() if key != "seal"}
+
+
 def test_all_sessions_come_back_as_they_were(sample: Path, clinic: Store) -> None:
     atlas = default_atlas()
     with Store.open(sample, read_only=True) as store:
@@ -79,7 +85,8 @@ def test_all_sessions_come_back_as_they_were(sample: Path, clinic: Store) -> Non
     plan = plan_of(clinic, bundle_bytes(file))
     assert {line.fate for line in plan.lines} == {Fate.NEW}
     import_bundle(Document(clinic, actor="B"), plan)
-    assert [session_json(clinic, atlas, id) for id in ids] == before
+    after = [unsealed(session_json(clinic, atlas, id)) for id in ids]
+    assert after == [unsealed(one) for one in before]
     assert clinic.verify().ok
     again = plan_of(clinic, bundle_bytes(file))
     assert {line.fate for line in again.lines} == {Fate.THERE}

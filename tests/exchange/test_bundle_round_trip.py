@@ -228,7 +228,10 @@ def test_json_there_and_back(changes: tuple[Change, ...]) -> None:
         bundle = read_bundle(bundle_bytes(file), name="a.json")
         with Store.create(Path(folder) / "other.mesomap") as other:
             import_bundle(Document(other), plan_import(other, ATLAS, bundle))
-            assert session_json(other, ATLAS, id) == before
+            after = session_json(other, ATLAS, id)
+            # Another file's change log is another, and so is the seal over it.
+            assert bool(after.pop("seal")) == bool(before.pop("seal"))
+            assert after == before
             again = bundle_json(other, ATLAS, [id], at=NOON, attachments=False)
             assert again["record"] == file["record"]
             assert {one.fate for one in plan_import(other, ATLAS, bundle).lines} == {Fate.THERE}
