@@ -13,7 +13,7 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 def unpacked(data: bytes, file: str) -> bytes:
-    """The drawing in `data`; KnownError if the file is damaged, is empty, or swells beyond bounds."""
+    """The drawing in `data`; KnownError if the file is damaged, empty, or swells beyond bounds."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
             drawing = packed.read(MOST_BYTES + 1)

@@ -164,11 +164,11 @@ class _Namesakes:
         """One more."""
         at, number = len(self._ones), folded(patient.number)
         self._ones.append((patient, line))
-        for key in ((), ("number", number), ("born", patient.born)):
-            self._firsts.setdefault(key, at)
+        keys: list[tuple[object, ...]] = [(), ("number", number), ("born", patient.born)]
         if patient.born is None:
-            for key in (("unborn",), ("unborn", number)):
-                self._firsts.setdefault(key, at)
+            keys += [("unborn",), ("unborn", number)]
+        for key in keys:
+            self._firsts.setdefault(key, at)
 
     def first_like(self, patient: Patient) -> tuple[Patient, int | None] | None:
         """The first who is not surely somebody else.
