@@ -153,7 +153,8 @@ class Keeping(QObject):
         store = self._desk.clinic.store
         if store is None:
             return
-        dialog = QFileDialog(self._desk.window, self.tr("Save a copy with what is not saved yet"))
+        over = self.dialog or self._desk.window
+        dialog = QFileDialog(over, self.tr("Save a copy with what is not saved yet"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("mesomap")
         dialog.setNameFilter(self.tr("Clinic files (*.mesomap)"))
