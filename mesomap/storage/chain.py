@@ -108,7 +108,7 @@ def _payload_problems(row: dict[str, Any], erased: dict[int, int]) -> list[Messa
 def _payload_holds(row: dict[str, Any]) -> bool:
     try:
         payload = log.read_payload(row)
-    except zlib.error:
+    except (zlib.error, TypeError):
         return False
     if payload is None:
         return bool(row["salt"] is None)  # a salt that stayed would let the digest be guessed at
@@ -116,9 +116,9 @@ def _payload_holds(row: dict[str, Any]) -> bool:
 
 
 def _goes_back(seq: int, before: str, after: str) -> list[Message]:
-    if after >= before:
-        return []
     try:
+        if after >= before:
+            return []
         was, came = datetime.fromisoformat(before), datetime.fromisoformat(after)
         if was - came <= BACK_BY:
             return []

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from tools.fuzz import mutate, scene
-from tools.fuzz.target import Target
+from tools.fuzz.sessions import bundles
+from tools.fuzz.target import Target, refused
 
 _INI = (
     b"[clinic]", b"[window]", b"last=", b"theme=", b"text=", b"geometry=", b"@ByteArray(",
@@ -28,6 +29,59 @@ def clinic_file(data: bytes) -> None:
     with Store.open(path, read_only=True) as store:
         store.sessions()
         store.find_patients("a", limit=5)
+
+
+def cells(data: bytes) -> None:
+    """A clinic file one cell of which was written by somebody else: read, and verified."""
+    from mesomap.storage import Store
+    from mesomap.storage.driver import sqlite
+
+    path = scene.as_file(_filled(), "cells.mesomap")
+    table, column, row, *rest = data.ljust(4, b"\0")
+    raw = bytes(rest[1:])
+    kinds = (raw, raw.decode("utf-8", "replace"), None, int.from_bytes(raw[:7], "big"), -1.5)
+    connection = sqlite.connect(path)
+    names = [name for (name,) in connection.execute(_TABLES) if not name.startswith("sqlite")]
+    name = names[table % len(names)]
+    columns = [one[1] for one in connection.execute(f"PRAGMA table_info({name})")]
+    try:
+        connection.execute(
+            f"UPDATE OR IGNORE {name} SET {columns[column % len(columns)]} = ?"
+            f" WHERE rowid = (SELECT rowid FROM {name} LIMIT 1 OFFSET ?)",
+            (kinds[rest[0] % len(kinds)], row % 4),
+        )
+        connection.commit()
+    except sqlite.Error:
+        return  # the file's own rules refused it
+    finally:
+        connection.close()
+
+    def look() -> None:
+        with Store.open(path, read_only=True) as store:
+            refused(store.verify)
+            refused(store.sessions)
+            refused(lambda: store.find_patients("a", limit=5))
+
+    look()
+
+
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+
+
+@cache
+def _filled() -> bytes:
+    """A clinic file with a session in it."""
+    from mesomap.atlas import default_atlas
+    from mesomap.document import Document
+    from mesomap.document.importing import import_bundle, plan_import
+    from mesomap.exchange.bundle_read import read_bundle
+    from mesomap.storage import Store
+
+    path = scene.folder() / "filled.mesomap"
+    with Store.create(path) as store:
+        bundle = read_bundle(bundles()["session-3"], name="a.json")
+        import_bundle(Document(store, actor="A"), plan_import(store, default_atlas(), bundle))
+    return path.read_bytes()
 
 
 def header(data: bytes) -> None:
@@ -131,7 +185,6 @@ def rows() -> dict[str, bytes]:
     from mesomap.exchange.bundle_values import value_of
     from mesomap.storage.kinds import KINDS
     from mesomap.storage.rows import to_json
-    from tools.fuzz.sessions import bundles
 
     found = {}
     for file in bundles().values():
@@ -176,6 +229,15 @@ TARGETS = (
         words=(b"SQLite format 3\0", b"meso", b"CREATE TABLE", b"sessions"),
         share=2,
         most_bytes=300_000,
+    ),
+    Target(
+        name="clinic-cells",
+        reads="a clinic file that somebody edited, also by `mesomap verify`",
+        run=cells,
+        seeds=lambda: {str(n): bytes([n, n % 7, 0, n % 5]) + b"ab" * n for n in range(24)},
+        mutate=mutate.of_bytes,
+        share=2,
+        most_bytes=64,
     ),
     Target(
         name="row",
