@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
         store._db.execute(f"PRAGMA max_page_count = {pages + 4}")
         before = dict(document.injections)
         with pytest.raises(KnownError, match=r"could not be written .*full"):
-            document.commit("Place grid", changes[1:])
+            store.apply("Place grid", changes[1:], actor="", at=NOON)
         assert (dict(document.injections), document.can_undo) == (before, "Add injection")
         store._db.execute(f"PRAGMA max_page_count = {pages + 4000}")
         document.commit("Place grid", changes[1:])
