@@ -28,7 +28,7 @@ RETAIL_PREFIXES = ("]E0", "]E3", "]E4", "]X0")
 """EAN and UPC: a product's number alone."""
 MOST_CHARACTERS = 400
 MOST_READINGS = 12
-MOST_TRIED = 5_000
+MOST_TRIED = 2_000
 """So many elements are tried where no separator came through: boxes need some hundred, and a code
 made to be read in millions of ways would keep the window busy for hours."""
 AFTER_LOST = frozenset(

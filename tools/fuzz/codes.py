@@ -93,7 +93,7 @@ TARGETS = (
         seeds=scans,
         mutate=mutate.of_bytes,
         words=_WORDS,
-        share=25,
+        share=10,
         most_bytes=500,
     ),
     Target(
@@ -103,7 +103,7 @@ TARGETS = (
         seeds=bursts,
         mutate=mutate.of_bytes,
         words=_WORDS,
-        share=100,
+        share=60,
         most_bytes=600,
     ),
     Target(
@@ -113,7 +113,7 @@ TARGETS = (
         seeds=words,
         mutate=mutate.of_bytes,
         words=(b"O", b"I", b"-", b" ", b",", b"\xd9\xa1", b"%", b"0x"),
-        share=130,
+        share=150,
         most_bytes=300,
     ),
 )

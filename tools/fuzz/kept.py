@@ -217,7 +217,7 @@ TARGETS = (
         seeds=lambda: {"head": files()["whole"][16:600], "short": files()["whole"][16:90]},
         mutate=mutate.of_bytes,
         words=(b"MESO", b"\0\0\0\1", b"\xff\xff\xff\xff", b"\x10\0"),
-        share=180,
+        share=200,
         most_bytes=4096,
     ),
     Target(
