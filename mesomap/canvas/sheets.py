@@ -24,6 +24,32 @@ SELECTION_CELL = 36
 _COLUMNS = 16
 _LARGEST_CELL = 128
 _FRAGMENT_FIELDS = 10
+_LEAST_ROWS = 4096
+
+
+class _Table:
+    """Memory for fragments, and the binding's name for its first one: both stay for good.
+
+    The binding (Shiboken) knows an object of Qt by its address. Memory that came and went with each
+    repaint left its address to the next object there, and after some thousand repaints the two
+    were taken for one another: a crash that `make soak` found.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.rows: Floats = np.empty((size, _FRAGMENT_FIELDS))
+        first = shiboken6.wrapInstance(self.rows.ctypes.data, QPainter.PixmapFragment)
+        self.first = cast(QPainter.PixmapFragment, first)
+
+
+_tables: list[_Table] = []
+"""Each at least twice as large as the one before; none is ever let go."""
+
+
+def _table_of(n: int) -> _Table:
+    """One with room for `n` fragments."""
+    if not _tables or len(_tables[-1].rows) < n:
+        _tables.append(_Table(max(_LEAST_ROWS, 2 * n)))
+    return _tables[-1]
 
 
 def draw_fragments(
@@ -45,7 +71,8 @@ def draw_fragments(
     n = len(xy)
     if n == 0:
         return
-    table = np.empty((n, _FRAGMENT_FIELDS))
+    held = _table_of(n)
+    table = held.rows[:n]
     table[:, 0:2] = xy
     table[:, 2] = left
     table[:, 3] = top
@@ -53,11 +80,7 @@ def draw_fragments(
     table[:, 6:8] = scale
     table[:, 8] = 0.0
     table[:, 9] = opacity
-    first = cast(
-        QPainter.PixmapFragment,
-        shiboken6.wrapInstance(table.ctypes.data, QPainter.PixmapFragment),
-    )
-    painter.drawPixmapFragments(first, n, pixmap)
+    painter.drawPixmapFragments(held.first, n, pixmap)
 
 
 def _blank(width: int, height: int) -> QPixmap:
