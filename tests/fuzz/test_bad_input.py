@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tools.fuzz import mutate
+from tools.fuzz import __main__ as fuzz
+from tools.fuzz import campaign, mutate
+from tools.fuzz.table import as_json, as_table
 from tools.fuzz.target import SEEDS, TooSlowError, feed, refused, warm
 from tools.fuzz.targets import TARGETS
 
@@ -72,6 +74,23 @@ def test_what_breaks_a_limit_is_told() -> None:
 
     with pytest.raises(ValueError, match="no sentence"):
         refused(wrong)
+
+
+def test_without_the_fuzzer_it_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    assert fuzz.main([]) == 2
+    assert capsys.readouterr().out.splitlines() == [fuzz.WANTED]
+
+
+def test_a_campaign_gives_each_target_its_share() -> None:
+    shares = campaign.shares(TARGETS.values(), 1_000_000)
+    assert shares.keys() == TARGETS.keys()
+    assert 1_000_000 <= sum(shares.values()) <= 1_000_000 + len(TARGETS)
+    tally = campaign.Tally("gs1", "a barcode", 1, inputs=1200, failures=["ValueError a.py:1"])
+    assert as_table([tally], 1, 2.0).splitlines()[-1] == "FOUND gs1: ValueError a.py:1"
+    assert as_json([tally], 1, 2.0)["crashes"] == 1
 
 
 def test_the_same_number_makes_the_same_input() -> None:
