@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_the_groups_stand_within_the_page_and_apart(
     assert min(one.size_pt for one in placed) >= 18
     assert all(0 < one.y < layout.paper.height_mm for one in texts)
     rows = sorted({one.y for one in placed})
-    assert min(b - a for a, b in zip(rows, rows[1:], strict=False)) > 10
+    assert min(b - a for a, b in pairwise(rows)) > 10
 
 
 def test_the_pdf_gives_the_key_back(qapp: object, tmp_path: Path) -> None:
