@@ -44,6 +44,7 @@ _FAULTS = (
     AttributeError,
     ArithmeticError,
     RecursionError,
+    AssertionError,  # of `UUID`, of a text of sixteen characters
 )
 
 

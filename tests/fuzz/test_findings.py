@@ -66,6 +66,7 @@ def test_the_clipboard_holds_anything(text: str) -> None:
     [
         (Patient, {}),
         (Patient, {"id": b"short"}),
+        (Patient, {"id": "sixteen letters."}),
         (Patient, {"id": bytes(16), "name": "A", "body": "female", "born": 5}),
         (Session, {"id": None}),
         (Session, {"id": bytes(16), "patient": bytes(16), "date": "2026-02-30"}),
