@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from tools.fuzz import scene
 from tools.fuzz.target import Target
 
 MOST_STARTS = 30
@@ -82,6 +83,7 @@ def _one_process(tally: Tally, runs: int, seed: int, folder: Path, log: IO[bytes
         tally.coverage = max(tally.coverage, int(covered[1]) if covered else 0)
         log.write(line)
     ended = process.wait()
+    scene.clear_left(process.pid)
     told = json.loads(status.read_text()) if status.is_file() else {}
     tally.inputs += int(told.get("inputs", 0))
     tally.slowest_s = max(tally.slowest_s, float(told.get("slowest_s", 0.0)))

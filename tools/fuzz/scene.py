@@ -23,10 +23,23 @@ _MEMORY = Path("/dev/shm")
 @cache
 def folder() -> Path:
     """A folder of this process, in memory where there is such a place; gone when it ends."""
-    place = _MEMORY if os.access(_MEMORY, os.W_OK) else None
-    made = Path(tempfile.mkdtemp(prefix="mesomap-fuzz-", dir=place))
+    made = Path(tempfile.mkdtemp(prefix=_prefix(os.getpid()), dir=_place()))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made
+
+
+def clear_left(pid: int) -> None:
+    """Remove what a process left that libFuzzer ended: its own end never came."""
+    for left in _place().glob(_prefix(pid) + "*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _place() -> Path:
+    return _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+
+
+def _prefix(pid: int) -> str:
+    return f"mesomap-fuzz-{pid}-"
 
 
 @cache
