@@ -35,6 +35,7 @@ COMMANDS = {
     "print": "mesomap.cli.paper:print_",
     "protocols": "mesomap.cli.protocols:protocols",
     "reaction-report": "mesomap.cli.reaction_report:reaction_report",
+    "remove-pins": "mesomap.cli.pins:remove_pins",
     "restore": "mesomap.cli.backup:restore",
     "session": "mesomap.cli.clinic:session",
     "sessions": "mesomap.cli.clinic:sessions",

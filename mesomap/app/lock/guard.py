@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 INPUT = frozenset(
     {
@@ -61,16 +62,20 @@ class Guard(QObject):
         self._door = door
         app.installEventFilter(self)
 
-    def open(self) -> None:
-        """Everything as it was."""
+    def open(self, *, same_person: bool = True) -> None:
+        """Everything as it was; what another person had before them is closed instead."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.removeEventFilter(self)
         self._door = None
         hidden, self._hidden = self._hidden, []
+        hidden = [one for one in hidden if shiboken6.isValid(one)]
         for one in hidden:
-            one.show()
-        if hidden:
+            if same_person:
+                one.show()
+            else:
+                one.close()
+        if hidden and same_person:
             hidden[-1].activateWindow()
         elif self._focus is not None and self._focus.isVisible():
             self._focus.setFocus()
@@ -101,6 +106,12 @@ class Guard(QObject):
             return
         self._hidden.append(one)
         one.hide()
+        if isinstance(one, QDialog):  # one that ends by itself stays away
+            one.finished.connect(lambda _how: self._forget(one))
+
+    def _forget(self, one: QWidget) -> None:
+        if one in self._hidden:
+            self._hidden.remove(one)
 
     def _hide_late(self, one: QWidget) -> None:
         if self._door is not None:

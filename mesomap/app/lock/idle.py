@@ -33,10 +33,16 @@ class Idle(QObject):
     long = Signal()
 
     def __init__(
-        self, parent: QObject | None = None, *, clock_s: Callable[[], float] = time.monotonic
+        self,
+        parent: QObject | None = None,
+        *,
+        clock_s: Callable[[], float] = time.monotonic,
+        wall_s: Callable[[], float] = time.time,
     ) -> None:
+        """`wall_s` goes on while the computer sleeps, which `clock_s` may not."""
         super().__init__(parent)
-        self.clock_s = clock_s
+        self.clock_s, self.wall_s = clock_s, wall_s
+        self._last_wall = wall_s()
         self._after_s = 0.0
         self._last = clock_s()
         self._timer = QTimer(self)
@@ -58,17 +64,19 @@ class Idle(QObject):
 
     def touch(self) -> None:
         """Somebody is there."""
-        self._last = self.clock_s()
+        self._last, self._last_wall = self.clock_s(), self.wall_s()
 
     def look(self) -> None:
         """Whether it has been long."""
-        if self._after_s > 0 and self.clock_s() - self._last >= self._after_s:
+        since_s = max(self.clock_s() - self._last, self.wall_s() - self._last_wall)
+        if self._after_s > 0 and since_s >= self._after_s:
             self.touch()
             self.long.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Only notices."""
         if event.type() in TOUCHES:
+            self.look()  # a computer that slept is woken by a touch: that one comes too late
             self.touch()
         return False
 

@@ -139,7 +139,7 @@ class Lock(QObject):
         door = self._door = SignIn(window, slim=card is not None)
         door.person_chosen.connect(self._choose)
         door.given.connect(self._try)
-        door.cancelled.connect(self._open_door)
+        door.cancelled.connect(lambda: self._open_door())
         self._title = window.windowTitle()
         window.setWindowTitle("mesomap")
         if anybody_has_one(store):
@@ -222,13 +222,13 @@ class Lock(QObject):
         why = self._why
         if why == UNLOCKED and other and me is not None:
             why = SWITCHED
-        self._open_door()
         if other or why != SWITCHED:
             self._record(why)
+        self._open_door(same_person=not other or me is None)
         if other:
             self.changed.emit()
 
-    def _open_door(self) -> None:
+    def _open_door(self, *, same_person: bool = True) -> None:
         door, self._door = self._door, None
         if door is None:
             return
@@ -236,7 +236,7 @@ class Lock(QObject):
             self._desk.window.setWindowTitle(self._title)
         door.hide()
         door.deleteLater()
-        self._guard.open()
+        self._guard.open(same_person=same_person)
         self.idle.touch()
 
     def _leave(self) -> None:

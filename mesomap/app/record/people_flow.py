@@ -102,7 +102,7 @@ class PeopleFlow(QObject):
         from mesomap.document.record.people import person_change
 
         store = self._desk.clinic.store
-        if store is not None:
+        if store is not None and self._manages():
             self._commit(label, lambda: person_change(store, person))
 
     def _fill(self) -> None:
@@ -130,8 +130,7 @@ class PeopleFlow(QObject):
         from mesomap.panels.lock.pin_dialog import PinDialog
 
         store, person = self._desk.clinic.store, self._person(id)
-        me = self._desk.clinic.who()
-        if store is None or person is None or not ((me and me.id == id) or self._manages()):
+        if store is None or person is None or not self._may_set_pin(id):
             return
         dialog = PinDialog(written(person), has_one=needs_one(store, person), parent=self._parent())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -144,7 +143,7 @@ class PeopleFlow(QObject):
         from mesomap.paint.sentences import say
 
         clinic = self._desk.clinic
-        if clinic.store is None:
+        if clinic.store is None or not self._may_set_pin(person.id):
             return
         me = clinic.who()
         try:
@@ -162,10 +161,15 @@ class PeopleFlow(QObject):
         from mesomap.document.record.credentials import remove_changes
 
         store = self._desk.clinic.store
-        if store is not None:
+        if store is not None and self._may_set_pin(person.id):
             label = QT_TRANSLATE_NOOP("labels", "Remove a PIN")
             self._commit(label, lambda: remove_changes(store, person.id))
         dialog.accept()
+
+    def _may_set_pin(self, id: UUID) -> bool:
+        """One's own may be set by oneself."""
+        me = self._desk.clinic.who()
+        return (me is not None and me.id == id) or self._manages()
 
     def _manages(self) -> bool:
         """Whether who is there may look after people and settings; else says who may."""
@@ -263,7 +267,7 @@ class PeopleFlow(QObject):
         from mesomap.document.record.clinic import settings_change
 
         store, logo = self._desk.clinic.store, self._logo if has_logo else None
-        if store is None:
+        if store is None or not self._manages():
             return
         after = replace(wanted, logo=None if logo is None else logo.id)
 

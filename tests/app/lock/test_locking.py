@@ -233,6 +233,43 @@ def test_only_managers_look_after_people(window: MainWindow) -> None:
     assert QApplication.activeModalWidget() is None
 
 
+def test_another_person_finds_the_dialogs_of_the_one_before_closed(window: MainWindow) -> None:
+    enter(window, DOCTOR, PIN)
+    window.commands["people"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PeopleDialog)
+    window.lock.lock()
+    window.lock.door.back_button.click()
+    enter(window, ASSISTANT, "8351")
+    assert not window.lock.locked
+    assert not any(_is_open(one) for one in QApplication.topLevelWidgets())
+    assert labels(window)[-1] == "Switch user"
+
+
+def test_a_dialog_that_ends_while_locked_stays_away(window: MainWindow) -> None:
+    enter(window, DOCTOR, PIN)
+    gone, ended = QDialog(window), QDialog(window)
+    gone.open()
+    ended.open()
+    window.lock.lock()
+    gone.deleteLater()
+    QApplication.sendPostedEvents(gone, 52)  # QEvent.DeferredDelete
+    ended.accept()
+    enter(window, DOCTOR, PIN)
+    assert not window.lock.locked
+    assert not ended.isVisible()
+    assert labels(window)[-1] == "Unlock the window"
+
+
+def test_a_computer_that_slept_wakes_up_locked(window: MainWindow) -> None:
+    enter(window, DOCTOR, PIN)
+    idle = window.lock.idle
+    now = idle.wall_s() + 3 * 3600
+    idle.wall_s = lambda: now
+    idle.look()
+    assert window.lock.locked
+
+
 def test_in_treat_mode_the_site_and_the_allergies_stay(window: MainWindow) -> None:
     enter(window, DOCTOR, PIN)
     open_session(window)
