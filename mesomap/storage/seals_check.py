@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 import sqlite_utils
 
 from mesomap.model import Message
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import log
+from mesomap.storage.cells import told_id
 from mesomap.storage.seals import seal_of, sealed_from
 
 NO_SEAL = QT_TRANSLATE_NOOP(
@@ -50,7 +50,7 @@ def check_seals(db: sqlite_utils.Database) -> Seals:
     seals = {row["session"]: row for row in db["seals"].rows}
     for row in db.query("SELECT id, date, fingerprint FROM sessions WHERE status = 'signed'"):
         seal = seals.pop(row["id"], None)
-        told = {"id": UUID(bytes=row["id"]), "date": row["date"]}
+        told = {"id": told_id(row["id"]), "date": row["date"]}
         if seal is not None:
             found.sealed += 1
             if seal["seq"] < first or not _holds(db, seal, row):
@@ -62,7 +62,7 @@ def check_seals(db: sqlite_utils.Database) -> Seals:
         else:
             found.unsealed += 1
     for id in seals:
-        found.problems.append(Message(STRAY, {"id": UUID(bytes=id)}))
+        found.problems.append(Message(STRAY, {"id": told_id(id)}))
     if found.unsealed == 1:
         found.remarks.append(Message(UNSEALED_ONE))
     elif found.unsealed:

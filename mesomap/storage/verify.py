@@ -20,13 +20,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-from uuid import UUID
 
 import sqlite_utils
 
 from mesomap.model import Message, Session
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.storage import apart, log
+from mesomap.storage.cells import told_id
 from mesomap.storage.chain import check_chain, rows_of
 from mesomap.storage.driver import sqlite
 from mesomap.storage.erasing import is_changes
@@ -170,6 +170,6 @@ def _signed(db: sqlite_utils.Database) -> list[Message]:
         except (ValueError, KeyError, TypeError):
             holds = False  # not even readable as what was written
         if not holds:
-            values = {"id": UUID(bytes=row["id"]), "date": row["date"]}
+            values = {"id": told_id(row["id"]), "date": row["date"]}
             problems.append(Message(SIGNED_DIFFERS, values))
     return problems

@@ -414,3 +414,17 @@ def test_where_an_encrypted_file_was_changed_is_said(
     problems = said(verify(db))
     db.close()
     assert f"for page {len(content) // PAGE_BYTES}" in problems[0]
+
+
+def test_text_in_place_of_a_signed_sessions_id_is_told(clinic: Path) -> None:
+    connection = sqlite.connect(str(clinic))
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(
+        "UPDATE sessions SET id = 'sixteen letters!', status = 'signed', fingerprint = 'x'"
+        " WHERE id = (SELECT id FROM sessions LIMIT 1)"
+    )
+    connection.commit()
+    connection.close()
+    with Store.open(clinic, read_only=True) as store:
+        said = [problem.render() for problem in store.verify().problems]
+    assert any("'sixteen letters!'" in one for one in said), said
