@@ -146,7 +146,8 @@ def _content(db: sqlite_utils.Database, absent: Collection[str]) -> list[Message
         table = TABLES[kind]
         later = defaults(db, table)
         for stored in db[table].rows:
-            address = (name, stored["id"].hex())
+            id = stored["id"]
+            address = (name, id.hex() if isinstance(id, bytes) else told_id(id))
             seen.add(address)
             seq, after = latest.get(address, (0, None))
             values = {"type": name, "id": address[1], "seq": seq}
