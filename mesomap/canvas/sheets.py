@@ -31,8 +31,7 @@ class _Table:
     """Memory for fragments, and the binding's name for its first one: both stay for good.
 
     The binding (Shiboken) knows an object of Qt by its address. Memory that came and went with each
-    repaint left its address to the next object there, and after some thousand repaints the two
-    were taken for one another: a crash that `make soak` found.
+    repaint would leave its address to the next object there, for which it could be taken.
     """
 
     def __init__(self, size: int) -> None:
