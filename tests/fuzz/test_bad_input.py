@@ -17,6 +17,9 @@ from tools.fuzz.table import as_json, as_table
 from tools.fuzz.target import SEEDS, TooSlowError, feed, refused, warm
 from tools.fuzz.targets import TARGETS
 
+pytestmark = pytest.mark.qt_log_level_fail("CRITICAL")
+"""What Qt's readers of pictures say of a broken one is no fault."""
+
 HANGS_S = 60.0
 """Of processor time: what takes so long never ends. `make fuzz` holds each input to 2 s."""
 EXAMPLES = {"pdf": 15, "pdf-attachment": 15, "atlas-files": 15, "atlas-arrays": 15, "drawing": 15}

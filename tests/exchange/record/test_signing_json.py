@@ -24,6 +24,7 @@ def test_a_draft_says_nothing_and_a_signed_one_all(tmp_path: Path) -> None:
             "signed_by": "",
             "signed_for": None,
             "fingerprint": "",
+            "seal": "",
             "performer": None,
             "prescriber": None,
             "addenda": [],
