@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
 
 YARD = 4000
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -30,7 +31,8 @@ class Held:
     handles, threads
         Open file handles and threads of the system; 0 where it does not tell.
     widgets, objects
-        Widgets alive, and QObjects below all windows and the application.
+        Widgets and QObjects alive that Python knows of. Qt's own inner ones are not asked for:
+        asking makes Python know them, and nobody tells it when Qt deletes one.
     python_objects
         What Python's collector follows.
     """
@@ -46,12 +48,13 @@ class Held:
 def held() -> Held:
     """Let go of what is over, then count."""
     let_go()
+    known = [one for one in Shiboken.getAllValidWrappers() if isinstance(one, QObject)]
     return Held(
         rss_mb=rss_mb(),
         handles=_entries("/proc/self/fd"),
         threads=_entries("/proc/self/task"),
-        widgets=len(QApplication.allWidgets()),
-        objects=_objects(),
+        widgets=sum(isinstance(one, QWidget) for one in known),
+        objects=len(known),
         python_objects=len(gc.get_objects()),
     )
 
@@ -89,11 +92,3 @@ def _entries(folder: str) -> int:
         return sum(1 for _ in Path(folder).iterdir())
     except OSError:
         return 0
-
-
-def _objects() -> int:
-    roots: list[QObject] = list(QApplication.topLevelWidgets())
-    app = QCoreApplication.instance()
-    if app is not None:
-        roots.append(app)
-    return sum(1 + len(one.findChildren(QObject)) for one in roots)
