@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,13 @@ from mesomap.cli.options import clinic_option, json_option
 from mesomap.cli.output import Stop, emit_json
 
 if TYPE_CHECKING:
+    from mesomap.model import Message
     from mesomap.storage.against import Continues
     from mesomap.storage.verify import VerifyReport
+
+
+REMARKS = 3
+"""So many are told in words; a clock that was wrong for a while makes very many."""
 
 
 @click.command()
@@ -44,8 +50,9 @@ def verify(clinic: Path, backup: Path | None, as_json: bool) -> None:
         click.echo(f"{clinic}: whole. {_checked(report)}")
         if continues is not None:
             click.echo(f"{clinic}: continues {backup}: all its {continues.rows} changes are in it.")
-    for remark in report.remarks if not as_json else ():
-        click.echo(f"remark: {remark.render()}")
+    if not as_json:
+        for line in _told(report.remarks):
+            click.echo(line)
     if not whole:
         raise Stop(_not_whole(clinic, report, continues))
 
@@ -74,6 +81,15 @@ def _described(
             "problem": continues.problem.render() if continues.problem is not None else "",
         }
     return described
+
+
+def _told(remarks: Sequence[Message]) -> list[str]:
+    """Remarks as lines; of many the first, and how many more there are."""
+    lines = [f"remark: {remark.render()}" for remark in remarks[:REMARKS]]
+    more = len(remarks) - len(lines)
+    if more:
+        lines.append(f"and {more} more {'remark' if more == 1 else 'remarks'}: --json tells all")
+    return lines
 
 
 def _checked(report: VerifyReport) -> str:

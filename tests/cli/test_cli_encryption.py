@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,15 @@ def test_backup_and_restore_of_an_encrypted_file(clinic: Path, tmp_path: Path) -
     assert b"Sample" not in out.read_bytes()
     assert "kept what lay there" in run("restore", out, "--out", clinic, MESOMAP_PASSPHRASE=WORDS)
     run("patients", "--clinic", clinic, MESOMAP_PASSPHRASE=WORDS)
+
+
+def test_many_remarks_of_verify_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.mesomap"
+    with Store.create(path) as store:
+        for days in range(12):
+            at = NOON + timedelta(days=days % 2)
+            store.apply("Add patient", (Added(a_patient(f"P{days}")),), actor="me", at=at)
+    lines = run("verify", "--clinic", path).splitlines()
+    assert [line.startswith("remark:") for line in lines] == [False, True, True, True, False]
+    assert lines[-1] == "and 2 more remarks: --json tells all"
+    assert len(json.loads(run("verify", "--clinic", path, "--json"))["remarks"]) == 5
