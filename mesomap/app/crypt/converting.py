@@ -11,10 +11,10 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from mesomap.app.desk import Desk
-from mesomap.app.exchange.background import Background
 from mesomap.model import KnownError
 
 if TYPE_CHECKING:
+    from mesomap.app.exchange.background import Background
     from mesomap.storage import Key
 
 
@@ -89,6 +89,8 @@ class Converting(QObject):
                 then()
             if isinstance(fault, Exception) and not isinstance(fault, KnownError):
                 raise fault
+
+        from mesomap.app.exchange.background import Background
 
         background = Background(
             work, said, self._desk.window, title=self.tr("Clinic file"), cancellable=False

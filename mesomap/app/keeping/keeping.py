@@ -20,12 +20,12 @@ from mesomap.model import KnownError, Message
 from mesomap.model.message import QT_TRANSLATE_NOOP
 from mesomap.paint.locale import format_count
 from mesomap.paint.sentences import say
-from mesomap.panels.kept_dialog import KeptDialog
 from mesomap.panels.state_bar import State, StateBar
 
 if TYPE_CHECKING:
     from mesomap.app.desk import Desk
     from mesomap.document import Document, Event
+    from mesomap.panels.kept_dialog import KeptDialog
 
 EVERY_MS = 5000
 """How often the disk is tried again."""
@@ -190,6 +190,8 @@ class Keeping(QObject):
         if self.dialog is not None:
             return False
         why = say(document.pending.why) if document.pending.why is not None else ""
+        from mesomap.panels.kept_dialog import KeptDialog
+
         dialog = KeptDialog(len(document.pending), why, self._desk.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_wanted.connect(self.ask_copy)
@@ -233,7 +235,9 @@ class Keeping(QObject):
         self.refresh()
 
     def _on_event(self, event: Event) -> None:
-        self.refresh()
+        document = self._document()
+        if self._count or (document is not None and document.pending):  # as a rule nothing is kept
+            self.refresh()
 
     def _let_go(self) -> None:
         if self._unsubscribe is not None:

@@ -64,7 +64,6 @@ class Lock(QObject):
         self._chosen: Person | None = None
         self._why = LOCKED
         self._title = ""
-        desk.window.installEventFilter(self)
         desk.clinic.changed.connect(self._file_changed)
         desk.clinic.closing.connect(self._leave)
 
@@ -147,6 +146,7 @@ class Lock(QObject):
         else:
             door.ask_passphrase(self.tr("Locked"), self.tr("Passphrase of the clinic"))
         self._place()
+        window.installEventFilter(self)
         self._guard.close(door)
         door.show()
         door.raise_()
@@ -234,6 +234,7 @@ class Lock(QObject):
             return
         if self._desk.window.windowTitle() == "mesomap":
             self._desk.window.setWindowTitle(self._title)
+        self._desk.window.removeEventFilter(self)
         door.hide()
         door.deleteLater()
         self._guard.open(same_person=same_person)
